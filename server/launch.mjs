@@ -1,0 +1,189 @@
+// @ts-check
+/**
+ * What every npm script runs first, on whatever Node the machine has: bring the project's own set-up up to
+ * date (packages from the lock file, the built page, a browser for the tests), then run the real command on
+ * the Node that npm brought. Does nothing twice: each step is skipped when its inputs have not changed.
+ */
+import { spawn, spawnSync } from "node:child_process";
+import { createHash } from "node:crypto";
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+const root = dirname(dirname(fileURLToPath(import.meta.url)));
+const modules = join(root, "node_modules");
+const node = join(modules, ".bin", process.platform === "win32" ? "node.exe" : "node");
+const [command = "start", ...rest] = process.argv.slice(2);
+
+/** @type {Record<string, () => Promise<number>>} */
+const COMMANDS = {
+  start: async () => {
+    buildPage();
+    return run(["server/main.ts", ...rest]);
+  },
+  dev: async () => {
+    const page = spawn(node, [binary("vite")], { cwd: root, stdio: "inherit" });
+    const code = await run(["--watch", "server/main.ts", ...rest]);
+    page.kill();
+    return code;
+  },
+  build: async () => {
+    buildPage();
+    return 0;
+  },
+  test: async () => {
+    buildPage();
+    const browser = findBrowser();
+    return run([binary("vitest"), "run", ...rest], { YIKEZHONG_CHROMIUM: browser });
+  },
+  check: async () => {
+    for (const step of [
+      [binary("typescript", "tsc")],
+      [binary("oxlint"), "--deny-warnings"],
+      [binary("oxfmt"), "--check", "."],
+      [binary("knip")],
+    ]) {
+      const code = await run(step);
+      if (code !== 0) return code;
+    }
+    return 0;
+  },
+  bench: async () => run(["--expose-gc", "test/bench/main.ts", ...rest]),
+  yikezhong: async () =>
+    run([join(root, "server", "cli", "main.ts"), ...rest], {}, process.env["INIT_CWD"] ?? root),
+};
+
+const chosen = COMMANDS[command];
+if (chosen === undefined) {
+  console.error(`Unknown command "${command}". Known: ${Object.keys(COMMANDS).join(", ")}.`);
+  process.exit(2);
+}
+installPackages();
+process.exit(await chosen());
+
+/** Installs from the lock file when node_modules is missing or was made from another lock file. */
+function installPackages() {
+  const stamp = join(modules, ".yikezhong-lock");
+  const wanted = checksum([join(root, "package-lock.json")]);
+  if (existsSync(node) && existsSync(stamp) && readFileSync(stamp, "utf8") === wanted) return;
+  console.error("一刻钟: installing packages from package-lock.json …");
+  const npm = process.env["npm_execpath"];
+  const args = ["ci", "--no-audit", "--no-fund", "--loglevel=error"];
+  const done = npm
+    ? spawnSync(process.execPath, [npm, ...args], { cwd: root, stdio: ["ignore", 2, 2] })
+    : spawnSync("npm", args, { cwd: root, stdio: ["ignore", 2, 2], shell: process.platform === "win32" });
+  if (done.status !== 0) {
+    console.error("Installing packages failed. See npm's message above; npm 11 and the npm registry are needed.");
+    process.exit(1);
+  }
+  if (!existsSync(node)) {
+    console.error(
+      `npm brought no Node 24 for ${process.platform}-${process.arch}. Install Node 24 or later yourself and put it at ${node}.`,
+    );
+    process.exit(1);
+  }
+  writeFileSync(stamp, wanted);
+}
+
+/** Builds the page into dist/ when any file it is made from has changed. */
+function buildPage() {
+  const sources = ["client", "server/contract", "server/core", "vite.config.ts", "package-lock.json"]
+    .flatMap((path) => filesUnder(join(root, path)))
+    .sort();
+  const stamp = join(root, "dist", ".built-from");
+  const wanted = checksum(sources);
+  if (existsSync(stamp) && readFileSync(stamp, "utf8") === wanted) return;
+  console.error("一刻钟: building the page …");
+  const done = spawnSync(node, [binary("vite"), "build", "--logLevel", "warn"], {
+    cwd: root,
+    stdio: ["ignore", 2, 2],
+  });
+  if (done.status !== 0) {
+    console.error("Building the page failed; see the message above.");
+    process.exit(1);
+  }
+  mkdirSync(dirname(stamp), { recursive: true });
+  writeFileSync(stamp, wanted);
+}
+
+/**
+ * @param {string} path
+ * @returns {string[]}
+ */
+function filesUnder(path) {
+  if (statSync(path).isFile()) return [path];
+  return readdirSync(path).flatMap((name) => filesUnder(join(path, name)));
+}
+
+/** The system's Chromium, installed from Debian when the machine lets us. */
+function findBrowser() {
+  const named = process.env["YIKEZHONG_CHROMIUM"];
+  if (named) return named;
+  const found = lookForBrowser();
+  if (found) return found;
+  if (process.platform === "linux" && process.getuid?.() === 0 && existsSync("/usr/bin/apt-get")) {
+    console.error("一刻钟: installing Debian's chromium for the browser tests …");
+    spawnSync("apt-get", ["update", "-qq"], { stdio: ["ignore", 2, 2] });
+    spawnSync("apt-get", ["install", "-y", "-qq", "--no-install-recommends", "chromium", "fonts-noto-cjk"], {
+      stdio: ["ignore", 2, 2],
+      env: { ...process.env, DEBIAN_FRONTEND: "noninteractive" },
+    });
+    const installed = lookForBrowser();
+    if (installed) return installed;
+  }
+  console.error(
+    "The browser tests need Chromium. Install it (Debian: apt-get install chromium fonts-noto-cjk) or set YIKEZHONG_CHROMIUM to its path.",
+  );
+  process.exit(1);
+}
+
+function lookForBrowser() {
+  return [
+    "/usr/bin/chromium",
+    "/usr/bin/chromium-browser",
+    "/usr/bin/google-chrome",
+    "C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe",
+  ].find((path) => existsSync(path));
+}
+
+/**
+ * Runs a script on the project's Node, passing signals on, and gives its exit code.
+ * @param {string[]} args
+ * @param {Record<string, string>} [environment]
+ * @param {string} [cwd] paths given to the command line are relative to where npm was called
+ */
+function run(args, environment = {}, cwd = root) {
+  const child = spawn(node, args, {
+    cwd,
+    stdio: "inherit",
+    env: {
+      ...process.env,
+      ...environment,
+      PATH: `${dirname(node)}${process.platform === "win32" ? ";" : ":"}${process.env["PATH"] ?? ""}`,
+    },
+  });
+  for (const signal of /** @type {const} */ (["SIGINT", "SIGTERM", "SIGHUP"]))
+    process.on(signal, () => child.kill(signal));
+  return /** @type {Promise<number>} */ (
+    new Promise((resolve) =>
+      child.on("exit", (code, signal) => resolve(code ?? (signal === "SIGINT" ? 130 : 143))),
+    )
+  );
+}
+
+/**
+ * The script behind a package's command.
+ * @param {string} name
+ */
+function binary(name, command = name) {
+  const manifest = JSON.parse(readFileSync(join(modules, name, "package.json"), "utf8"));
+  const bin = typeof manifest.bin === "string" ? manifest.bin : manifest.bin[command];
+  return join(modules, name, bin);
+}
+
+/** @param {string[]} files */
+function checksum(files) {
+  const hash = createHash("sha256");
+  for (const file of files) hash.update(file.slice(root.length)).update("\0").update(readFileSync(file));
+  return hash.digest("hex");
+}
