@@ -8,7 +8,12 @@ import type { NodeIndex } from "../vocabulary.ts";
  */
 export interface TravelTimes {
   /** Least cost from any start to every node within `limit`, inclusive. Returns how many nodes that is. */
-  readonly run: (nodes: ArrayLike<NodeIndex>, costs: ArrayLike<Milli>, starts: number, limit: Milli) => number;
+  readonly run: (
+    nodes: ArrayLike<NodeIndex>,
+    costs: ArrayLike<Milli>,
+    starts: number,
+    limit: Milli,
+  ) => number;
   readonly reached: Uint32Array;
   /** Only for nodes reached by the last run. */
   readonly costOf: (node: NodeIndex) => Milli;

@@ -60,7 +60,9 @@ function byUnit(cells: readonly number[], unitOf: Int32Array): number[][] {
 /** Tries the cells nearest to the middle of the people. */
 function oneSiteServes(cells: readonly number[], { demand, scan, farthest }: GapGround): boolean {
   const [lng, lat] = middleOf(cells, demand);
-  const apart = new Map(cells.map((c) => [c, metresBetween(lng, lat, demand.lng[c]!, demand.lat[c]!)]));
+  const apart = new Map(
+    cells.map((c) => [c, metresBetween(lng, lat, demand.lng[c]!, demand.lat[c]!)]),
+  );
   const sites = [...cells].sort((a, b) => apart.get(a)! - apart.get(b)! || a - b);
   if (apart.get(sites.at(-1)!)! > 2 * farthest) return false;
   return sites.slice(0, TRIED_SITES).some((site) => {
@@ -75,7 +77,9 @@ function cutByCatchments(part: readonly number[], ground: GapGround): number[][]
   let rest = [...part];
   const [lng, lat] = middleOf(part, demand);
   const outermost = [...part].sort(
-    (a, b) => metresBetween(lng, lat, demand.lng[b]!, demand.lat[b]!) - metresBetween(lng, lat, demand.lng[a]!, demand.lat[a]!) || a - b,
+    (a, b) =>
+      metresBetween(lng, lat, demand.lng[b]!, demand.lat[b]!) -
+        metresBetween(lng, lat, demand.lng[a]!, demand.lat[a]!) || a - b,
   );
   const waiting = new Set(part);
   for (const seed of outermost) {
@@ -105,7 +109,9 @@ function cutByCatchments(part: readonly number[], ground: GapGround): number[][]
 /** Joins the smallest piece to the neighbour it shares most border with, as long as one site serves both. */
 function joinSlivers(cut: readonly (readonly number[])[], ground: GapGround): number[][] {
   const { demand, neighbours } = ground;
-  const pieces = new Map(cut.map((cells, i) => [i, { cells: [...cells], people: peopleOf(cells, demand) }]));
+  const pieces = new Map(
+    cut.map((cells, i) => [i, { cells: [...cells], people: peopleOf(cells, demand) }]),
+  );
   const pieceOf = new Map(cut.flatMap((cells, i) => cells.map((cell) => [cell, i] as const)));
   const queue = [...pieces.keys()];
   const refused = new Set<string>();
@@ -120,7 +126,8 @@ function joinSlivers(cut: readonly (readonly number[])[], ground: GapGround): nu
     target.people += pieces.get(small)!.people;
     pieces.delete(small);
     queue.splice(queue.indexOf(small), 1);
-    for (const pair of refused) if (pair.startsWith(`${large}:`) || pair.endsWith(`:${large}`)) refused.delete(pair);
+    for (const pair of refused)
+      if (pair.startsWith(`${large}:`) || pair.endsWith(`:${large}`)) refused.delete(pair);
   }
   return queue.map((i) => pieces.get(i)!.cells);
 
@@ -130,13 +137,15 @@ function joinSlivers(cut: readonly (readonly number[])[], ground: GapGround): nu
       for (const cell of pieces.get(small)!.cells) {
         for (const next of neighbours(cell)) {
           const other = pieceOf.get(next);
-          if (other !== undefined && other !== small) border.set(other, (border.get(other) ?? 0) + 1);
+          if (other !== undefined && other !== small)
+            border.set(other, (border.get(other) ?? 0) + 1);
         }
       }
       for (const [other] of [...border].sort(([a, long], [b, longer]) => longer - long || a - b)) {
         const pair = `${small}:${other}`;
         if (refused.has(pair) || refused.has(`${other}:${small}`)) continue;
-        if (oneSiteServes([...pieces.get(small)!.cells, ...pieces.get(other)!.cells], ground)) return [small, other];
+        if (oneSiteServes([...pieces.get(small)!.cells, ...pieces.get(other)!.cells], ground))
+          return [small, other];
         refused.add(pair);
       }
     }

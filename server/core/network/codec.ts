@@ -93,7 +93,9 @@ export function openNetwork(buffer: ArrayBufferLike): Network {
   if (!looksCompiled(new Uint8Array(buffer, 0, Math.min(8, buffer.byteLength))))
     throw new NetworkFormatError("This is not a compiled walking network.");
   if (buffer.byteLength < HEADER_BYTES)
-    throw new NetworkFormatError("The compiled network is cut short in its header. Compile it again.");
+    throw new NetworkFormatError(
+      "The compiled network is cut short in its header. Compile it again.",
+    );
   const header = new DataView(buffer);
   const version = header.getUint32(8, true);
   if (version !== VERSION)
@@ -106,7 +108,9 @@ export function openNetwork(buffer: ArrayBufferLike): Network {
       `The compiled network should have ${length} bytes but has ${buffer.byteLength}. Compile or copy it again.`,
     );
   if (header.getUint32(24, true) !== checksum(buffer))
-    throw new NetworkFormatError("The compiled network is damaged: its checksum does not match. Compile it again.");
+    throw new NetworkFormatError(
+      "The compiled network is damaged: its checksum does not match. Compile it again.",
+    );
 
   const textLength = header.getUint32(12, true);
   const text = new Uint8Array(buffer, HEADER_BYTES, textLength).slice();

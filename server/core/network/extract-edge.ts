@@ -22,10 +22,19 @@ export function extractEdge(
   const hull = convexHull(segments);
   if (stated !== undefined) {
     const [west, south, east, north] = stated;
-    const sane = west < east && south < north && west >= -180 && east <= 180 && south >= -90 && north <= 90;
+    const sane =
+      west < east && south < north && west >= -180 && east <= 180 && south >= -90 && north <= 90;
     if (sane && (east - west) * (north - south) <= MOST_EMPTY * Math.abs(areaOf(hull)))
       return {
-        rings: [[[west, south], [east, south], [east, north], [west, north], [west, south]]],
+        rings: [
+          [
+            [west, south],
+            [east, south],
+            [east, north],
+            [west, north],
+            [west, south],
+          ],
+        ],
         from: "stated",
       };
   }
@@ -61,7 +70,10 @@ export function isWithin(boundary: readonly Ring[], lng: Degrees, lat: Degrees):
 }
 
 /** West, south, east, north of the boundary, widened by `margin` metres. */
-export function boundsOf(boundary: readonly Ring[], margin: Metres = 0): [number, number, number, number] {
+export function boundsOf(
+  boundary: readonly Ring[],
+  margin: Metres = 0,
+): [number, number, number, number] {
   let [west, south, east, north] = [Infinity, Infinity, -Infinity, -Infinity];
   for (const ring of boundary) {
     for (const [lng, lat] of ring) {
@@ -100,6 +112,7 @@ function convexHull(segments: Segments): Ring {
 
 function areaOf(ring: Ring): number {
   let twice = 0;
-  for (let i = 1; i < ring.length; i++) twice += ring[i - 1]![0] * ring[i]![1] - ring[i]![0] * ring[i - 1]![1];
+  for (let i = 1; i < ring.length; i++)
+    twice += ring[i - 1]![0] * ring[i]![1] - ring[i]![0] * ring[i - 1]![1];
   return twice / 2;
 }

@@ -49,7 +49,11 @@ export interface WalkingGraph {
  * Packs the graph that is searched *from facilities*: towards them against the direction of walking, from
  * them along it.
  */
-export function walkingGraph(network: Network, measure: Measure, direction: Direction): WalkingGraph {
+export function walkingGraph(
+  network: Network,
+  measure: Measure,
+  direction: Direction,
+): WalkingGraph {
   const { nodeCount, edgeCount, from, to } = network;
   const first = new Uint32Array(nodeCount + 1);
   const degree = new Uint32Array(nodeCount);

@@ -46,7 +46,7 @@ export function findComponents(
   function rootOf(node: number): number {
     let root = node;
     while (parent[root] !== root) root = parent[root]!;
-    for (let n = node; parent[n] !== root; ) {
+    for (let n = node; parent[n] !== root;) {
       const next = parent[n]!;
       parent[n] = root;
       n = next;

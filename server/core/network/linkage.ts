@@ -55,7 +55,8 @@ export function snapper(network: Network, wheels: boolean): Snapper {
   return {
     nearest,
     whyNot: (lng, lat) => {
-      if (!withinReachOfExtract(network, lng, lat)) return { reason: "outside-extract", metres: null };
+      if (!withinReachOfExtract(network, lng, lat))
+        return { reason: "outside-extract", metres: null };
       const far = nearest(lng, lat, FARTHEST_REPORT);
       return far === undefined
         ? { reason: "no-network", metres: null }
@@ -91,7 +92,9 @@ export function snapper(network: Network, wheels: boolean): Snapper {
           points[2 * p + 2]! / E7,
           points[2 * p + 3]! / E7,
         );
-        const better = near.metres < metres || (near.metres === metres && (e < edge || (e === edge && p < point)));
+        const better =
+          near.metres < metres ||
+          (near.metres === metres && (e < edge || (e === edge && p < point)));
         if (!better) continue;
         metres = near.metres;
         share = near.share;
@@ -118,7 +121,12 @@ export function snapper(network: Network, wheels: boolean): Snapper {
   }
 
   function bendLength(p: number): Metres {
-    return metresBetween(points[2 * p]! / E7, points[2 * p + 1]! / E7, points[2 * p + 2]! / E7, points[2 * p + 3]! / E7);
+    return metresBetween(
+      points[2 * p]! / E7,
+      points[2 * p + 1]! / E7,
+      points[2 * p + 2]! / E7,
+      points[2 * p + 3]! / E7,
+    );
   }
 }
 

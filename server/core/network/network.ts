@@ -83,7 +83,13 @@ export function buildNetwork(
   const edgeCount = segments.from.length;
   if (edgeCount === 0) throw new RangeError("no walkable streets");
 
-  const whole = findComponents(segments.nodeCount, segments.from, segments.to, segments.length, () => true);
+  const whole = findComponents(
+    segments.nodeCount,
+    segments.from,
+    segments.to,
+    segments.length,
+    () => true,
+  );
   const onWheels = findComponents(
     segments.nodeCount,
     segments.from,
@@ -152,7 +158,11 @@ function indexOf(segments: Segments) {
     index.add(west, south, east, north);
   }
   index.finish();
-  return { index: index.data, boxEdge: Uint32Array.from(boxEdge), boxPoint: Uint32Array.from(boxPoint) };
+  return {
+    index: index.data,
+    boxEdge: Uint32Array.from(boxEdge),
+    boxPoint: Uint32Array.from(boxPoint),
+  };
 }
 
 function islandsOf(
@@ -168,7 +178,8 @@ function islandsOf(
     const component = ofEdge[e]!;
     if (component === 0 || component >= shown) continue;
     if (firstEdge[component] === -1) firstEdge[component] = e;
-    if (segments.name[e] !== 0 && streets[component]!.size < 5) streets[component]!.add(names[segments.name[e]!]!);
+    if (segments.name[e] !== 0 && streets[component]!.size < 5)
+      streets[component]!.add(names[segments.name[e]!]!);
   }
   return Array.from({ length: shown - 1 }, (_, i) => {
     const edge = firstEdge[i + 1]!;
@@ -201,7 +212,10 @@ function inHilbertOrder(segments: Segments): Segments {
   const scale = 0xffff / Math.max(1, east - west, north - south);
   const curve = new Uint32Array(nodeCount);
   for (let n = 0; n < nodeCount; n++)
-    curve[n] = hilbert(Math.floor((nodeLng[n]! - west) * scale), Math.floor((nodeLat[n]! - south) * scale));
+    curve[n] = hilbert(
+      Math.floor((nodeLng[n]! - west) * scale),
+      Math.floor((nodeLat[n]! - south) * scale),
+    );
   const order = sortedIndices(nodeCount, (n) => curve[n]!);
   const renumbered = new Uint32Array(nodeCount);
   for (let n = 0; n < nodeCount; n++) renumbered[order[n]!] = n;
@@ -214,7 +228,10 @@ function inHilbertOrder(segments: Segments): Segments {
   const points = new Int32Array(segments.points.length);
   for (let e = 0; e < edgeCount; e++) {
     const old = edgeOrder[e]!;
-    const stretch = segments.points.subarray(2 * segments.firstPoint[old]!, 2 * segments.firstPoint[old + 1]!);
+    const stretch = segments.points.subarray(
+      2 * segments.firstPoint[old]!,
+      2 * segments.firstPoint[old + 1]!,
+    );
     points.set(stretch, 2 * firstPoint[e]!);
     firstPoint[e + 1] = firstPoint[e]! + stretch.length / 2;
   }

@@ -20,19 +20,27 @@ export function linesAcrossSquares(streets: Streets): { p: number; q: number; wa
   const lines: { p: number; q: number; way: number }[] = [];
   for (let way = 0; way < streets.wayCount; way++) {
     if (streets.square[way] === 0) continue;
-    const ring = [...streets.point.subarray(streets.firstPoint[way]!, streets.firstPoint[way + 1]! - 1)];
+    const ring = [
+      ...streets.point.subarray(streets.firstPoint[way]!, streets.firstPoint[way + 1]! - 1),
+    ];
     if (ring.includes(MISSING)) continue;
     const doors = ring.flatMap((p, at) => (waysAt[p] === 2 ? [at] : []));
     if (doors.length > MOST_DOORS) continue;
     for (const [i, one] of doors.entries())
       for (const other of doors.slice(i + 1))
-        if (staysInside(streets, ring, one, other)) lines.push({ p: ring[one]!, q: ring[other]!, way });
+        if (staysInside(streets, ring, one, other))
+          lines.push({ p: ring[one]!, q: ring[other]!, way });
   }
   return lines;
 }
 
 /** Whether the line between two corners of the ring crosses none of its sides and runs through its inside. */
-function staysInside(streets: Streets, ring: readonly number[], one: number, other: number): boolean {
+function staysInside(
+  streets: Streets,
+  ring: readonly number[],
+  one: number,
+  other: number,
+): boolean {
   const size = ring.length;
   const apart = Math.abs(one - other);
   if (apart === 1 || apart === size - 1) return false; // a side of the square, walked already

@@ -37,7 +37,11 @@ export const E7 = 1e7;
  * Collects the walkable ways of an extract in two passes over it: ways first, so that of all its nodes only
  * those on walkable ways are ever held, then the nodes. Memory follows the walking network, not the file.
  */
-export function collectStreets(): { ways: OsmVisitor; nodes: () => OsmVisitor; finish: () => Streets } {
+export function collectStreets(): {
+  ways: OsmVisitor;
+  nodes: () => OsmVisitor;
+  finish: () => Streets;
+} {
   const firstRef = uint32Column();
   const refs = float64Column();
   const traits = uint8Column();

@@ -37,12 +37,43 @@ const OPEN_HIGHWAYS = new Set([
 ]);
 
 /** Walked only where `foot` says so, or where a trunk road has a sidewalk. */
-const CLOSED_HIGHWAYS = new Set(["cycleway", "bridleway", "busway", "motorway", "motorway_link", "trunk", "trunk_link"]);
+const CLOSED_HIGHWAYS = new Set([
+  "cycleway",
+  "bridleway",
+  "busway",
+  "motorway",
+  "motorway_link",
+  "trunk",
+  "trunk_link",
+]);
 const TRUNK = new Set(["trunk", "trunk_link"]);
 
-const FOOT_YES = new Set(["yes", "designated", "permissive", "destination", "customers", "official"]);
-const FOOT_NO = new Set(["no", "private", "use_sidepath", "permit", "agricultural", "forestry", "delivery"]);
-const ACCESS_NO = new Set(["no", "private", "permit", "agricultural", "forestry", "delivery", "military"]);
+const FOOT_YES = new Set([
+  "yes",
+  "designated",
+  "permissive",
+  "destination",
+  "customers",
+  "official",
+]);
+const FOOT_NO = new Set([
+  "no",
+  "private",
+  "use_sidepath",
+  "permit",
+  "agricultural",
+  "forestry",
+  "delivery",
+]);
+const ACCESS_NO = new Set([
+  "no",
+  "private",
+  "permit",
+  "agricultural",
+  "forestry",
+  "delivery",
+  "military",
+]);
 const SIDEWALK_YES = new Set(["yes", "both", "left", "right", "separate"]);
 /** Nodes that stop a walker even without an access tag. */
 const SOLID_BARRIERS = new Set(["wall", "fence", "hedge", "ditch", "retaining_wall", "city_wall"]);

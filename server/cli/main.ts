@@ -1,0 +1,80 @@
+import { DemandTooLarge } from "#core/demand/limits.ts";
+import { InputError } from "../intake/account.ts";
+import { OsmFileError } from "../intake/osm/osm-file-error.ts";
+import { OutputError } from "../store/atomic.ts";
+import { UsageError } from "./arguments.ts";
+import { assessCommand } from "./assess.ts";
+import { networkCommand } from "./network.ts";
+import { reporter, type Reporter } from "./progress.ts";
+import { timesCommand } from "./times.ts";
+
+type Command = (args: readonly string[], report: Reporter, signal: AbortSignal) => Promise<unknown>;
+
+const COMMANDS: Readonly<Record<string, Command>> = {
+  assess: assessCommand,
+  times: timesCommand,
+  network: networkCommand,
+};
+
+const USAGE = `Usage: npm run --silent yikezhong -- <command> [options]
+
+  assess   --network N --facilities F --people P [--units U] --out DIR
+           [--service childcare …] [--minutes 15 | --metres 1000] [--direction towards|from]
+           [--resolution 10] coverage, gaps and catchments as a folder of files
+  times    --network N --origins O --destinations D --out FILE.csv [--minutes 30 | --metres 3000]
+  network  --network N --out FILE    compile an extract once; every command takes the compiled file too
+
+  all:     [--profile adult|elder|child|wheelchair] [--speed 1.1] [--snap 300]
+  assess, network: [--boundary POLYGON.geojson] where the extract is complete
+
+N is an OpenStreetMap extract (.osm.pbf or .osm) or a compiled network. F: CSV or GeoJSON with
+id,name,service,lng,lat[,capacity]. P: CSV or GeoJSON with cell or lng,lat, people[, people_0_2 …].
+The result is one JSON object on standard output; progress goes to standard error.
+Exit codes: 0 done, 2 wrong usage, 3 unusable input or output place, 130 interrupted.`;
+
+process.exitCode = await main(process.argv.slice(2));
+
+async function main([name, ...args]: readonly string[]): Promise<number> {
+  const report = reporter(process.stderr);
+  const command = COMMANDS[name ?? ""];
+  if (name === "--help" || name === "help" || args.includes("--help")) {
+    report.line(USAGE);
+    return 0;
+  }
+  if (command === undefined) {
+    report.line(name === undefined ? USAGE : `There is no command "${name}".\n\n${USAGE}`);
+    return 2;
+  }
+  const stop = new AbortController();
+  for (const event of ["SIGINT", "SIGTERM"] as const)
+    process.once(event, () => stop.abort(new Interrupted(event)));
+  try {
+    const result = await command(args, report, stop.signal);
+    process.stdout.write(`${JSON.stringify(result)}\n`);
+    return 0;
+  } catch (error) {
+    if (stop.signal.aborted) {
+      report.line("Interrupted. Nothing was written.");
+      return 130;
+    }
+    if (error instanceof UsageError) {
+      report.line(`${error.message}\nRun with --help for the options.`);
+      return 2;
+    }
+    if (
+      error instanceof InputError ||
+      error instanceof OsmFileError ||
+      error instanceof OutputError ||
+      error instanceof DemandTooLarge
+    ) {
+      report.line(error.message);
+      return 3;
+    }
+    throw error;
+  }
+}
+
+/** The user or the system asked to stop. */
+class Interrupted extends Error {
+  override name = "Interrupted";
+}

@@ -1,0 +1,123 @@
+import { basename } from "node:path";
+import type { Service } from "#core/vocabulary.ts";
+import { layGround, type Ground } from "#core/coverage/survey.ts";
+import { toDemand } from "#core/demand/demand.ts";
+import { DemandTooLarge } from "#core/demand/limits.ts";
+import { boundsOf, type Ring } from "#core/network/extract-edge.ts";
+import type { Network } from "#core/network/network.ts";
+import { InputError, type Account } from "./account.ts";
+import { readFacilities } from "./facilities.ts";
+import { fileIdentity, loadNetwork } from "./network-file.ts";
+import { readPeople } from "./people.ts";
+import { readUnits } from "./units.ts";
+
+/** Where the inputs of a study are. */
+export interface GroundFiles {
+  readonly network: string;
+  readonly facilities: string;
+  readonly people: string;
+  readonly units?: string;
+}
+
+export interface GroundOptions {
+  readonly resolution: number;
+  readonly snapCap: number;
+  readonly boundary?: readonly Ring[];
+  readonly signal?: AbortSignal;
+  readonly onProgress?: (
+    stage: "streets" | "people" | "facilities",
+    done: number,
+    total: number,
+  ) => void;
+  /** Called once the network stands, for what wants to keep it. */
+  readonly onNetwork?: (network: Network) => void;
+}
+
+/** A study's inputs as core values, with an account of every file. */
+export interface GroundReading {
+  readonly ground: Ground;
+  readonly groups: readonly string[];
+  readonly peopleRead: number;
+  readonly inputs: readonly {
+    readonly role: "network" | "facilities" | "people" | "units";
+    readonly name: string;
+    readonly bytes: number;
+    readonly sha256: string;
+  }[];
+  readonly accounts: {
+    readonly facilities: Account;
+    readonly people: Account;
+    readonly units: Account | undefined;
+  };
+}
+
+/** People this far outside the extract are still taken in, as unknown. */
+const MARGIN = 5000;
+
+/** Reads everything a study needs. Throws `InputError` or `OsmFileError` for a file that cannot be used. */
+export async function readGround(
+  files: GroundFiles,
+  options: GroundOptions,
+): Promise<GroundReading> {
+  const { signal, onProgress, onNetwork, boundary } = options;
+  const network = await loadNetwork(files.network, {
+    ...(signal === undefined ? {} : { signal }),
+    ...(boundary === undefined ? {} : { boundary }),
+    onProgress: (done, total) => onProgress?.("streets", done, total),
+  });
+  onNetwork?.(network);
+  const context = {
+    bounds: boundsOf(network.report.boundary, MARGIN),
+    ...(signal === undefined ? {} : { signal }),
+  };
+  const people = await readPeople(files.people, {
+    ...context,
+    onProgress: (done, total) => onProgress?.("people", done, total),
+  });
+  const facilities = await readFacilities(files.facilities, {
+    ...context,
+    onProgress: (done, total) => onProgress?.("facilities", done, total),
+  });
+  const units = files.units === undefined ? undefined : await readUnits(files.units, context);
+  const ground = layGround(
+    network,
+    facilities.facilities,
+    demandOf(people.sources, options.resolution, files.people),
+    units?.units ?? [],
+    options.snapCap,
+  );
+  const roles = (["network", "facilities", "people", "units"] as const).filter(
+    (role) => files[role] !== undefined,
+  );
+  return {
+    ground,
+    groups: people.groups,
+    peopleRead: people.total,
+    inputs: await Promise.all(
+      roles.map(async (role) => ({ role, ...(await fileIdentity(files[role]!)) })),
+    ),
+    accounts: { facilities: facilities.account, people: people.account, units: units?.account },
+  };
+}
+
+/** The services to answer for: those asked for, else those the facilities offer, in the vocabulary's order. */
+export function servicesOf(ground: Ground, order: readonly Service[]): Service[] {
+  const offered = new Set(ground.facilities.flatMap((facility) => facility.services));
+  return order.filter((service) => offered.has(service));
+}
+
+function demandOf(...[sources, resolution, file]: [...Parameters<typeof toDemand>, string]) {
+  try {
+    return toDemand(sources, resolution);
+  } catch (error) {
+    if (error instanceof DemandTooLarge)
+      throw new InputError(
+        `${basename(file)}: ${error.message}`,
+        "Use a coarser resolution or a smaller area.",
+        {
+          file: basename(file),
+        },
+      );
+    throw error;
+  }
+}
