@@ -177,7 +177,7 @@ export function catchmentOf(
   const { demand } = ground;
   const found = scan.run(index);
   const cells = [...scan.cells.subarray(0, found)].sort((a, b) => a - b);
-  const drawn = streetCells(graph, scan, points, index, limit, demand.resolution);
+  const drawn = streetCells(graph, scan, points, index, limit, ground.places);
   for (const cell of drawn) {
     const known = ground.cellIndex.get(cell);
     if (known !== undefined && !scan.reaches(known)) drawn.delete(cell);

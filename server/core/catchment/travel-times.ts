@@ -15,7 +15,9 @@ export interface TravelTimes {
     limit: Milli,
   ) => number;
   readonly reached: Uint32Array;
-  /** Only for nodes reached by the last run. */
+  /** How many nodes the last run reached. */
+  readonly count: () => number;
+  /** For nodes the last run did not reach: some number above its limit. */
   readonly costOf: (node: NodeIndex) => Milli;
 }
 
@@ -45,7 +47,9 @@ export function travelTimes(graph: Graph): TravelTimes {
   let entries = new Int32Array(3 * 4096);
   let floor = HIGHEST_FLOOR;
 
-  return { run, reached, costOf: (node) => label[node]! - floor };
+  let lastCount = 0;
+
+  return { run, reached, count: () => lastCount, costOf: (node) => label[node]! - floor };
 
   function run(
     nodes: ArrayLike<NodeIndex>,
@@ -110,6 +114,7 @@ export function travelTimes(graph: Graph): TravelTimes {
         }
       }
     }
+    lastCount = count;
     return count;
   }
 

@@ -6,6 +6,7 @@ import {
   type Matrix,
 } from "../catchment/matrix.ts";
 import { nearestFacility, nearestTo } from "../catchment/nearest-facility.ts";
+import { streetPlaces, type StreetPlaces } from "../catchment/street-places.ts";
 import { surfaceOf, type Surface } from "../catchment/surface.ts";
 import type { Demand } from "../demand/demand.ts";
 import type { Unit } from "../demand/units.ts";
@@ -33,6 +34,7 @@ export interface Ground {
   readonly demand: Demand;
   readonly units: readonly Unit[];
   readonly cellIndex: ReadonlyMap<CellId, number>;
+  readonly places: StreetPlaces;
   /** Index into `units` per cell, −1 outside all. */
   readonly unitOf: Int32Array;
   /** Straight metres from each cell's people to the edge of the extract, in tenths rounded down. */
@@ -77,6 +79,7 @@ export function layGround(
     facilities,
     demand,
     units,
+    places: streetPlaces(network, demand.resolution),
     cellIndex: new Map(demand.cells.map((cell, c) => [cell, c])),
     unitOf: unitsOfCells(demand, units),
     edgeMetres,
