@@ -73,27 +73,22 @@ function oneSiteServes(cells: readonly number[], { demand, scan, farthest }: Gap
 
 function cutByCatchments(part: readonly number[], ground: GapGround): number[][] {
   const { demand, scan, neighbours } = ground;
-  const pieces: number[][] = [];
-  let rest = [...part];
   const [lng, lat] = middleOf(part, demand);
-  const outermost = [...part].sort(
-    (a, b) =>
-      metresBetween(lng, lat, demand.lng[b]!, demand.lat[b]!) -
-        metresBetween(lng, lat, demand.lng[a]!, demand.lat[a]!) || a - b,
+  const apart = new Map(
+    part.map((c) => [c, metresBetween(lng, lat, demand.lng[c]!, demand.lat[c]!)]),
   );
+  const outermost = [...part].sort((a, b) => apart.get(b)! - apart.get(a)! || a - b);
   const waiting = new Set(part);
+  const pieces: number[][] = [];
   for (const seed of outermost) {
     if (!waiting.has(seed)) continue;
     let best: number[] = [seed];
     let most = -1;
-    scan.run(seed);
-    const reachable = rest.filter((cell) => scan.reaches(cell));
-    for (const site of spread(reachable, TRIED_CUTS)) {
-      scan.run(site);
-      if (!scan.reaches(seed)) continue;
-      const served = rest.filter((cell) => scan.reaches(cell));
+    for (const site of spread(waitingNear(seed), TRIED_CUTS)) {
+      const served = waitingNear(site);
+      if (!served.includes(seed)) continue;
       const piece = connected(served, neighbours).find((one) => one.includes(seed)) ?? [seed];
-      const people = piece.reduce((sum, cell) => sum + demand.people[cell]!, 0);
+      const people = peopleOf(piece, demand);
       if (people > most) {
         most = people;
         best = piece;
@@ -101,9 +96,16 @@ function cutByCatchments(part: readonly number[], ground: GapGround): number[][]
     }
     pieces.push(best);
     for (const cell of best) waiting.delete(cell);
-    rest = rest.filter((cell) => waiting.has(cell));
   }
   return pieces;
+
+  /** The cells still to be given out that a site at `site` would serve, rising. */
+  function waitingNear(site: number): number[] {
+    const found = scan.run(site);
+    return [...scan.cells.subarray(0, found)]
+      .filter((cell) => waiting.has(cell))
+      .sort((a, b) => a - b);
+  }
 }
 
 /** Joins the smallest piece to the neighbour it shares most border with, as long as one site serves both. */
