@@ -50,12 +50,21 @@ function staysInside(
   for (let i = 0; i < size; i++) {
     const r = ring[i]!;
     const s = ring[(i + 1) % size]!;
+    if (r !== p && r !== q && liesBetween(r)) return false; // along a side with a bend, or past a corner
     if (r === p || r === q || s === p || s === q) continue;
     const straddlesSide = turn(p, q, r) * turn(p, q, s) <= 0;
     const straddlesLine = turn(r, s, p) * turn(r, s, q) <= 0;
     if (straddlesSide && straddlesLine) return false;
   }
   return contains((lng[p]! + lng[q]!) / 2, (lat[p]! + lat[q]!) / 2);
+
+  function liesBetween(r: number): boolean {
+    return (
+      turn(p, q, r) === 0 &&
+      (lng[r]! - lng[p]!) * (lng[r]! - lng[q]!) <= 0 &&
+      (lat[r]! - lat[p]!) * (lat[r]! - lat[q]!) <= 0
+    );
+  }
 
   function turn(a: number, b: number, c: number): number {
     return Math.sign(
