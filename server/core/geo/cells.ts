@@ -14,7 +14,7 @@ import {
   polygonToCellsExperimental,
 } from "h3-js";
 import type { CellId, Degrees } from "../vocabulary.ts";
-import { rightHanded, type LngLat, type PolygonRings, type Ring } from "./rings.ts";
+import type { LngLat, PolygonRings, Ring } from "./rings.ts";
 
 /** The cell that holds a position. Cells are written in lower case, without leading zeros. */
 export function cellAt(lng: Degrees, lat: Degrees, resolution: number): CellId {
@@ -77,5 +77,5 @@ export function areaOf(cell: CellId): number {
  */
 export function outlineOf(cells: Iterable<CellId>): PolygonRings[] {
   const distinct = [...new Set(cells)].toSorted();
-  return cellsToMultiPolygon(distinct, true).map(rightHanded);
+  return cellsToMultiPolygon(distinct, true);
 }
