@@ -13,7 +13,10 @@ export const STEPS = 4;
 /** Not passable on wheels. */
 export const NO_WHEELS = 8;
 
-/** Walked unless their own tags forbid it. */
+/**
+ * Walked unless their own tags forbid it. Cycleways are among them, as in OpenStreetMap's worldwide defaults:
+ * beside many Chinese main roads the 非机动车道 is the only path drawn, and people walk on it.
+ */
 const OPEN_HIGHWAYS = new Set([
   "primary",
   "primary_link",
@@ -34,11 +37,11 @@ const OPEN_HIGHWAYS = new Set([
   "corridor",
   "crossing",
   "platform",
+  "cycleway",
 ]);
 
 /** Walked only where `foot` says so, or where a trunk road has a sidewalk. */
 const CLOSED_HIGHWAYS = new Set([
-  "cycleway",
   "bridleway",
   "busway",
   "motorway",
