@@ -134,6 +134,26 @@ describe("readOsm", () => {
     expect(refs).toEqual([1, 2, 5, 4, 3, 1, 3, 4]);
   });
 
+  it("reads files of many blocks, small and large, without losing a byte between two reads", async () => {
+    const nodes = Array.from({ length: 120_000 }, (_, i) => ({
+      id: 7 * i + 1,
+      lng: ((i * 7_919) % 3_600_000_000) / 1e7 - 180,
+      lat: ((i * 104_729) % 1_800_000_000) / 1e7 - 90,
+    }));
+    const town = { nodes, ways: [] };
+    const expected = nodes.map(({ id, lng, lat }): Visit => ["node", id, lng, lat, undefined]);
+    const forms = [
+      osmPbf(town, { perBlock: 999, packing: "raw" }),
+      osmPbf(town, { perBlock: 1e6, packing: "raw" }),
+    ];
+    for (const content of forms) expect(content.length).toBeGreaterThan(500_000);
+    for (const content of [...forms, osmXml(town)]) {
+      const visits = await visitsOf(content);
+      expect(visits).toHaveLength(expected.length);
+      expect(visits.every((visit, i) => String(visit) === String(expected[i]))).toBe(true);
+    }
+  });
+
   it("leaves out what an editor marked as deleted", async () => {
     const deleted = '<node id="7" action="delete"/><way id="8" visible="false"/>';
     expect(await visitsOf(osmXml(TOWN).replace("</osm>", `${deleted}</osm>`))).toEqual(TOWN_VISITS);
