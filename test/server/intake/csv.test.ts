@@ -18,11 +18,17 @@ describe("a CSV file", () => {
     }
   });
 
+  it("takes the separator that shows its columns, not the one that stands most often", async () => {
+    expect(await ids('id,lng,lat,"a;b;c;d;e;f"\na,8,49,x\n')).toEqual(["a"]);
+    expect(await ids('id;lng;lat;"a,b,c,d,e,f"\na;8;49;x\n')).toEqual(["a"]);
+  });
+
   it("may begin with a byte order mark and end its lines in any of the three ways", async () => {
     for (const end of ["\n", "\r\n", "\r"]) {
       expect(await ids(["\ufeffid,lng,lat", "a,8,49", "b,8,49", ""].join(end))).toEqual(["a", "b"]);
     }
     expect(await ids("id,lng,lat\r\na,8,49\nb,8,49\r\n")).toEqual(["a", "b"]);
+    expect(await ids('\ufeff"id","lng","lat"\na,8,49\n')).toEqual(["a"]);
   });
 
   it("may hold quoted values with separators, quotation marks and line breaks, which keep the row numbers", async () => {

@@ -1,3 +1,5 @@
+import { existsSync } from "node:fs";
+import path from "node:path";
 import { describe, expect, it } from "vitest";
 import { toDemand } from "../../../server/core/demand/demand.ts";
 import { cellAt } from "../../../server/core/geo/cells.ts";
@@ -260,5 +262,20 @@ describe("a file of people is refused", () => {
     const row = `${CELL},8000000000`;
     const error = await refusal(read(["cell,people", row, row]));
     expect(error.message).toContain("add up to more than");
+  });
+});
+
+const PORTO_ALEGRE = path.resolve("../shared/data/porto-alegre/poa_hexgrid.csv");
+if (!existsSync(PORTO_ALEGRE)) console.log(`skipped: there is no ${PORTO_ALEGRE}`);
+
+describe.runIf(existsSync(PORTO_ALEGRE))("the people of Porto Alegre", () => {
+  it("are 812,935 in 1,227 cells, and as many at every resolution", async () => {
+    const { sources, total, account } = await readPeople(PORTO_ALEGRE, ANYWHERE);
+    expect(total).toBe(812_935);
+    expect(account).toMatchObject({ read: 1227, used: 1227, droppedCount: 0, notedCount: 0 });
+    for (const resolution of [8, 9, 10, 11]) {
+      expect(toDemand(sources, resolution).total).toBe(812_935);
+    }
+    expect(toDemand(sources, 9).cells).toHaveLength(1227);
   });
 });

@@ -180,6 +180,15 @@ describe("areas", () => {
     for (const people of thirds) expect(people).toBeLessThan(140);
   });
 
+  it("of several parts do not depend on the order of the parts", () => {
+    const parts = [[box(100.4, 38.9, 0.01, 0.01)], [box(100.3, 38.8, 0.01, 0.01)]];
+    const people = 1 + QUANTUM;
+    const [one, other] = [parts, parts.toReversed()].map((polygons) =>
+      toDemand([{ kind: "area", polygons, people, groups: {} }], 9),
+    );
+    expect(one).toEqual(other);
+  });
+
   it("that are far too large for the resolution are refused with the remedy", () => {
     const country = box(80, 25, 40, 20);
     const source: PeopleSource = { kind: "area", polygons: [[country]], people: 1, groups: {} };
