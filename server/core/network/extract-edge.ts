@@ -88,22 +88,35 @@ export function boundsOf(
   return [west - wide, south - tall, east + wide, north + tall];
 }
 
-/** Andrew's monotone chain, counter-clockwise. */
-function convexHull(segments: Segments): Ring {
-  const order = Array.from({ length: segments.nodeCount }, (_, n) => n);
-  const { nodeLng: x, nodeLat: y } = segments;
+/** Convex hull of the streets, counter-clockwise. */
+function convexHull({ nodeLng, nodeLat, points }: Segments): Ring {
+  const ofNodes = hullOf(nodeLng, nodeLat);
+  // Bends are many and nearly all inside the hull of the nodes: only the others can widen it.
+  const lng = ofNodes.map(([x]) => Math.round(x * E7));
+  const lat = ofNodes.map(([, y]) => Math.round(y * E7));
+  for (let p = 0; p < points.length; p += 2) {
+    if (isWithin([ofNodes], points[p]! / E7, points[p + 1]! / E7)) continue;
+    lng.push(points[p]!);
+    lat.push(points[p + 1]!);
+  }
+  return hullOf(lng, lat);
+}
+
+/** Andrew's monotone chain; of a single position, nothing. */
+function hullOf(x: ArrayLike<number>, y: ArrayLike<number>): Ring {
+  const order = Array.from({ length: x.length }, (_, i) => i);
   order.sort((a, b) => x[a]! - x[b]! || y[a]! - y[b]!);
-  const half = (nodes: readonly number[]) => {
+  const half = (indices: readonly number[]) => {
     const chain: number[] = [];
-    for (const n of nodes) {
-      while (chain.length >= 2 && turn(chain.at(-2)!, chain.at(-1)!, n) <= 0) chain.pop();
-      chain.push(n);
+    for (const i of indices) {
+      while (chain.length >= 2 && turn(chain.at(-2)!, chain.at(-1)!, i) <= 0) chain.pop();
+      chain.push(i);
     }
     chain.pop();
     return chain;
   };
   const hull = [...half(order), ...half(order.toReversed())];
-  return [...hull, hull[0]!].map((n) => [x[n]! / E7, y[n]! / E7] as const);
+  return [...hull, ...hull.slice(0, 1)].map((i) => [x[i]! / E7, y[i]! / E7] as const);
 
   function turn(a: number, b: number, c: number): number {
     return (x[b]! - x[a]!) * (y[c]! - y[a]!) - (y[b]! - y[a]!) * (x[c]! - x[a]!);
