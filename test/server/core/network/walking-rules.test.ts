@@ -42,7 +42,11 @@ const HIGHWAYS: readonly Row[] = [
   ["highway=motorway_link", CLOSED, "no walkers by law"],
   ["highway=trunk", CLOSED, "an expressway unless a sidewalk or foot tag says otherwise"],
   ["highway=trunk_link", CLOSED, "as the road it belongs to"],
-  ["highway=cycleway", CLOSED, "for cycles unless foot says otherwise"],
+  [
+    "highway=cycleway",
+    BOTH,
+    "walked unless its sign forbids it: beside many roads it is the only path drawn",
+  ],
   ["highway=bridleway", CLOSED, "for riders unless foot says otherwise"],
   ["highway=busway", CLOSED, "for buses unless foot says otherwise"],
   ["highway=construction", CLOSED, "not there yet"],
@@ -56,10 +60,8 @@ const HIGHWAYS: readonly Row[] = [
 ];
 
 const PERMISSIONS: readonly Row[] = [
-  ["highway=cycleway foot=yes", BOTH, "walkers are let onto the cycleway"],
   ["highway=cycleway foot=designated", BOTH, "shared path"],
   ["highway=cycleway foot=no", CLOSED, "said outright"],
-  ["highway=cycleway sidewalk=both", CLOSED, "a sidewalk opens only trunk roads"],
   ["highway=bridleway foot=permissive", BOTH, "the owner lets people through"],
   ["highway=motorway foot=yes", BOTH, "said outright, as on some bridges"],
   ["highway=trunk foot=yes", BOTH, "said outright"],
