@@ -9,12 +9,12 @@ describe("nodePlaces", () => {
     fc.assert(
       fc.property(fc.array(id), nodes, fc.array(id), (wanted, held, asked) => {
         const places = nodePlaces(wanted);
-        for (const node of held) places.set(node, node / 1e9, -node / 1e9);
+        for (const node of held) places.set(node, node / 1e9, node / 1e10);
         for (const node of asked) {
           const positions: number[] = [];
           const known = wanted.includes(node) && held.includes(node);
           expect(places.pushTo(positions, node)).toBe(known);
-          const place = [Math.round((node / 1e9) * 1e7), Math.round((-node / 1e9) * 1e7)];
+          const place = [Math.round((node / 1e9) * 1e7), Math.round((node / 1e10) * 1e7)];
           expect(positions).toEqual(known ? place : []);
         }
       }),
