@@ -4,7 +4,8 @@ import { REFUSALS, SERVICES } from "#core/vocabulary.ts";
 /**
  * Walking cost per cell to the nearest facility of one service, in study cell order, up to the largest
  * limit (30 min or 3 km). A cell is *covered* when `cost <= limit`, *unknown* when it is not covered and
- * (not linked, or `edge / speed <= limit`; in distance mode `edge <= limit`), and a *gap* otherwise.
+ * (in `unlinked`, or `Math.floor(edge * (10 / speed)) / 10 <= limit`; in distance mode `edge <= limit`), and
+ * a *gap* otherwise. The rounding makes the page count the very people the server counts.
  */
 export const Surface = Type.Object({
   /** Seconds for `measure: time`, metres for `distance`; one decimal, rounded up. Null beyond the largest limit or without a way. */
@@ -12,6 +13,8 @@ export const Surface = Type.Object({
   /** Index into the study's facilities, null where `cost` is null. */
   facility: Type.Array(Type.Union([Type.Integer(), Type.Null()])),
   speed: Type.Number(),
+  /** Rising indices of the cells this walker has no network near: wheels cannot use every street. */
+  unlinked: Type.Array(Type.Integer()),
 });
 export type Surface = Static<typeof Surface>;
 
@@ -53,7 +56,13 @@ export const GapView = Type.Object({
   areaKm2: Type.Number(),
   /** The nearest facility now, weighed by people; null when no way leads to any. */
   nearest: Type.Union([
-    Type.Object({ facility: Type.Integer(), minutes: Type.Number(), metres: Type.Number() }),
+    Type.Object({
+      facility: Type.Integer(),
+      /** One decimal; null when distance was asked for. */
+      minutes: Type.Union([Type.Number(), Type.Null()]),
+      /** Whole metres; null when time was asked for. */
+      metres: Type.Union([Type.Number(), Type.Null()]),
+    }),
     Type.Null(),
   ]),
   /** Where a label sits: inside the polygon. */
@@ -64,27 +73,47 @@ export type GapView = Static<typeof GapView>;
 export const GapList = Type.Array(GapView);
 export type GapList = Static<typeof GapList>;
 
+/** The cells within the limit, and a drawing that agrees with them. */
 export const Reach = Type.Object({
   cells: Type.Array(Type.Integer()),
   people: Type.Number(),
   groups: Type.Record(Type.String(), Type.Number()),
   outline: MultiPolygonGeometry,
 });
+export type Reach = Static<typeof Reach>;
 
-/** "Walk from here": what a person standing at a point reaches. */
+/**
+ * "Walk from here": what a person standing at a point reaches, and the facilities near; with `direction: from`
+ * who reaches the point, and from which facilities.
+ */
 export const Walk = Type.Object({
   snap: Type.Union([
-    Type.Object({ metres: Type.Number(), lng: Type.Number(), lat: Type.Number(), street: Type.String() }),
+    Type.Object({
+      metres: Type.Number(),
+      lng: Type.Number(),
+      lat: Type.Number(),
+      street: Type.String(),
+    }),
     Type.Null(),
   ]),
   refused: Type.Union([
-    Type.Object({ reason: Type.Enum([...REFUSALS]), metres: Type.Union([Type.Number(), Type.Null()]) }),
+    Type.Object({
+      reason: Type.Enum([...REFUSALS]),
+      metres: Type.Union([Type.Number(), Type.Null()]),
+    }),
     Type.Null(),
   ]),
   reach: Type.Union([Reach, Type.Null()]),
-  /** Facilities in reach of the largest limit, nearest first within each service, at most 5 per service. */
+  /**
+   * Facilities in reach of the largest limit, nearest first within each service, at most 5 per service. `cost`
+   * as in a surface.
+   */
   nearest: Type.Array(
-    Type.Object({ service: Type.Enum([...SERVICES]), facility: Type.Integer(), cost: Type.Number() }),
+    Type.Object({
+      service: Type.Enum([...SERVICES]),
+      facility: Type.Integer(),
+      cost: Type.Number(),
+    }),
   ),
 });
 export type Walk = Static<typeof Walk>;
@@ -93,5 +122,12 @@ export type Walk = Static<typeof Walk>;
 export const Catchment = Type.Object({
   facility: Type.Integer(),
   reach: Type.Union([Reach, Type.Null()]),
+  refused: Type.Union([
+    Type.Object({
+      reason: Type.Enum([...REFUSALS]),
+      metres: Type.Union([Type.Number(), Type.Null()]),
+    }),
+    Type.Null(),
+  ]),
 });
 export type Catchment = Static<typeof Catchment>;

@@ -1,6 +1,15 @@
 import { Type, type Static } from "typebox";
 
-export const STAGES = ["upload", "streets", "network", "base-map", "people", "facilities", "catchments", "store"] as const;
+export const STAGES = [
+  "upload",
+  "streets",
+  "network",
+  "base-map",
+  "people",
+  "facilities",
+  "catchments",
+  "store",
+] as const;
 
 export const Progress = Type.Object({
   stage: Type.Enum([...STAGES]),

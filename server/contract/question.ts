@@ -20,19 +20,30 @@ export type Limit = Static<typeof Limit>;
 
 export const ServiceName = Type.Enum([...SERVICES]);
 
-export const SurfaceQuery = Type.Interface([Walking], { service: ServiceName });
+/** A misspelt parameter is refused rather than answered with a default. */
+const CLOSED = { additionalProperties: false };
+
+export const SurfaceQuery = Type.Interface([Walking], { service: ServiceName }, CLOSED);
 export type SurfaceQuery = Static<typeof SurfaceQuery>;
 
-export const CoverageQuery = Type.Interface([Walking, Limit], { service: ServiceName });
+export const CoverageQuery = Type.Interface([Walking, Limit], { service: ServiceName }, CLOSED);
 export type CoverageQuery = Static<typeof CoverageQuery>;
 
-export const WalkQuery = Type.Interface([Walking, Limit], {
-  lng: Type.Number({ minimum: -180, maximum: 180 }),
-  lat: Type.Number({ minimum: -90, maximum: 90 }),
-});
+export const WalkQuery = Type.Interface(
+  [Walking, Limit],
+  {
+    lng: Type.Number({ minimum: -180, maximum: 180 }),
+    lat: Type.Number({ minimum: -90, maximum: 90 }),
+  },
+  CLOSED,
+);
 export type WalkQuery = Static<typeof WalkQuery>;
 
-export const CatchmentQuery = Type.Interface([Walking, Limit], {
-  facility: Type.String({ minLength: 1, maxLength: 200 }),
-});
+export const CatchmentQuery = Type.Interface(
+  [Walking, Limit],
+  {
+    facility: Type.String({ minLength: 1, maxLength: 200 }),
+  },
+  CLOSED,
+);
 export type CatchmentQuery = Static<typeof CatchmentQuery>;

@@ -49,7 +49,9 @@ export const Study = Type.Interface([StudySummary], {
   services: Type.Array(Type.Object({ service: Type.Enum([...SERVICES]), facilities: Count })),
   /** Age groups given with the people, e.g. "0_2", "60_plus". */
   groups: Type.Array(Type.String()),
-  units: Type.Array(Type.Object({ id: Type.String(), name: Type.String(), level: Type.Optional(Type.String()) })),
+  units: Type.Array(
+    Type.Object({ id: Type.String(), name: Type.String(), level: Type.Optional(Type.String()) }),
+  ),
   people: Type.Object({ total: Type.Number(), cells: Count, read: Count, dropped: Count }),
   network: Type.Object({
     nodes: Count,
@@ -59,11 +61,17 @@ export const Study = Type.Interface([StudySummary], {
     mainShare: Type.Number(),
     /** Islands other than the main component, longest first. */
     islands: Type.Array(
-      Type.Object({ km: Type.Number(), lng: Type.Number(), lat: Type.Number(), streets: Type.Array(Type.String()) }),
+      Type.Object({
+        km: Type.Number(),
+        lng: Type.Number(),
+        lat: Type.Number(),
+        streets: Type.Array(Type.String()),
+      }),
     ),
   }),
   facilities: Type.Object({ read: Count, snapped: Count, refused: Count }),
   inputs: Type.Array(InputFile),
+  /** The first 1,000 of every file. */
   dropped: Type.Array(Dropped),
 });
 export type Study = Static<typeof Study>;
@@ -77,7 +85,7 @@ export const Cells = Type.Object({
   unit: Type.Array(Type.Integer()),
   /** Joined to the walking network within the cap; where false the cell is unknown at any limit. */
   linked: Type.Array(Type.Boolean()),
-  /** Off-network leg in metres, null where not linked. */
+  /** Off-network leg in metres, one decimal; null where not linked. */
   leg: Type.Array(Type.Union([Type.Number(), Type.Null()])),
   /** Straight-line metres to the edge of the extract; 0 outside it. */
   edge: Type.Array(Type.Number()),
@@ -92,11 +100,19 @@ export const FacilityView = Type.Object({
   lat: Type.Number(),
   capacity: Type.Union([Type.Number(), Type.Null()]),
   snap: Type.Union([
-    Type.Object({ metres: Type.Number(), lng: Type.Number(), lat: Type.Number(), street: Type.String() }),
+    Type.Object({
+      metres: Type.Number(),
+      lng: Type.Number(),
+      lat: Type.Number(),
+      street: Type.String(),
+    }),
     Type.Null(),
   ]),
   refused: Type.Union([
-    Type.Object({ reason: Type.Enum([...REFUSALS]), metres: Type.Union([Type.Number(), Type.Null()]) }),
+    Type.Object({
+      reason: Type.Enum([...REFUSALS]),
+      metres: Type.Union([Type.Number(), Type.Null()]),
+    }),
     Type.Null(),
   ]),
 });

@@ -11,7 +11,10 @@ export const UnitShapes = Type.Object({
       properties: Type.Object({ id: Type.String(), name: Type.String() }),
       geometry: Type.Union([
         Type.Object({ type: Type.Literal("Polygon"), coordinates: Type.Array(Ring) }),
-        Type.Object({ type: Type.Literal("MultiPolygon"), coordinates: Type.Array(Type.Array(Ring)) }),
+        Type.Object({
+          type: Type.Literal("MultiPolygon"),
+          coordinates: Type.Array(Type.Array(Ring)),
+        }),
       ]),
     }),
   ),

@@ -61,14 +61,8 @@ export function catchmentMatrix(
 }
 
 /** One facility at a time: `run` gives how many cells are within the limit, `cells` which, `costOf` at what cost. */
-export interface CatchmentScan {
+export interface CatchmentScan extends Omit<VisitorScan, "run"> {
   readonly run: (facility: number) => number;
-  readonly cells: Uint32Array;
-  /** Only for cells found by the last run. */
-  readonly costOf: (cell: number) => Milli;
-  readonly reaches: (cell: number) => boolean;
-  /** The nodes of the same run, for drawing. */
-  readonly search: ReturnType<typeof travelTimes>;
 }
 
 export function catchmentScan(
@@ -77,6 +71,24 @@ export function catchmentScan(
   cells: Linkage,
   limit: Milli,
 ): CatchmentScan {
+  const scan = visitorScan(graph, cells);
+  return { ...scan, run: (facility) => scan.run(facilities, facility, limit) };
+}
+
+/** The visitors of any linked point, up to any limit; what can be known beforehand is worked out once. */
+export interface VisitorScan {
+  /** How many visitors are within the limit (inclusive) of point `index` of `points`. */
+  readonly run: (points: Linkage, index: number, limit: Milli) => number;
+  /** Which, in the first places; overwritten by the next run. */
+  readonly cells: Uint32Array;
+  /** Only for cells found by the last run. */
+  readonly costOf: (cell: number) => Milli;
+  readonly reaches: (cell: number) => boolean;
+  /** The nodes of the same run, for drawing. */
+  readonly search: ReturnType<typeof travelTimes>;
+}
+
+export function visitorScan(graph: WalkingGraph, cells: Linkage): VisitorScan {
   const search = travelTimes(graph.graph);
   const approaches = approachesOf(graph, cells);
   const best = new Int32Array(cells.count).fill(UNSEEN);
@@ -85,6 +97,7 @@ export function catchmentScan(
   const costs = new Int32Array(2);
   const role = facilityRole(graph);
   let count = 0;
+  let most: Milli = 0;
 
   return {
     run,
@@ -94,15 +107,16 @@ export function catchmentScan(
     search,
   };
 
-  function run(facility: number): number {
+  function run(points: Linkage, index: number, limit: Milli): number {
     for (let i = 0; i < count; i++) best[found[i]!] = UNSEEN;
     count = 0;
-    const edge = facilities.edge[facility]!;
+    most = limit;
+    const edge = points.edge[index]!;
     if (edge === NO_EDGE) return 0;
 
     let starts = 0;
-    const fromCost = costAtFrom(graph, facilities, facility, role);
-    const toCost = costAtTo(graph, facilities, facility, role);
+    const fromCost = costAtFrom(graph, points, index, role);
+    const toCost = costAtTo(graph, points, index, role);
     if (fromCost !== NO_WAY) {
       nodes[starts] = graph.network.from[edge]!;
       costs[starts++] = fromCost;
@@ -124,14 +138,14 @@ export function catchmentScan(
       for (; a < end; a++) reach(cellAtNode[a]!, toNode + costAtNode[a]!);
     }
     for (const cell of cellsOnEdge.get(edge) ?? []) {
-      const direct = costAlongEdge(graph, facilities, facility, cells, cell);
+      const direct = costAlongEdge(graph, points, index, cells, cell);
       if (direct !== NO_WAY) reach(cell, direct);
     }
     return count;
   }
 
   function reach(cell: number, cost: Milli) {
-    if (cost > limit) return;
+    if (cost > most) return;
     const old = best[cell]!;
     if (cost >= old) return;
     if (old === UNSEEN) found[count++] = cell;
