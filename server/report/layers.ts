@@ -110,14 +110,19 @@ export function* gapFeatures(survey: Survey, answers: readonly Answer[]): Genera
   }
 }
 
-/** One feature per facility: the cells it serves within the limit; no geometry where it could not be joined. */
+/**
+ * One feature per facility (all, or those of the indices `among`): the cells it serves within the limit; no
+ * geometry where it could not be joined.
+ */
 export function* catchmentFeatures(
   survey: Survey,
   scan: CatchmentScan,
   limit: number,
+  among: Iterable<number> = survey.ground.facilities.keys(),
 ): Generator<Feature> {
   const { ground, facilityLinks, refused } = survey;
-  for (const [f, facility] of ground.facilities.entries()) {
+  for (const f of among) {
+    const facility = ground.facilities[f]!;
     const why = refused[f];
     if (why !== undefined) {
       yield {
@@ -167,7 +172,7 @@ export interface CatchmentDrawing {
  * known cell within the limit, and none of the known cells beyond it, so it cannot disagree with the number.
  */
 export function catchmentOf(
-  survey: Survey,
+  survey: Pick<Survey, "ground" | "graph">,
   scan: CatchmentScan,
   points: Survey["facilityLinks"],
   index: number,
@@ -264,6 +269,6 @@ function groupsOf(groups: ReadonlyMap<string, Float64Array>, cell: number): Reco
 }
 
 /** Seven decimals, a centimetre: all that OpenStreetMap and RFC 7946 have use for. */
-function rounded(ring: readonly (readonly number[])[]): number[][] {
+export function rounded(ring: readonly (readonly number[])[]): number[][] {
   return ring.map((position) => position.map((degrees) => Math.round(degrees * 1e7) / 1e7));
 }
