@@ -8,13 +8,14 @@ import type { Network, NetworkReport } from "./network.ts";
  *     8  uint32   version
  *    12  uint32   length of the directory in bytes
  *    16  float64  length of the whole buffer in bytes
- *    24  uint32   checksum of everything from byte 32 on
+ *    24  uint32   checksum of everything but itself
  *    28  uint32   0
  *    32  directory, then columns
  */
-const MAGIC = "YKZ-NET\n";
+const MAGIC = [0x59, 0x4b, 0x5a, 0x2d, 0x4e, 0x45, 0x54, 0x0a]; // YKZ-NET and a line end
 const VERSION = 1;
 const HEADER_BYTES = 32;
+const CHECKSUM_AT = 24;
 
 const COLUMNS = {
   nodeLng: Int32Array,
@@ -48,7 +49,7 @@ export class NetworkFormatError extends Error {
 
 /** Whether the first bytes claim to be a compiled network; opening may still refuse it. */
 export function looksCompiled(start: Uint8Array): boolean {
-  return start.length >= 8 && [...MAGIC].every((letter, i) => start[i] === letter.charCodeAt(0));
+  return start.length >= MAGIC.length && MAGIC.every((byte, i) => start[i] === byte);
 }
 
 export function packNetwork(network: Network): ArrayBuffer {
@@ -80,11 +81,11 @@ export function packNetwork(network: Network): ArrayBuffer {
   for (const name of names) bytes.set(bytesOf(name), start + relative[name][0]);
 
   const header = new DataView(buffer);
-  for (const [i, letter] of [...MAGIC].entries()) header.setUint8(i, letter.charCodeAt(0));
+  bytes.set(MAGIC);
   header.setUint32(8, VERSION, true);
   header.setUint32(12, text.length, true);
   header.setFloat64(16, buffer.byteLength, true);
-  header.setUint32(24, checksum(buffer), true);
+  header.setUint32(CHECKSUM_AT, checksum(buffer), true);
   return buffer;
 }
 
@@ -107,7 +108,7 @@ export function openNetwork(buffer: ArrayBufferLike): Network {
     throw new NetworkFormatError(
       `The compiled network should have ${length} bytes but has ${buffer.byteLength}. Compile or copy it again.`,
     );
-  if (header.getUint32(24, true) !== checksum(buffer))
+  if (header.getUint32(CHECKSUM_AT, true) !== checksum(buffer))
     throw new NetworkFormatError(
       "The compiled network is damaged: its checksum does not match. Compile it again.",
     );
@@ -144,10 +145,12 @@ function aligned(length: number): number {
   return Math.ceil(length / 8) * 8;
 }
 
-/** FNV-1a over 32-bit words, from the end of the header; buffers are whole multiples of eight bytes. */
+/** FNV-1a over all 32-bit words but its own; buffers are whole multiples of eight bytes. */
 function checksum(buffer: ArrayBufferLike): number {
-  const words = new Uint32Array(buffer, HEADER_BYTES, (buffer.byteLength - HEADER_BYTES) >> 2);
+  const words = new Uint32Array(buffer, 0, buffer.byteLength >> 2);
+  const own = CHECKSUM_AT >> 2;
   let hash = 0x811c9dc5;
-  for (let i = 0; i < words.length; i++) hash = Math.imul(hash ^ words[i]!, 0x01000193);
+  for (let i = 0; i < own; i++) hash = Math.imul(hash ^ words[i]!, 0x01000193);
+  for (let i = own + 1; i < words.length; i++) hash = Math.imul(hash ^ words[i]!, 0x01000193);
   return hash >>> 0;
 }
