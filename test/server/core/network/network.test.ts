@@ -135,7 +135,7 @@ it("holds for any town: geometry between its nodes, lengths of its geometry, eve
     fc.property(randomTowns, (random) => {
       const streets = streetsOf(random);
       fc.pre(cutSegments(streets).from.length > 0);
-      validate(networkOf({ streets }));
+      expect(faultsOf(networkOf({ streets }))).toEqual([]);
     }),
     { numRuns: 200 },
   );
@@ -178,34 +178,40 @@ it("lays nodes along a curve whose neighbours are near: on a full grid the avera
   expect(steps / (nodeCount - 1)).toBeLessThan(1.05);
 });
 
-/** What every network must be. */
-function validate(network: Network) {
+/** Everything about a network that is not as it must be. */
+function faultsOf(network: Network): string[] {
   const { nodeCount, edgeCount, from, to, firstPoint, points } = network;
+  const faults: string[] = [];
+  const must = (holds: boolean, what: string) => {
+    if (!holds) faults.push(what);
+  };
   const at = (p: number) => [points[2 * p]!, points[2 * p + 1]!] as const;
-  expect(firstPoint.length).toBe(edgeCount + 1);
-  expect(points.length).toBe(2 * firstPoint[edgeCount]!);
+  const isNode = (p: number, node: number) =>
+    at(p)[0] === network.nodeLng[node] && at(p)[1] === network.nodeLat[node];
+
+  must(firstPoint.length === edgeCount + 1, "one first point per edge and one after");
+  must(points.length === 2 * firstPoint[edgeCount]!, "as many points as edges say");
   const boxed = new Set<number>();
   for (let i = 0; i < network.boxEdge.length; i++) {
-    const edge = network.boxEdge[i]!;
-    const last = Math.min(network.boxPoint[i]! + 4, firstPoint[edge + 1]! - 1);
+    const last = Math.min(network.boxPoint[i]! + 4, firstPoint[network.boxEdge[i]! + 1]! - 1);
     for (let p = network.boxPoint[i]!; p < last; p++) {
-      expect(boxed.has(p)).toBe(false);
+      must(!boxed.has(p), `point ${p} in one box only`);
       boxed.add(p);
     }
   }
   for (let e = 0; e < edgeCount; e++) {
-    expect(from[e]).toBeLessThan(nodeCount);
-    expect(to[e]).toBeLessThan(nodeCount);
     const [first, last] = [firstPoint[e]!, firstPoint[e + 1]! - 1];
-    expect(at(first)).toEqual([network.nodeLng[from[e]!], network.nodeLat[from[e]!]]);
-    expect(at(last)).toEqual([network.nodeLng[to[e]!], network.nodeLat[to[e]!]]);
+    must(from[e]! < nodeCount && to[e]! < nodeCount, `edge ${e} between nodes`);
+    must(isNode(first, from[e]!) && isNode(last, to[e]!), `edge ${e} drawn from node to node`);
     let metres = 0;
     for (let p = first; p < last; p++) {
       const [[aLng, aLat], [bLng, bLat]] = [at(p), at(p + 1)];
       metres += metresBetween(aLng / 1e7, aLat / 1e7, bLng / 1e7, bLat / 1e7);
-      expect(boxed.has(p)).toBe(true);
+      must(boxed.has(p), `point ${p} in a box`);
     }
-    expect(Math.abs(network.length[e]! / 1000 - metres)).toBeLessThanOrEqual(0.0005001);
+    must(Math.abs(network.length[e]! - 1000 * metres) <= 0.5001, `edge ${e} as long as drawn`);
   }
-  expect(network.report.km).toBeCloseTo(network.length.reduce((sum, mm) => sum + mm, 0) / 1e6, 4);
+  const km = network.length.reduce((sum, mm) => sum + mm, 0) / 1e6;
+  must(Math.abs(network.report.km - km) < 1e-4, "the report's length that of all edges");
+  return faults;
 }
