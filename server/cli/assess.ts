@@ -27,7 +27,7 @@ import {
   WALK_OPTIONS,
   walkOptions,
 } from "./arguments.ts";
-import { boundaryFrom } from "./boundary.ts";
+import { readBoundary } from "../intake/boundary.ts";
 import { networkFigures, peakMemoryMiB, secondsSince } from "./figures.ts";
 import type { Reporter } from "./progress.ts";
 
@@ -72,7 +72,7 @@ export async function assessCommand(
   };
   const out = resolve(required(values, "out"));
   const boundary =
-    values.boundary === undefined ? undefined : await boundaryFrom(required(values, "boundary"));
+    values.boundary === undefined ? undefined : await readBoundary(required(values, "boundary"));
 
   let networkSeconds = 0;
   const reading = await readGround(files, {

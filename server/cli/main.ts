@@ -32,6 +32,11 @@ id,name,service,lng,lat[,capacity]. P: CSV or GeoJSON with cell or lng,lat, peop
 The result is one JSON object on standard output; progress goes to standard error.
 Exit codes: 0 done, 2 wrong usage, 3 unusable input or output place, 130 interrupted.`;
 
+/** The user or the system asked to stop. */
+class Interrupted extends Error {
+  override name = "Interrupted";
+}
+
 process.exitCode = await main(process.argv.slice(2));
 
 async function main([name, ...args]: readonly string[]): Promise<number> {
@@ -72,9 +77,4 @@ async function main([name, ...args]: readonly string[]): Promise<number> {
     }
     throw error;
   }
-}
-
-/** The user or the system asked to stop. */
-class Interrupted extends Error {
-  override name = "Interrupted";
 }

@@ -3,7 +3,7 @@ import { packNetwork } from "#core/network/codec.ts";
 import { loadNetwork } from "../intake/network-file.ts";
 import { writeWhole } from "../store/atomic.ts";
 import { parseOptions, required } from "./arguments.ts";
-import { boundaryFrom } from "./boundary.ts";
+import { readBoundary } from "../intake/boundary.ts";
 import { networkFigures, peakMemoryMiB, secondsSince } from "./figures.ts";
 import type { Reporter } from "./progress.ts";
 
@@ -18,7 +18,7 @@ export async function networkCommand(
   const path = required(values, "network");
   const out = resolve(required(values, "out"));
   const boundary =
-    values.boundary === undefined ? undefined : await boundaryFrom(required(values, "boundary"));
+    values.boundary === undefined ? undefined : await readBoundary(required(values, "boundary"));
   const network = await loadNetwork(path, {
     signal,
     onProgress: (done, total) => report.stage("streets", done, total),

@@ -1,11 +1,9 @@
-import { basename } from "node:path";
 import type { Service } from "#core/vocabulary.ts";
 import { layGround, type Ground } from "#core/coverage/survey.ts";
 import { toDemand } from "#core/demand/demand.ts";
-import { DemandTooLarge } from "#core/demand/limits.ts";
 import { boundsOf, type Ring } from "#core/network/extract-edge.ts";
 import type { Network } from "#core/network/network.ts";
-import { InputError, type Account } from "./account.ts";
+import type { Account } from "./account.ts";
 import { readFacilities } from "./facilities.ts";
 import { fileIdentity, loadNetwork } from "./network-file.ts";
 import { readPeople } from "./people.ts";
@@ -54,7 +52,7 @@ export interface GroundReading {
 /** People this far outside the extract are still taken in, as unknown. */
 const MARGIN = 5000;
 
-/** Reads everything a study needs. Throws `InputError` or `OsmFileError` for a file that cannot be used. */
+/** Reads everything a study needs. Throws `InputError`, `OsmFileError` or `DemandTooLarge` for inputs that cannot be used. */
 export async function readGround(
   files: GroundFiles,
   options: GroundOptions,
@@ -82,7 +80,7 @@ export async function readGround(
   const ground = layGround(
     network,
     facilities.facilities,
-    demandOf(people.sources, options.resolution, files.people),
+    toDemand(people.sources, options.resolution),
     units?.units ?? [],
     options.snapCap,
   );
@@ -104,20 +102,4 @@ export async function readGround(
 export function servicesOf(ground: Ground, order: readonly Service[]): Service[] {
   const offered = new Set(ground.facilities.flatMap((facility) => facility.services));
   return order.filter((service) => offered.has(service));
-}
-
-function demandOf(...[sources, resolution, file]: [...Parameters<typeof toDemand>, string]) {
-  try {
-    return toDemand(sources, resolution);
-  } catch (error) {
-    if (error instanceof DemandTooLarge)
-      throw new InputError(
-        `${basename(file)}: ${error.message}`,
-        "Use a coarser resolution or a smaller area.",
-        {
-          file: basename(file),
-        },
-      );
-    throw error;
-  }
 }

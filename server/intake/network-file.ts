@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { createReadStream } from "node:fs";
-import { open, readFile, stat } from "node:fs/promises";
+import { open, readFile } from "node:fs/promises";
 import { basename } from "node:path";
 import { looksCompiled, NetworkFormatError, openNetwork } from "#core/network/codec.ts";
 import type { Ring } from "#core/network/extract-edge.ts";
@@ -54,7 +54,6 @@ export async function fileIdentity(path: string): Promise<NetworkSource> {
 
 async function compileNetwork(path: string, reading: NetworkReading): Promise<Network> {
   const { signal, onProgress, boundary } = reading;
-  const total = 2 * (await stat(path)).size;
   const options = {
     ...(signal === undefined ? {} : { signal }),
     wayTags: RULE_WAY_KEYS,
@@ -63,11 +62,11 @@ async function compileNetwork(path: string, reading: NetworkReading): Promise<Ne
   const streets = collectStreets();
   await readOsm(path, streets.ways, {
     ...options,
-    onProgress: (done) => onProgress?.(done, total),
+    onProgress: (done, size) => onProgress?.(done, 2 * size),
   });
   await readOsm(path, streets.nodes(), {
     ...options,
-    onProgress: (done) => onProgress?.(total / 2 + done, total),
+    onProgress: (done, size) => onProgress?.(size + done, 2 * size),
   });
   const source = await fileIdentity(path);
   try {

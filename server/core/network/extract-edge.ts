@@ -7,7 +7,7 @@ import { E7 } from "./streets.ts";
 export type Ring = readonly (readonly [Degrees, Degrees])[];
 
 /** Stated bounds this much larger than the streets' own hull are a writer's placeholder, not the extract. */
-const MOST_EMPTY = 6;
+const MOST_EMPTY = 100;
 
 /**
  * Where knowledge ends. The boundary the user gives; else the bounds the file states, unless they are
