@@ -1,7 +1,7 @@
 import { geoJSONToTile, type GeoJSONVTTile } from "@maplibre/geojson-vt";
 import { fromGeojsonVt } from "@maplibre/vt-pbf";
 import Flatbush from "flatbush";
-import type { Feature, Geometry, Position } from "geojson";
+import type { Feature, FeatureCollection, Geometry, Position } from "geojson";
 import {
   BASE_LAYERS,
   SHAPES,
@@ -84,24 +84,41 @@ function cutTile(
     const shown = index
       .search(west, south, east, north, (feature) => features.fromZoom[feature]! <= z)
       .sort((a, b) => a - b);
-    if (shown.length === 0) continue;
-    const collection = {
-      type: "FeatureCollection" as const,
-      features: shown.map((i) => toGeoJson(features, i)),
-    };
-    const tile = geoJSONToTile(collection, z, x, y, {
-      // What it simplifies for: at the largest zoom not at all.
-      maxZoom: Math.min(z + 1, MAX_ZOOM),
-      tolerance: name === "building" ? BUILDING_TOLERANCE : TOLERANCE,
-      extent: EXTENT,
-      buffer: BUFFER,
-      clip: true,
-    });
-    if (tile.features.length > 0) cut[name] = tile;
+    for (let start = 0; start < shown.length; start += BATCH) {
+      const batch = cutBatch(shown.slice(start, start + BATCH), name, features, z, x, y);
+      const tile = (cut[name] ??= batch);
+      if (tile !== batch) tile.features.push(...batch.features);
+    }
+    if (cut[name]?.features.length === 0) delete cut[name];
   }
   return Object.keys(cut).length === 0
     ? undefined
     : fromGeojsonVt(cut, { version: 2, extent: EXTENT });
+}
+
+/** Thousands of houses go through the cutter in batches: their intermediate forms are then short-lived garbage. */
+const BATCH = 256;
+
+function cutBatch(
+  shown: readonly number[],
+  name: BaseLayer,
+  features: Features<object>,
+  z: number,
+  x: number,
+  y: number,
+): GeoJSONVTTile {
+  const collection: FeatureCollection = {
+    type: "FeatureCollection",
+    features: shown.map((feature) => toGeoJson(features, feature)),
+  };
+  return geoJSONToTile(collection, z, x, y, {
+    // What it simplifies for: at the largest zoom not at all.
+    maxZoom: Math.min(z + 1, MAX_ZOOM),
+    tolerance: name === "building" ? BUILDING_TOLERANCE : TOLERANCE,
+    extent: EXTENT,
+    buffer: BUFFER,
+    clip: true,
+  });
 }
 
 function toGeoJson(features: Features<object>, feature: number): Feature {

@@ -1,6 +1,6 @@
 import { lngShrink } from "../geo/lonlat.ts";
 import type { Metres } from "../vocabulary.ts";
-import { UNITS_PER_DEGREE, type BaseMap } from "./base-map.ts";
+import { UNITS_PER_DEGREE, type BaseLayer, type BaseMap } from "./base-map.ts";
 import type { BaseMapShapes, DrawnArea, DrawnWay } from "./base-map-shapes.ts";
 import { nodeDrawnAs } from "./drawn-as.ts";
 import type { OsmVisitor } from "./elements.ts";
@@ -105,35 +105,37 @@ function positionsOf(refs: readonly number[], places: NodePlaces): FlatPositions
   return pieces.filter(({ length }) => length > 0);
 }
 
-/** Land and water come in when they are this large on the map, their names when larger. */
-const SEEN_PIXELS = 4;
-const NAMED_PIXELS = 24;
-const MAX_ZOOM = 15;
+interface Area {
+  readonly polygon: FlatPolygon;
+  readonly side: Metres;
+}
 
 function drawInside(drawn: readonly Drawn[], polygons: readonly FlatPolygon[], sheet: Sheet): void {
   if (drawn.length === 0 || polygons.length === 0) return;
-  const bySide = polygons.map((polygon) => ({ polygon, side: sideOf(polygon[0] ?? []) }));
-  const largest = bySide.reduce((a, b) => (b.side > a.side ? b : a));
-  for (const one of drawn) {
-    if (one.layer === "place") sheet.write(one, labelPosition(largest.polygon));
-    else if (one.layer === "label")
-      sheet.write(
-        bySize(one, largest.side, NAMED_PIXELS, largest.polygon),
-        labelPosition(largest.polygon),
-      );
-    else if (one.layer === "building") for (const { polygon } of bySide) sheet.draw(one, polygon);
-    else
-      for (const { polygon, side } of bySide)
-        sheet.draw(bySize(one, side, SEEN_PIXELS, polygon), polygon);
-  }
+  const areas = polygons.map((polygon): Area => ({ polygon, side: sideOf(polygon[0] ?? []) }));
+  const largest = areas.reduce((a, b) => (b.side > a.side ? b : a));
+  for (const one of drawn)
+    if (one.shape === "point") sheet.write(bySize(one, largest), labelPosition(largest.polygon));
+    else for (const area of areas) sheet.draw(bySize(one, area), area.polygon);
 }
 
-/** The same, from the zoom at which it is `pixels` wide, and the larger the earlier in painting. */
-function bySize<D extends Drawn>(drawn: D, side: Metres, pixels: number, polygon: FlatPolygon): D {
-  const metresPerPixel = side / pixels;
+/** How wide an area must be on the map to be drawn, or to be named, and the zoom from which all are. */
+const ENTRANCES: Partial<Record<BaseLayer, { readonly pixels: number; readonly allFrom: number }>> =
+  {
+    land: { pixels: 4, allFrom: 15 },
+    water: { pixels: 4, allFrom: 15 },
+    building: { pixels: 2, allFrom: 14 },
+    label: { pixels: 24, allFrom: 15 },
+  };
+
+/** The same, from the zoom at which the area is wide enough, and the larger the earlier in painting. */
+function bySize(drawn: Drawn, { polygon, side }: Area): Drawn {
+  const entrance = ENTRANCES[drawn.layer];
+  if (entrance === undefined) return drawn;
+  const metresPerPixel = side / entrance.pixels;
   const lat = (polygon[0]?.[1] ?? 0) / UNITS_PER_DEGREE;
   const zoom = Math.ceil(Math.log2((METRES_PER_PIXEL * lngShrink(lat)) / metresPerPixel));
-  const fromZoom = Math.min(MAX_ZOOM, Math.max(drawn.fromZoom, zoom));
+  const fromZoom = Math.min(entrance.allFrom, Math.max(drawn.fromZoom, zoom));
   return { ...drawn, fromZoom, rank: -side };
 }
 

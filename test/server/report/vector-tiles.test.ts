@@ -34,8 +34,9 @@ const TOWN = serve({
     // A park of half a tile with a pond in it.
     ...rectangle(10, 0.1, 0.1, 0.6, 0.4),
     ...rectangle(20, 0.2, 0.2, 0.3, 0.3),
-    // A house of 20 by 12 units of the tile: 9.5 by 5.7 m there.
+    // A house of 20 by 12 units of the tile: 9.3 by 5.6 m there. A hall of 60 by 60.
     ...rectangle(30, 0.75, 0.75, 0.75 + 20 * UNIT, 0.75 + 12 * UNIT),
+    ...rectangle(40, 0.9, 0.9, 0.9 + 60 * UNIT, 0.9 + 60 * UNIT),
   ],
   ways: [
     { id: 1, refs: [2, 3], tags: { highway: "primary", name: "南环路", bridge: "yes" } },
@@ -43,6 +44,7 @@ const TOWN = serve({
     { id: 10, refs: [10, 11, 12, 13, 10] },
     { id: 20, refs: [20, 21, 22, 23, 20], tags: { natural: "water" } },
     { id: 30, refs: [30, 31, 32, 33, 30], tags: { building: "house", "building:levels": "2" } },
+    { id: 40, refs: [40, 41, 42, 43, 40], tags: { building: "hall" } },
   ],
   relations: [
     {
@@ -73,7 +75,7 @@ describe("a tile", () => {
       { class: "path" },
       { class: "primary", name: "南环路", bridge: true },
     ]);
-    expect(tile["building"]![0]!.properties).toEqual({ levels: 2 });
+    expect(tile["building"]!.map(({ properties }) => properties)).toEqual([{}, { levels: 2 }]);
     expect(tile["land"]![0]!.properties).toEqual({ kind: "park" });
     expect(tile["label"]![0]!.properties).toEqual({ kind: "park", name: "人民公园" });
     expect(tile["place"]).toEqual([
@@ -91,7 +93,7 @@ describe("a tile", () => {
   });
 
   it("keeps the corners of a small house", () => {
-    const [house] = decode(TOWN.tile(14, X, Y))["building"]!;
+    const [, house] = decode(TOWN.tile(14, X, Y))["building"]!;
     expect(house!.lines).toHaveLength(1);
     expect(new Set(house!.lines[0]!.map(String))).toEqual(
       new Set(["3072,3072", "3092,3072", "3092,3084", "3072,3084"]),
@@ -157,6 +159,30 @@ describe("a tile", () => {
     ] as const)
       expect(TOWN.tile(z, x, y)).toBeUndefined();
     expect(serve({ nodes: [], ways: [] }).tile(0, 0, 0)).toBeUndefined();
+  });
+
+  it("holds every one of thousands of houses", () => {
+    const side = 40 * UNIT;
+    const corner = (i: number): number => 41 + 78 * i;
+    const houses = Array.from({ length: 2500 }, (_, i) => i);
+    const tile = decode(
+      serve({
+        nodes: houses.flatMap((i) => {
+          const [west, north] = [corner(i % 50) * UNIT, corner(Math.floor(i / 50)) * UNIT];
+          return rectangle(4 * i, west, north, west + side, north + side);
+        }),
+        ways: houses.map((i) => ({
+          id: i,
+          refs: [4 * i, 4 * i + 1, 4 * i + 2, 4 * i + 3, 4 * i],
+          tags: { building: "yes", "building:levels": String(1 + (i % 9)) },
+        })),
+      }).tile(14, X, Y),
+    );
+    const found = tile["building"]!.map(({ lines }) => boundsOf(lines[0]!).slice(0, 2).join());
+    expect(new Set(found)).toEqual(
+      new Set(houses.map((i) => [corner(i % 50), corner(Math.floor(i / 50))].join())),
+    );
+    expect(found).toHaveLength(2500);
   });
 
   it("is cut once and then kept", () => {

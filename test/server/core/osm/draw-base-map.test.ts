@@ -226,6 +226,25 @@ describe("the order of painting", () => {
   });
 });
 
+describe("houses", () => {
+  it("come in when they measure two pixels, and all of them from zoom 14", () => {
+    // A pixel of zoom 13 is 78,271.5 / 2^13 = 9.55 m. One house of 22 m a side, one of 11 m.
+    const house = (id: number, side: number) => [
+      { id, lng: 100, lat: 0 },
+      { id: id + 1, lng: 100 + side, lat: 0 },
+      { id: id + 2, lng: 100 + side, lat: side },
+      { id: id + 3, lng: 100, lat: side },
+    ];
+    const way = (id: number) => ({
+      id,
+      refs: [id, id + 1, id + 2, id + 3, id],
+      tags: { building: "yes" },
+    });
+    const map = draw({ nodes: [...house(1, 0.0002), ...house(5, 0.0001)], ways: [way(5), way(1)] });
+    expect(seen(map, "building").map(({ fromZoom }) => fromZoom)).toEqual([13, 14]);
+  });
+});
+
 describe("names", () => {
   it("stand inside what they name, even where its middle lies outside", () => {
     // A park in the shape of a U: 9 × 9, with the upper middle cut out.
