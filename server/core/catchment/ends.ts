@@ -22,8 +22,10 @@ export function costAtFrom(graph: WalkingGraph, points: Linkage, i: number, role
   const { network, measure } = graph;
   const edge = points.edge[i]!;
   const traits = network.traits[edge]!;
-  if ((traits & (role === "arrives" ? FORWARD : BACKWARD)) === 0) return NO_WAY;
-  return costOf(measure, points.along[i]!, traits) + costOf(measure, points.leg[i]!, 0);
+  const stretch = points.along[i]!;
+  // At the very end the point stands on the corner: no one-way street lies between.
+  if (stretch > 0 && (traits & (role === "arrives" ? FORWARD : BACKWARD)) === 0) return NO_WAY;
+  return costOf(measure, stretch, traits) + costOf(measure, points.leg[i]!, 0);
 }
 
 /** Cost between point `i` and the `to` end of its edge, off-network leg included. */
@@ -31,9 +33,9 @@ export function costAtTo(graph: WalkingGraph, points: Linkage, i: number, role: 
   const { network, measure } = graph;
   const edge = points.edge[i]!;
   const traits = network.traits[edge]!;
-  if ((traits & (role === "arrives" ? BACKWARD : FORWARD)) === 0) return NO_WAY;
-  const rest = network.length[edge]! - points.along[i]!;
-  return costOf(measure, rest, traits) + costOf(measure, points.leg[i]!, 0);
+  const stretch = network.length[edge]! - points.along[i]!;
+  if (stretch > 0 && (traits & (role === "arrives" ? BACKWARD : FORWARD)) === 0) return NO_WAY;
+  return costOf(measure, stretch, traits) + costOf(measure, points.leg[i]!, 0);
 }
 
 /** Cost of walking along the one edge both points are on, both legs included, or `NO_WAY`. */
