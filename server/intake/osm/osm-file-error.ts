@@ -1,17 +1,15 @@
 import { basename } from "node:path";
 
 /** What can be wrong with a street extract. */
-export const OSM_FILE_PROBLEMS = [
-  "missing",
-  "unreadable",
-  "empty",
-  "cut-short",
-  "corrupt",
-  "compressed",
-  "unsupported",
-  "not-osm",
-] as const;
-export type OsmFileProblem = (typeof OSM_FILE_PROBLEMS)[number];
+export type OsmFileProblem =
+  | "missing"
+  | "unreadable"
+  | "empty"
+  | "cut-short"
+  | "corrupt"
+  | "compressed"
+  | "unsupported"
+  | "not-osm";
 
 /** A street extract that cannot be used. The message says what is wrong, where, and what to do. */
 export class OsmFileError extends Error {
