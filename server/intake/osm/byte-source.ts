@@ -6,9 +6,7 @@ const WINDOW = 256 * 1024;
 export interface ByteSource {
   /** Bytes handed out so far. */
   readonly position: number;
-  /**
-   * The next `length` bytes, or as many as are left. They are a view that the next call overwrites.
-   */
+  /** The next `length` bytes, or as many as are left: a view that holds the whole window in memory. */
   take(length: number): Promise<Uint8Array>;
 }
 
