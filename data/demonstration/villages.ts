@@ -75,7 +75,7 @@ function drawVillage({ name, centre, radii, direction }: Village, random: Random
   );
   return {
     strokes: [...lanes, ...acrosses],
-    shapes: [area(ground, { landuse: "residential", name })],
+    shapes: [area(ground, { landuse: "residential" })],
     marks: [{ at: moved(centre, direction, 40, 40), tags: { place: "village", name } }],
     buildings: [
       {
