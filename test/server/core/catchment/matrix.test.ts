@@ -125,11 +125,18 @@ describe("a gate", () => {
     expect(costs).toEqual([[2 * BLOCK]]);
   });
 
-  it("that is locked leaves who live behind it with no way, and says so by absence", () => {
-    // The longer part is the main one; the shorter cannot be joined to, so c's people go to the gate.
-    const drawn = town("a---b---c", ["abc"], { tags: { c: LOCKED } });
-    const { costs } = walks(networkOf(drawn), [drawn.at("a")], [drawn.at("c")]);
-    expect(costs).toEqual([[2 * BLOCK]]);
+  it("that is locked cuts off who live behind it, beyond what they may walk off the streets", () => {
+    // The gate f cuts off four blocks, 360 m: their far end j cannot be joined to a–f, g can.
+    const drawn = town("a---b---c---d---e---f---g---h---i---j", ["abcdefghij"], {
+      tags: { f: LOCKED },
+    });
+    const { visitors, costs } = walks(
+      networkOf(drawn),
+      [drawn.at("a")],
+      [drawn.at("g"), drawn.at("j")],
+    );
+    expect(visitors.edge[1]).toBe(NO_EDGE);
+    expect(costs).toEqual([[BLOCK + 5 * BLOCK, undefined]]); // a leg of one block to the gate
   });
 });
 
