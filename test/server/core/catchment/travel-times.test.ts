@@ -92,7 +92,8 @@ it("costs on a large grid are blocks east plus blocks north", () => {
   for (const limit of [LARGEST_LIMIT - 1, 20 * block, 20 * block - 1]) {
     const count = search.run([y * side + x], [0], 1, limit);
     const reached = [...search.reached.subarray(0, count)].sort((a, b) => a - b);
-    const blocks = (node: number) => Math.abs((node % side) - x) + Math.abs(Math.floor(node / side) - y);
+    const blocks = (node: number) =>
+      Math.abs((node % side) - x) + Math.abs(Math.floor(node / side) - y);
     const expected = Array.from({ length: side * side }, (_, node) => node).filter(
       (node) => blocks(node) * block <= limit,
     );
@@ -127,9 +128,7 @@ it("five thousand runs of one search, with limits of every size, are as good as 
         const search = travelTimes(graph);
         for (const [i, limit] of limits.entries()) {
           const from = [starts[i % starts.length]!];
-          const found = costs(search, from, limit);
-          if (i % 20 === 0 || limit < 20_000)
-            expect(found).toEqual(costs(travelTimes(graph), from, limit));
+          expect(costs(search, from, limit)).toEqual(costs(travelTimes(graph), from, limit));
         }
       },
     ),
@@ -160,7 +159,7 @@ function bellmanFord(
   for (const [node, cost] of starts) least[node] = Math.min(least[node]!, cost);
   for (let round = 0; round < nodeCount; round++)
     for (const [from, to, cost] of arcs) least[to] = Math.min(least[to]!, least[from]! + cost);
-  return Object.fromEntries(least.entries().filter(([, cost]) => cost <= limit));
+  return Object.fromEntries([...least.entries()].filter(([, cost]) => cost <= limit));
 }
 
 /** What one run finds: cost by node. */
