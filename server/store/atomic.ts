@@ -107,13 +107,15 @@ async function writeContent(path: string, content: Content, signal?: AbortSignal
     }
     return;
   }
-  await pipeline(Readable.from(inBlocks(content)), createWriteStream(path, { flags: "wx" }), {
-    ...(signal === undefined ? {} : { signal }),
-  });
+  await pipeline(
+    Readable.from(inBlocks(content)),
+    createWriteStream(path, { flags: "wx" }),
+    signal === undefined ? {} : { signal },
+  );
 }
 
 /** Joins small pieces into blocks of about 64 KiB, so that a file of a million rows is not a million writes. */
-function* inBlocks(pieces: Iterable<string>): Generator<string> {
+export function* inBlocks(pieces: Iterable<string>): Generator<string> {
   let block: string[] = [];
   let length = 0;
   for (const piece of pieces) {
@@ -140,17 +142,13 @@ function isSystemError(error: unknown): error is NodeJS.ErrnoException {
 
 function reasonOf(error: unknown): string {
   if (!isSystemError(error)) return error instanceof Error ? error.message : String(error);
-  switch (error.code) {
-    case "EACCES":
-    case "EPERM":
-      return "no permission";
-    case "EROFS":
-      return "the disk is read-only";
-    case "ENOSPC":
-      return "the disk is full";
-    case "ENOTDIR":
-      return "part of the path is a file";
-    default:
-      return error.message;
-  }
+  return REASONS.get(error.code) ?? error.message;
 }
+
+const REASONS: ReadonlyMap<string | undefined, string> = new Map([
+  ["EACCES", "no permission"],
+  ["EPERM", "no permission"],
+  ["EROFS", "the disk is read-only"],
+  ["ENOSPC", "the disk is full"],
+  ["ENOTDIR", "part of the path is a file"],
+]);

@@ -1,0 +1,90 @@
+import fastifyCompress from "@fastify/compress";
+import fastifyHelmet from "@fastify/helmet";
+import fastifyMultipart from "@fastify/multipart";
+import type { TypeBoxTypeProvider } from "@fastify/type-provider-typebox";
+import fastify, { type FastifyInstance, type FastifyServerOptions } from "fastify";
+import type { Collaborators } from "./collaborators.ts";
+import { coverageRoutes } from "./coverage.ts";
+import { downloadRoutes } from "./downloads.ts";
+import { answerError } from "./errors.ts";
+import { guard } from "./guard.ts";
+import { healthRoutes } from "./health.ts";
+import { jobRoutes } from "./jobs.ts";
+import { describeApi } from "./openapi.ts";
+import { servePage } from "./page.ts";
+import { studyRoutes } from "./studies.ts";
+import { surfaceRoutes } from "./surfaces.ts";
+import { tileRoutes } from "./tiles.ts";
+import { walkRoutes } from "./walk.ts";
+
+/** Uploads over a slow office network take their time; nothing else does. */
+const REQUEST_TIMEOUT_MS = 30 * 60_000;
+
+/** The HTTP service, ready to be asked or to listen. */
+export async function buildApp(
+  collaborators: Collaborators,
+  logger: FastifyServerOptions["logger"] = false,
+): Promise<FastifyInstance> {
+  const app = fastify({
+    logger,
+    // For what fails before a route is found, such as an address that cannot be decoded.
+    frameworkErrors: answerError,
+    requestTimeout: REQUEST_TIMEOUT_MS,
+    ajv: {
+      // Values come as text; what a schema does not know is refused; a failure says what was allowed.
+      customOptions: { coerceTypes: "array", removeAdditional: false, verbose: true },
+    },
+  }).withTypeProvider<TypeBoxTypeProvider>();
+  // Replies are checked by the compiler; walking a schema for each of 50,000 numbers would cost more than the reply.
+  app.setSerializerCompiler(() => (reply) => JSON.stringify(reply));
+  app.removeAllContentTypeParsers();
+
+  guard(app, collaborators.loopback);
+  app.setErrorHandler(answerError);
+  await app.register(fastifyHelmet, HEADERS);
+  await app.register(fastifyCompress, { encodings: ["br", "gzip"], customTypes: COMPRESSIBLE });
+  await app.register(fastifyMultipart);
+  await describeApi(app);
+  for (const routes of [
+    healthRoutes,
+    studyRoutes,
+    surfaceRoutes,
+    coverageRoutes,
+    walkRoutes,
+    tileRoutes,
+    downloadRoutes,
+    jobRoutes,
+  ])
+    await app.register(routes(collaborators), { prefix: "/api" });
+  await servePage(app, collaborators.page);
+  return app;
+}
+
+/**
+ * Nothing may be loaded from another host. Plain HTTP in an office network is expected, so nothing that makes
+ * browsers insist on HTTPS, or complain for want of it, is sent.
+ */
+const HEADERS = {
+  contentSecurityPolicy: {
+    useDefaults: false,
+    directives: {
+      "default-src": ["'self'"],
+      "script-src": ["'self'"],
+      "style-src": ["'self'", "'unsafe-inline'"],
+      "img-src": ["'self'", "data:", "blob:"],
+      "worker-src": ["'self'", "blob:"],
+      "connect-src": ["'self'"],
+      "object-src": ["'none'"],
+      "frame-ancestors": ["'none'"],
+      "base-uri": ["'self'"],
+      "form-action": ["'self'"],
+    },
+  },
+  referrerPolicy: { policy: "same-origin" },
+  xFrameOptions: { action: "deny" },
+  strictTransportSecurity: false,
+  crossOriginOpenerPolicy: false,
+  originAgentCluster: false,
+} as const;
+
+const COMPRESSIBLE = /^text\/|[/+](json|xml|javascript)(;|$)|vnd\.mapbox-vector-tile/;

@@ -1,0 +1,103 @@
+import { STATUS_CODES } from "node:http";
+import type { FastifyError, FastifyReply, FastifyRequest } from "fastify";
+import { Problem } from "#contract/jobs.ts";
+import { Busy } from "../compute/jobs.ts";
+import { TaskRefused } from "../compute/threads.ts";
+import { StudyDamaged } from "../store/study-files.ts";
+import { invalidParameter } from "./invalid-parameter.ts";
+
+/** Every code a problem can have, and the HTTP status it travels with. */
+export const STATUS_OF = {
+  "invalid-parameter": 400,
+  "invalid-form": 400,
+  "bad-request": 400,
+  "foreign-host": 403,
+  "foreign-page": 403,
+  "no-such-address": 404,
+  "no-such-study": 404,
+  "no-such-facility": 404,
+  "no-such-job": 404,
+  busy: 409,
+  "demonstration-stays": 409,
+  "too-large": 413,
+  "not-a-form": 415,
+  "unusable-input": 422,
+  "damaged-study": 500,
+  fault: 500,
+  preparing: 503,
+} as const;
+export type ProblemCode = keyof typeof STATUS_OF;
+
+/** A request that is answered with a problem: what is wrong, and what to do. */
+export class Refusal extends Error {
+  override readonly name = "Refusal";
+  readonly code: ProblemCode;
+  readonly remedy: string | undefined;
+
+  constructor(code: ProblemCode, message: string, remedy?: string) {
+    super(message);
+    this.code = code;
+    this.remedy = remedy;
+  }
+}
+
+/** The one place that turns errors into replies. */
+export function answerError(
+  error: FastifyError,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): FastifyReply {
+  const refusal = refusalOf(error, request);
+  const status = STATUS_OF[refusal.code];
+  if (status >= 500 && refusal.code !== "preparing") request.log.error(error);
+  return reply
+    .code(status)
+    .removeHeader("etag")
+    .header("cache-control", "no-store")
+    .type("application/json; charset=utf-8")
+    .send(JSON.stringify(problemOf(refusal)));
+}
+
+function problemOf({ code, message, remedy }: Refusal): Problem {
+  return { code, message, ...(remedy === undefined ? {} : { remedy }) };
+}
+
+/** The problems a route may answer with, for its schema. */
+export function problems<const Code extends ProblemCode>(...codes: readonly Code[]) {
+  return Object.fromEntries(codes.map((code) => [STATUS_OF[code], Problem])) as {
+    [C in Code as (typeof STATUS_OF)[C]]: typeof Problem;
+  };
+}
+
+function refusalOf(error: FastifyError, request: FastifyRequest): Refusal {
+  if (error instanceof Refusal) return error;
+  if (error.validation !== undefined) return new Refusal(...invalidParameter(error.validation));
+  if (error instanceof Busy)
+    return new Refusal(
+      "busy",
+      error.message,
+      "Wait until it is done, or cancel it, and try again.",
+    );
+  if (error instanceof TaskRefused) return new Refusal("unusable-input", error.message);
+  if (error instanceof StudyDamaged) return new Refusal("damaged-study", error.message);
+  const status = error.statusCode ?? 500;
+  if (status === 413)
+    return new Refusal("too-large", "The request is too large.", "Send smaller files.");
+  if (status === 415 || status === 406)
+    return new Refusal(
+      "not-a-form",
+      "The body is not a form that this address takes.",
+      "Send it as multipart/form-data; /api/docs says what it takes.",
+    );
+  if (status >= 400 && status < 500)
+    return new Refusal(
+      "bad-request",
+      `${STATUS_CODES[status] ?? "Bad request"}: ${error.message}`,
+      "See /api/docs for what can be asked.",
+    );
+  return new Refusal(
+    "fault",
+    "The server failed to answer because of a fault in the program.",
+    `Its log has the details of request ${request.id}.`,
+  );
+}

@@ -1,0 +1,51 @@
+import type { FastifyPluginAsyncTypebox } from "@fastify/type-provider-typebox";
+import { Type } from "typebox";
+import { Job } from "#contract/jobs.ts";
+import type { Collaborators } from "./collaborators.ts";
+import { problems, Refusal } from "./errors.ts";
+
+const JobId = Type.Object({ id: Type.String({ description: "The job's id, as it was given." }) });
+
+export function jobRoutes({ jobs }: Collaborators): FastifyPluginAsyncTypebox {
+  return async (app) => {
+    app.get(
+      "/jobs/:id",
+      {
+        schema: {
+          tags: ["jobs"],
+          summary: "How far a study in the making is",
+          params: JobId,
+          response: { 200: Job, ...problems("no-such-job") },
+        },
+      },
+      async ({ params }, reply) => {
+        void reply.header("cache-control", "no-store");
+        return found(jobs.find(params.id), params.id);
+      },
+    );
+
+    app.delete(
+      "/jobs/:id",
+      {
+        schema: {
+          tags: ["jobs"],
+          summary: "Cancel a study in the making",
+          description: "Nothing of it stays. A job that has ended stays as it is.",
+          params: JobId,
+          response: { 200: Job, ...problems("foreign-page", "no-such-job") },
+        },
+      },
+      async ({ params }) => found(await jobs.cancel(params.id), params.id),
+    );
+  };
+}
+
+function found(job: Job | undefined, id: string): Job {
+  if (job === undefined)
+    throw new Refusal(
+      "no-such-job",
+      `There is no job "${id.slice(0, 80)}".`,
+      "The server forgets its jobs when it stops; look for the study in /api/studies.",
+    );
+  return job;
+}

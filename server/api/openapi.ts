@@ -1,0 +1,33 @@
+import fastifySwagger from "@fastify/swagger";
+import fastifySwaggerUi from "@fastify/swagger-ui";
+import type { FastifyInstance } from "fastify";
+
+/** Describes the API from the schemas its routes check with. Register before the routes. */
+export async function describeApi(app: FastifyInstance): Promise<void> {
+  await app.register(fastifySwagger, {
+    openapi: {
+      openapi: "3.1.0",
+      info: {
+        title: "一刻钟 Yikezhong",
+        version: "1",
+        description:
+          "Walking catchments, coverage and service gaps for the 15-minute life circle. Positions are WGS 84, longitude first. Every error reply has the shape of Problem.",
+      },
+      tags: [
+        { name: "service", description: "The server itself" },
+        { name: "studies", description: "Studies and what they are made of" },
+        { name: "results", description: "Walks, coverage, gaps and catchments" },
+        { name: "map", description: "The base map" },
+        { name: "downloads", description: "Layers as files" },
+        { name: "jobs", description: "Studies in the making" },
+      ],
+    },
+  });
+  await app.register(fastifySwaggerUi, {
+    routePrefix: "/api/docs",
+    validatorUrl: false,
+    theme: { title: "一刻钟 API" },
+    uiConfig: { docExpansion: "list", deepLinking: true, tryItOutEnabled: true },
+  });
+  app.get("/api/openapi.json", { schema: { hide: true } }, async () => app.swagger());
+}

@@ -1,0 +1,66 @@
+import { visitorScan, type VisitorScan } from "#core/catchment/matrix.ts";
+import type { Gap } from "#core/coverage/gaps.ts";
+import { assess, gapsOf, survey, type Ground, type Survey } from "#core/coverage/survey.ts";
+import type { Measure } from "#core/network/graph.ts";
+import type { Direction, Service } from "#core/vocabulary.ts";
+import type { StudyRecord } from "../store/study-files.ts";
+import { kept } from "./kept.ts";
+import type { RunTask } from "./threads.ts";
+import { walker, type Walker } from "./walk.ts";
+
+/** What can be asked of a study for one walker going one way; costly answers are worked out once. */
+export interface Answers {
+  readonly survey: Survey;
+  /** `limit` in thousandths of the measure, inclusive. */
+  readonly gaps: (service: Service, limit: number) => Promise<readonly Gap[]>;
+  /** From any facility to the cells. */
+  readonly scan: () => VisitorScan;
+  readonly walker: () => Walker;
+}
+
+/** Where the study is, so that a thread can open it too. */
+export interface Place {
+  readonly folder: string;
+  readonly record: StudyRecord;
+}
+
+/**
+ * Above so many cells plus twenty times facilities, surveys and gaps are worked out on a thread of their own;
+ * below, they take a fraction of a second at most, less than a thread would need to open the study.
+ */
+const INLINE_WORK = 20_000;
+const WORK_PER_FACILITY = 20;
+/** As many lists of gaps are kept for each survey: a slider's worth of limits for a few services. */
+const KEPT_GAPS = 60;
+
+export async function answersFor(
+  ground: Ground,
+  place: Place,
+  measure: Measure,
+  direction: Direction,
+  runTask: RunTask,
+): Promise<Answers> {
+  const question = { ...place, measure, direction };
+  const work = ground.demand.cells.length + WORK_PER_FACILITY * ground.facilities.length;
+  const inline = work <= INLINE_WORK;
+  const seen = inline ? survey(ground, measure, direction) : await surveyElsewhere();
+  const gaps = kept<readonly Gap[]>(KEPT_GAPS);
+  let scan: VisitorScan | undefined;
+  let walk: Walker | undefined;
+  return {
+    survey: seen,
+    gaps: (service, limit) =>
+      gaps.get(`${service} ${limit}`, async () =>
+        inline
+          ? gapsOf(seen, service, limit, assess(seen, service, limit))
+          : runTask({ kind: "gaps", ...question, service, limit }),
+      ),
+    scan: () => (scan ??= visitorScan(seen.graph, seen.cellLinks)),
+    walker: () => (walk ??= walker(seen)),
+  };
+
+  async function surveyElsewhere(): Promise<Survey> {
+    const columns = await runTask({ kind: "survey", ...question });
+    return { ...columns, ground, graph: { ...columns.graph, network: ground.network } };
+  }
+}

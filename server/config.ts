@@ -1,0 +1,73 @@
+import { join } from "node:path";
+
+/** Everything the environment decides, read once at start. */
+export interface Config {
+  readonly host: string;
+  /** 0 takes any free port. */
+  readonly port: number;
+  /** The folder that holds all state. */
+  readonly home: string;
+  readonly uploads: UploadLimits;
+  readonly log: LogLevel;
+}
+
+/** The largest files taken in, in bytes. */
+export interface UploadLimits {
+  readonly network: number;
+  /** Facilities, people and units. */
+  readonly table: number;
+}
+
+export const LOG_LEVELS = ["silent", "error", "warn", "info", "debug"] as const;
+export type LogLevel = (typeof LOG_LEVELS)[number];
+
+/** A variable of the environment has a value that cannot be used. The message says which and what to do. */
+export class ConfigError extends Error {
+  override readonly name = "ConfigError";
+}
+
+/**
+ * The settings in an environment: `HOST`, `PORT`, `YIKEZHONG_HOME`, `YIKEZHONG_NETWORK_MB`,
+ * `YIKEZHONG_TABLE_MB`, `LOG`. What is left out or blank has its default. Throws `ConfigError`.
+ */
+export function readConfig(
+  checkout: string,
+  environment: Readonly<Record<string, string | undefined>> = process.env,
+): Config {
+  const text = (name: string, fallback: string): string => environment[name]?.trim() || fallback;
+  const whole = (name: string, fallback: number, lowest: number, highest: number): number => {
+    const given = text(name, String(fallback));
+    const value = Number(given);
+    if (!Number.isInteger(value) || value < lowest || value > highest)
+      throw new ConfigError(
+        `${name} must be a whole number from ${lowest} to ${highest}, not "${given}". Correct it or leave it out (${fallback}).`,
+      );
+    return value;
+  };
+  const host = text("HOST", "127.0.0.1");
+  if (!/^[A-Za-z0-9.:_-]+$/.test(host))
+    throw new ConfigError(
+      `HOST must be an address or a name such as 127.0.0.1 or 0.0.0.0, not "${host}". Correct it or leave it out.`,
+    );
+  const level = text("LOG", "warn");
+  const log = LOG_LEVELS.find((one) => one === level);
+  if (log === undefined)
+    throw new ConfigError(`LOG must be one of ${LOG_LEVELS.join(", ")}, not "${level}".`);
+  return Object.freeze({
+    host,
+    port: whole("PORT", 8715, 0, 65_535),
+    home: text("YIKEZHONG_HOME", join(checkout, ".yikezhong")),
+    uploads: Object.freeze({
+      network: whole("YIKEZHONG_NETWORK_MB", 600, 1, 1_000_000) * MIB,
+      table: whole("YIKEZHONG_TABLE_MB", 200, 1, 1_000_000) * MIB,
+    }),
+    log,
+  });
+}
+
+/** Whether only this machine can reach a server bound to `host`. */
+export function isLoopback(host: string): boolean {
+  return host === "localhost" || host === "::1" || /^127(\.\d{1,3}){3}$/.test(host);
+}
+
+const MIB = 1024 * 1024;
