@@ -21,8 +21,8 @@ export interface TravelTimes {
   readonly costOf: (node: NodeIndex) => Milli;
 }
 
-/** Width of a bucket: 2¹² thousandths, 4.1 s or 4.1 m. */
-const BUCKET_BITS = 12;
+/** Width of a bucket: 2¹³ thousandths, 8.2 s or 8.2 m. */
+const BUCKET_BITS = 13;
 
 /** So far below the largest label that no sum of a label and an arc leaves 32 bits. */
 const HIGHEST_FLOOR = 0x3fffffff;
