@@ -20,10 +20,11 @@ let sink = 0;
 export const note = (value: number): void => void (sink = (sink + value) % 1_000_003);
 export const noted = (): number => Math.round(sink);
 
+/** Garbage is collected once before, never between runs: the collector's own threads would be timed too. */
 export function timed({ runs, warmUp }: Repetition, work: Work): Timing {
   const taken: number[] = [];
+  globalThis.gc?.();
   for (let run = -warmUp; run < runs; run++) {
-    globalThis.gc?.();
     const start = performance.now();
     const result = work();
     if (run >= 0) taken.push(performance.now() - start);
@@ -38,8 +39,8 @@ export async function timedWaiting(
   work: () => Promise<number>,
 ): Promise<Timing> {
   const taken: number[] = [];
+  globalThis.gc?.();
   for (let run = -warmUp; run < runs; run++) {
-    globalThis.gc?.();
     const start = performance.now();
     const result = await work();
     if (run >= 0) taken.push(performance.now() - start);
@@ -58,9 +59,9 @@ export function timedInTurns<const Name extends string>(
 ): Record<Name, Timing> {
   const names = Object.keys(works) as Name[];
   const taken = Object.fromEntries(names.map((name) => [name, [] as number[]]));
+  globalThis.gc?.();
   for (let run = -warmUp; run < runs; run++) {
     for (const name of names) {
-      globalThis.gc?.();
       const start = performance.now();
       const result = works[name]();
       if (run >= 0) taken[name]!.push(performance.now() - start);
