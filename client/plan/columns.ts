@@ -8,8 +8,7 @@ export interface CellColumns {
   readonly groups: readonly { readonly name: string; readonly people: Float64Array }[];
   /** Index into the study's units, or -1. */
   readonly unit: Int32Array;
-  readonly linked: Uint8Array;
-  /** Metres off the network; NaN where not linked. */
+  /** Metres off the network; NaN where there is none near. */
   readonly leg: Float64Array;
   /** Straight-line metres to the edge of the extract. */
   readonly edge: Float64Array;
@@ -23,6 +22,8 @@ export interface SurfaceColumns {
   readonly cost: Float64Array;
   /** Index into the study's facilities, -1 where there is none. */
   readonly facility: Int32Array;
+  /** 1 where this walker has no network near, so that the cell is unknown at any limit. */
+  readonly unlinked: Uint8Array;
   /** Metres per second. */
   readonly speed: number;
 }
@@ -37,7 +38,6 @@ export function cellColumns(cells: Cells, units: number): CellColumns {
       people: Float64Array.from(people),
     })),
     unit: Int32Array.from(cells.unit),
-    linked: Uint8Array.from(cells.linked, Number),
     leg: Float64Array.from(cells.leg, (metres) => metres ?? Number.NaN),
     edge: Float64Array.from(cells.edge),
     units,
@@ -45,17 +45,24 @@ export function cellColumns(cells: Cells, units: number): CellColumns {
 }
 
 export function surfaceColumns(surface: Surface): SurfaceColumns {
+  const unlinked = new Uint8Array(surface.cost.length);
+  for (const index of surface.unlinked) unlinked[index] = 1;
   return {
     cost: Float64Array.from(surface.cost, (seconds) => seconds ?? Infinity),
     facility: Int32Array.from(surface.facility, (index) => index ?? -1),
+    unlinked,
     speed: surface.speed,
   };
 }
 
 /**
- * Seconds from the edge of the extract to each cell in a straight line, 0 where the cell has no network: a
- * cell that is not covered is unknown when this is within the limit.
+ * Seconds from the edge of the extract to each cell in a straight line, in whole tenths, rounded down as the
+ * contract says, and 0 where the walker has no network: a cell that is not covered is unknown when this is
+ * within the limit.
  */
-export function edgeSeconds(cells: CellColumns, speed: number): Float64Array {
-  return cells.edge.map((metres, i) => (cells.linked[i] === 1 ? metres / speed : 0));
+export function edgeSeconds(cells: CellColumns, surface: SurfaceColumns): Float64Array {
+  const tenthsPerMetre = 10 / surface.speed;
+  return cells.edge.map((metres, i) =>
+    surface.unlinked[i] === 1 ? 0 : Math.floor(metres * tenthsPerMetre) / 10,
+  );
 }

@@ -1,42 +1,50 @@
 import type { Coverage, Tally } from "#contract/coverage.ts";
 import { edgeSeconds, type CellColumns, type SurfaceColumns } from "./columns.ts";
+import { MAX_LIMIT_MINUTES } from "./view.ts";
 
-/** What a tally of one service reads; the edge column depends on the speed, so it is made once per surface. */
+/** A surface on its cells, with the people summed for every limit, so that a slider step only reads. */
 export interface Ground {
   readonly cells: CellColumns;
   readonly surface: SurfaceColumns;
   /** Seconds from the edge of the extract, 0 without a network: see `edgeSeconds`. */
   readonly edge: Float64Array;
-}
-
-export function ground(cells: CellColumns, surface: SurfaceColumns): Ground {
-  return { cells, surface, edge: edgeSeconds(cells, surface.speed) };
+  readonly sums: MinuteSums;
 }
 
 /**
- * People covered, in gaps and unknown within `limit` seconds (inclusive), as a whole, by age group and by
- * unit: the same rule and the same numbers as the server's coverage, read off the surface in one pass.
+ * People by limit in whole minutes and by column: all of them, then the age groups, then the units. The sum
+ * of column `c` within minute `m` stands at `m * columns + c`.
  */
-export function tally(ground: Ground, limit: number): Coverage {
-  const { people, groups, unit, units } = ground.cells;
-  const { cost } = ground.surface;
-  const { edge } = ground;
-  const whole = new Float64Array(3);
-  const byUnit = new Float64Array(units * 3);
-  const byGroup = groups.map(() => new Float64Array(3));
-  for (let i = 0; i < people.length; i++) {
-    const state = stateOf(cost[i] ?? Infinity, edge[i] ?? 0, limit);
-    const here = people[i] ?? 0;
-    whole[state]! += here;
-    const at = unit[i] ?? -1;
-    if (at >= 0) byUnit[at * 3 + state]! += here;
-    for (let g = 0; g < byGroup.length; g++) byGroup[g]![state]! += groups[g]?.people[i] ?? 0;
-  }
+interface MinuteSums {
+  readonly columns: number;
+  readonly people: Float64Array;
+  readonly covered: Float64Array;
+  readonly unknown: Float64Array;
+}
+
+export function ground(cells: CellColumns, surface: SurfaceColumns): Ground {
+  const edge = edgeSeconds(cells, surface);
+  return { cells, surface, edge, sums: sumByMinute(cells, surface.cost, edge) };
+}
+
+/**
+ * People covered, in gaps and unknown within so many whole minutes (inclusive), as a whole, by age group
+ * and by unit: the same rule and the same people as the server's coverage.
+ */
+export function coverageWithin({ cells, sums }: Ground, minutes: number): Coverage {
+  const first = 1 + cells.groups.length;
   return {
-    all: sums(whole, 0),
-    groups: Object.fromEntries(groups.map((group, g) => [group.name, sums(byGroup[g]!, 0)])),
-    units: Array.from({ length: units }, (_, u) => sums(byUnit, u * 3)),
+    all: tallyOf(sums, minutes, 0),
+    groups: Object.fromEntries(
+      cells.groups.map((group, g) => [group.name, tallyOf(sums, minutes, 1 + g)]),
+    ),
+    units: Array.from({ length: cells.units }, (_, u) => tallyOf(sums, minutes, first + u)),
   };
+}
+
+/** The share covered at each limit of 1 … 30 minutes (index 0 is one minute), null where nobody can be judged. */
+export function shareByMinute({ sums }: Ground): (number | null)[] {
+  return Array.from({ length: MAX_LIMIT_MINUTES }, (_, m) => tallyOf(sums, m + 1, 0).share);
 }
 
 /** Why one cell counts as it does. Times in seconds, distances in metres. */
@@ -55,70 +63,63 @@ export type CellAnswer =
 /** What cell `index` counts as within `limit` seconds, and why. */
 export function answerFor(ground: Ground, limit: number, index: number): CellAnswer {
   const seconds = ground.surface.cost[index] ?? Infinity;
-  const state = stateOf(seconds, ground.edge[index] ?? 0, limit);
-  if (state === COVERED) return { state: "covered", seconds };
-  if (state === GAP) return { state: "gap", seconds };
-  if (ground.cells.linked[index] !== 1) return { state: "unknown", why: "no-network" };
+  const fromEdge = ground.edge[index] ?? 0;
+  if (seconds <= limit) return { state: "covered", seconds };
+  if (fromEdge > limit) return { state: "gap", seconds };
+  if (ground.surface.unlinked[index] === 1) return { state: "unknown", why: "no-network" };
   return { state: "unknown", why: "near-edge", seconds, edgeMetres: ground.cells.edge[index] ?? 0 };
 }
 
 /**
- * The share covered at each limit of 1 … `last` minutes (index 0 is one minute), null where nobody can be
- * judged. One pass: each cell counts as unknown from the minute its edge comes into reach, and as covered
- * from the minute its facility does.
+ * One pass over the cells. Each counts as unknown from the minute its edge comes into reach, and as covered
+ * from the minute its facility does; adding up the minutes afterwards gives the sums within each.
  */
-export function shareByMinute(ground: Ground, last: number): (number | null)[] {
-  const { people } = ground.cells;
-  const covered = new Float64Array(last + 2);
-  const unknown = new Float64Array(last + 2);
-  let all = 0;
+function sumByMinute(cells: CellColumns, cost: Float64Array, edge: Float64Array): MinuteSums {
+  const { people, groups, unit, units } = cells;
+  const columns = 1 + groups.length + units;
+  const minutes = MAX_LIMIT_MINUTES + 2;
+  const total = new Float64Array(columns);
+  const covered = new Float64Array(minutes * columns);
+  const unknown = new Float64Array(minutes * columns);
   for (let i = 0; i < people.length; i++) {
+    const reached = firstMinute(cost[i] ?? Infinity);
+    const doubtful = Math.min(firstMinute(edge[i] ?? 0), reached);
+    const add = (column: number, here: number) => {
+      total[column]! += here;
+      covered[reached * columns + column]! += here;
+      unknown[doubtful * columns + column]! += here;
+      unknown[reached * columns + column]! -= here;
+    };
     const here = people[i] ?? 0;
-    all += here;
-    const reached = firstMinute(ground.surface.cost[i] ?? Infinity, last);
-    const doubtful = Math.min(firstMinute(ground.edge[i] ?? 0, last), reached);
-    covered[reached]! += here;
-    unknown[doubtful]! += here;
-    unknown[reached]! -= here;
+    add(0, here);
+    for (let g = 0; g < groups.length; g++) add(1 + g, groups[g]?.people[i] ?? 0);
+    const at = unit[i] ?? -1;
+    if (at >= 0) add(1 + groups.length + at, here);
   }
-  const shares: (number | null)[] = [];
-  let coveredNow = covered[0] ?? 0;
-  let unknownNow = unknown[0] ?? 0;
-  for (let minute = 1; minute <= last; minute++) {
-    coveredNow += covered[minute] ?? 0;
-    unknownNow += unknown[minute] ?? 0;
-    const known = all - unknownNow;
-    shares.push(known > 0 ? coveredNow / known : null);
+  for (let i = columns; i < covered.length; i++) {
+    covered[i]! += covered[i - columns] ?? 0;
+    unknown[i]! += unknown[i - columns] ?? 0;
   }
-  return shares;
+  return { columns, people: total, covered, unknown };
 }
 
-const COVERED = 0;
-const GAP = 1;
-const UNKNOWN = 2;
-
-function stateOf(cost: number, edge: number, limit: number): 0 | 1 | 2 {
-  if (cost <= limit) return COVERED;
-  return edge <= limit ? UNKNOWN : GAP;
-}
-
-function sums(columns: Float64Array, at: number): Tally {
-  const covered = columns[at] ?? 0;
-  const gap = columns[at + 1] ?? 0;
-  const unknown = columns[at + 2] ?? 0;
-  const known = covered + gap;
+function tallyOf({ columns, people, ...by }: MinuteSums, minutes: number, column: number): Tally {
+  const all = people[column] ?? 0;
+  const covered = by.covered[minutes * columns + column] ?? 0;
+  const unknown = by.unknown[minutes * columns + column] ?? 0;
+  const known = all - unknown;
   return {
-    people: known + unknown,
+    people: all,
     covered,
-    gap,
+    gap: known - covered,
     unknown,
     share: known > 0 ? covered / known : null,
   };
 }
 
-/** The first whole minute at which so many seconds are within the limit; `last + 1` when none is. */
-function firstMinute(seconds: number, last: number): number {
-  if (!(seconds <= last * 60)) return last + 1;
+/** The first whole minute that holds so many seconds; one past the last where none does. */
+function firstMinute(seconds: number): number {
+  if (!(seconds <= MAX_LIMIT_MINUTES * 60)) return MAX_LIMIT_MINUTES + 1;
   let minute = Math.ceil(seconds / 60);
   while (minute * 60 < seconds) minute++;
   while (minute > 0 && (minute - 1) * 60 >= seconds) minute--;

@@ -2,8 +2,8 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { rankUnits } from "../../../client/plan/ranking.ts";
 import { cellColumns, surfaceColumns } from "../../../client/plan/columns.ts";
-import { answerFor, ground, shareByMinute, tally } from "../../../client/plan/tally.ts";
-import type { Surface } from "#contract/coverage.ts";
+import { answerFor, coverageWithin, ground, shareByMinute } from "../../../client/plan/tally.ts";
+import type { Surface, Tally } from "#contract/coverage.ts";
 import type { Cells } from "#contract/study.ts";
 
 interface Home {
@@ -32,6 +32,7 @@ function town(homes: readonly Home[], speed = SPEED) {
     cost: homes.map((home) => home.cost),
     facility: homes.map((home) => (home.cost === null ? null : 0)),
     speed,
+    unlinked: homes.flatMap((home, i) => (home.linked ? [] : [i])),
   };
   return ground(cellColumns(cells, UNITS), surfaceColumns(surface));
 }
@@ -66,44 +67,53 @@ const anyTown = fc.array(anyHome, { maxLength: 40 });
 function stateByHand(it: Home, limit: number, speed = SPEED) {
   if (it.cost !== null && it.cost <= limit) return "covered";
   if (!it.linked) return "unknown";
-  return it.edge / speed <= limit ? "unknown" : "gap";
+  return Math.floor(it.edge * (10 / speed)) / 10 <= limit ? "unknown" : "gap";
 }
 
 describe("the tally of a service within a limit", () => {
   it("counts a home exactly on the limit as covered and one a tenth of a second past it as a gap", () => {
-    const { all } = tally(town([home({ cost: 900 }), home({ cost: 900.1, people: 7 })]), 900);
+    const { all } = coverageWithin(
+      town([home({ cost: 900 }), home({ cost: 900.1, people: 7 })]),
+      15,
+    );
     expect(all).toEqual({ people: 17, covered: 10, gap: 7, unknown: 0, share: 10 / 17 });
   });
 
   it("counts a home without a network as unknown, never as a gap", () => {
-    const { all } = tally(town([home({ linked: false })]), 900);
+    const { all } = coverageWithin(town([home({ linked: false })]), 15);
     expect(all).toEqual({ people: 10, covered: 0, gap: 0, unknown: 10, share: null });
   });
 
   it("counts a home as unknown only when the edge of the extract is within the limit in a straight line", () => {
     const near = home({ edge: 990, people: 1 });
-    const far = home({ edge: 991, people: 2 });
-    const { all } = tally(town([near, far]), 900);
+    const far = home({ edge: 990.2, people: 2 });
+    const { all } = coverageWithin(town([near, far]), 15);
     expect([all.unknown, all.gap]).toEqual([1, 2]);
   });
 
   it("counts a covered home near the edge as covered", () => {
-    expect(tally(town([home({ edge: 0, cost: 60 })]), 900).all.covered).toBe(10);
+    expect(coverageWithin(town([home({ edge: 0, cost: 60 })]), 15).all.covered).toBe(10);
   });
 
   it("counts by unit and by age group, and leaves homes outside every unit to the whole", () => {
-    const result = tally(
+    const result = coverageWithin(
       town([home({ cost: 60, unit: 1 }), home({ unit: 2, child: 4 }), home({ unit: -1 })]),
-      900,
+      15,
     );
     expect(result.units.map((unit) => unit.people)).toEqual([0, 10, 10]);
     expect(result.units.map((unit) => unit.share)).toEqual([null, 1, 0]);
-    expect(result.groups["0_2"]).toEqual({ people: 6, covered: 1, gap: 5, unknown: 0, share: 1 / 6 });
+    expect(result.groups["0_2"]).toEqual({
+      people: 6,
+      covered: 1,
+      gap: 5,
+      unknown: 0,
+      share: 1 / 6,
+    });
     expect(result.all.people).toBe(30);
   });
 
   it("says nothing about nobody: no share, and every sum zero", () => {
-    expect(tally(town([]), 900).all).toEqual({
+    expect(coverageWithin(town([]), 15).all).toEqual({
       people: 0,
       covered: 0,
       gap: 0,
@@ -116,11 +126,19 @@ describe("the tally of a service within a limit", () => {
     fc.assert(
       fc.property(anyTown, fc.integer({ min: 1, max: 30 }), (homes, minutes) => {
         const limit = minutes * 60;
-        const { all } = tally(town(homes), limit);
-        const sum = (state: string) =>
-          homes.reduce((n, it) => n + (stateByHand(it, limit) === state ? it.people : 0), 0);
-        expect([all.covered, all.gap, all.unknown]).toEqual(["covered", "gap", "unknown"].map(sum));
-        expect(all.covered + all.gap + all.unknown).toBe(homes.reduce((n, it) => n + it.people, 0));
+        const found = coverageWithin(town(homes), minutes);
+        const byHand = (of: (it: Home) => number) => {
+          const sum = (state: string) =>
+            homes.reduce((n, it) => n + (stateByHand(it, limit) === state ? of(it) : 0), 0);
+          return ["covered", "gap", "unknown"].map(sum);
+        };
+        const said = (tally: Tally | undefined) => [tally?.covered, tally?.gap, tally?.unknown];
+        expect(said(found.all)).toEqual(byHand((it) => it.people));
+        expect(said(found.groups["0_2"])).toEqual(byHand((it) => it.child));
+        found.units.forEach((tally, unit) => {
+          expect(said(tally)).toEqual(byHand((it) => (it.unit === unit ? it.people : 0)));
+        });
+        expect(found.all.people).toBe(homes.reduce((n, it) => n + it.people, 0));
       }),
     );
   });
@@ -129,8 +147,8 @@ describe("the tally of a service within a limit", () => {
     fc.assert(
       fc.property(anyTown, fc.integer({ min: 1, max: 29 }), (homes, minutes) => {
         const there = town(homes);
-        const shorter = tally(there, minutes * 60).all.covered;
-        expect(tally(there, (minutes + 1) * 60).all.covered).toBeGreaterThanOrEqual(shorter);
+        const shorter = coverageWithin(there, minutes).all.covered;
+        expect(coverageWithin(there, minutes + 1).all.covered).toBeGreaterThanOrEqual(shorter);
       }),
     );
   });
@@ -141,8 +159,11 @@ describe("the share by minute", () => {
     fc.assert(
       fc.property(anyTown, (homes) => {
         const there = town(homes);
-        const expected = Array.from({ length: 30 }, (_, m) => tally(there, (m + 1) * 60).all.share);
-        expect(shareByMinute(there, 30)).toEqual(expected);
+        const expected = Array.from(
+          { length: 30 },
+          (_, m) => coverageWithin(there, m + 1).all.share,
+        );
+        expect(shareByMinute(there)).toEqual(expected);
       }),
     );
   });

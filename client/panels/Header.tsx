@@ -1,0 +1,107 @@
+import { Select } from "antd";
+import type { MouseEvent } from "react";
+import type { StudySummary } from "#contract/study.ts";
+import { writeAddress } from "../plan/address.ts";
+import { openStudy, PAGES, type Page, type View } from "../plan/view.ts";
+import { BrandMark } from "../ui/icons.tsx";
+import { useSession, useSpeech, useView } from "./session.tsx";
+
+/** Mark, pages, the study in view and what it is made of, language, type size, keys. */
+export function Header(props: {
+  readonly studies: readonly StudySummary[];
+  readonly study: StudySummary | undefined;
+  readonly large: boolean;
+  readonly onLarge: (large: boolean) => void;
+  readonly onHelp: () => void;
+}) {
+  const { language, words } = useSpeech();
+  const { view } = useSession();
+  const { studies, study, large } = props;
+  return (
+    <header className="header">
+      <div className="brand">
+        <BrandMark />
+        <span className="brand-name">{words.name}</span>
+        <span className="brand-sub">{words.subtitle}</span>
+      </div>
+      <nav className="tabs" aria-label={words.header.tabs}>
+        {PAGES.map((page) => (
+          <PageLink key={page} page={page}>
+            {words.page[page]}
+          </PageLink>
+        ))}
+      </nav>
+      <div className="header-tools">
+        {study?.synthetic === true && (
+          <span className="synthetic" data-testid="synthetic">
+            {words.header.synthetic}
+          </span>
+        )}
+        {studies.length > 0 && (
+          <Select
+            className="study-select"
+            aria-label={words.header.study}
+            value={study?.id ?? null}
+            popupMatchSelectWidth={false}
+            options={studies.map(({ id, name }) => ({ value: id, label: name }))}
+            onChange={(id) => view.set((now) => openStudy(now, id))}
+          />
+        )}
+        <button
+          type="button"
+          className="header-button"
+          aria-pressed={large}
+          onClick={() => props.onLarge(!large)}
+        >
+          {words.header.large}
+        </button>
+        <button
+          type="button"
+          className="header-button"
+          data-testid="language"
+          lang={language === "zh" ? "en" : "zh-CN"}
+          aria-label={words.header.language}
+          onClick={() =>
+            view.set((now) => ({ ...now, language: now.language === "zh" ? "en" : "zh" }))
+          }
+        >
+          中 / EN
+        </button>
+        <button
+          type="button"
+          className="header-button"
+          aria-label={words.header.keys}
+          title={words.header.keys}
+          onClick={props.onHelp}
+        >
+          ?
+        </button>
+      </div>
+    </header>
+  );
+}
+
+function PageLink({ page, children }: { page: Page; children: string }) {
+  const { view } = useSession();
+  const now = useView((it) => it.page);
+  const open = (event: MouseEvent) => {
+    if (event.metaKey || event.ctrlKey || event.shiftKey) return;
+    event.preventDefault();
+    view.set((it) => ({ ...it, page }));
+  };
+  return (
+    <a
+      className="tab"
+      href={href(view.get(), page)}
+      aria-current={page === now ? "page" : undefined}
+      data-testid={`tab-${page}`}
+      onClick={open}
+    >
+      {children}
+    </a>
+  );
+}
+
+function href(view: View, page: Page): string {
+  return writeAddress({ ...view, page });
+}

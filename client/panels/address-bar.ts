@@ -1,0 +1,36 @@
+import { readAddress, writeAddress } from "../plan/address.ts";
+import type { View } from "../plan/view.ts";
+import type { Store } from "../ui/store.ts";
+
+const PAUSE_MS = 200;
+
+/**
+ * Keeps the browser's address and the view the same, both ways. Another page or study is a step one can go
+ * back from; everything else replaces the address, after a pause, so that a drag is not a hundred entries.
+ */
+export function followAddress(view: Store<View>): void {
+  let written = view.get();
+  let pending: ReturnType<typeof setTimeout> | undefined;
+  const write = () => {
+    clearTimeout(pending);
+    const now = view.get();
+    const step = now.page !== written.page || now.study !== written.study;
+    written = now;
+    const address = writeAddress(now);
+    if (address === location.pathname + location.search) return;
+    if (step) history.pushState(null, "", address);
+    else history.replaceState(null, "", address);
+  };
+  view.subscribe(() => {
+    clearTimeout(pending);
+    const now = view.get();
+    if (now.page !== written.page || now.study !== written.study) write();
+    else pending = setTimeout(write, PAUSE_MS);
+  });
+  addEventListener("popstate", () => {
+    clearTimeout(pending);
+    written = readAddress(location.href);
+    view.set(() => written);
+  });
+  addEventListener("pagehide", write);
+}

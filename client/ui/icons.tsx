@@ -1,0 +1,60 @@
+import type { ReactNode } from "react";
+
+/** Plain line icons, in the ink of the text around them. They never carry meaning alone. */
+export function CloseIcon() {
+  return <Icon>{<path d="M6 6l12 12M18 6L6 18" />}</Icon>;
+}
+
+export function ChevronIcon() {
+  return <Icon>{<path d="M6 9.5l6 6 6-6" />}</Icon>;
+}
+
+export function DownloadIcon() {
+  return <Icon>{<path d="M12 4v11M7 10.5l5 5 5-5M5 20h14" />}</Icon>;
+}
+
+export function FoldIcon({ to }: { to: "left" | "right" }) {
+  return <Icon>{<path d={to === "left" ? "M14.5 6l-6 6 6 6" : "M9.5 6l6 6-6 6"} />}</Icon>;
+}
+
+export function WalkerIcon() {
+  return (
+    <Icon>
+      <circle cx="12.8" cy="4.6" r="1.9" />
+      <path d="M12.4 8.4l-2.6 1.3-1 3.2M12.4 8.4l-.8 6 2.8 2.4.9 4.2M11.6 14.4l-1.2 3-2.6 3.4M12.4 8.4l1.8 3 2.8.9" />
+    </Icon>
+  );
+}
+
+export function FileIcon() {
+  return <Icon>{<path d="M6.5 3.5h7l4 4v13h-11zM13.5 3.5v4h4" />}</Icon>;
+}
+
+/** A circle with its first quarter filled: fifteen minutes of an hour. */
+export function BrandMark() {
+  return (
+    <svg width="26" height="26" viewBox="0 0 26 26" aria-hidden="true" focusable="false">
+      <circle cx="13" cy="13" r="11" fill="none" stroke="#fff" strokeWidth="2" />
+      <path d="M13 13V4.6A8.4 8.4 0 0 1 21.4 13z" fill="#6FB5E0" />
+      <path d="M13 4.6V13h8.4" fill="none" stroke="#fff" strokeWidth="1.6" />
+    </svg>
+  );
+}
+
+function Icon({ children }: { children: ReactNode }) {
+  return (
+    <svg
+      className="icon"
+      viewBox="0 0 24 24"
+      fill="none"
+      stroke="currentColor"
+      strokeWidth="1.75"
+      strokeLinecap="round"
+      strokeLinejoin="round"
+      aria-hidden="true"
+      focusable="false"
+    >
+      {children}
+    </svg>
+  );
+}
