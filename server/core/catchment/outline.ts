@@ -1,4 +1,4 @@
-import { costOf, type Milli, type WalkingGraph } from "../network/graph.ts";
+import { canPass, costOf, type Milli, type WalkingGraph } from "../network/graph.ts";
 import type { Linkage } from "../network/linkage.ts";
 import { BACKWARD, FORWARD } from "../network/walking-rules.ts";
 import type { CellId, EdgeIndex } from "../vocabulary.ts";
@@ -32,12 +32,14 @@ export function streetCells(
   return cells;
 
   function addEdge(edge: EdgeIndex) {
-    if (seen.has(edge)) return;
+    if (seen.has(edge) || !canPass(network, measure, edge)) return;
     seen.add(edge);
     const trait = traits[edge]!;
     // Labels of nodes that this run did not reach read as beyond the limit.
-    const atFrom = (trait & (leaving ? BACKWARD : FORWARD)) === 0 ? Infinity : search.costOf(from[edge]!);
-    const atTo = (trait & (leaving ? FORWARD : BACKWARD)) === 0 ? Infinity : search.costOf(to[edge]!);
+    const atFrom =
+      (trait & (leaving ? BACKWARD : FORWARD)) === 0 ? Infinity : search.costOf(from[edge]!);
+    const atTo =
+      (trait & (leaving ? FORWARD : BACKWARD)) === 0 ? Infinity : search.costOf(to[edge]!);
     for (const { along, cell } of places.onEdge(edge)) {
       const within =
         atFrom + costOf(measure, along, trait) <= limit ||
