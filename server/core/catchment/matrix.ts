@@ -24,7 +24,7 @@ export function tenths(cost: Milli): number {
 
 /**
  * One bounded search per facility, on the first-found cells of every edge end it reaches. `limit` is
- * inclusive, at most 6,553.5 s or m.
+ * inclusive, at most 6,553.4 s or m.
  */
 export function catchmentMatrix(
   graph: WalkingGraph,
@@ -65,6 +65,10 @@ export interface CatchmentScan extends Omit<VisitorScan, "run"> {
   readonly run: (facility: number) => number;
 }
 
+/**
+ * `limit` counts in whole tenths, inclusive, as in a comparison with the matrix: what a scan finds and what a
+ * surface says is covered are then the same cells.
+ */
 export function catchmentScan(
   graph: WalkingGraph,
   facilities: Linkage,
@@ -72,7 +76,8 @@ export function catchmentScan(
   limit: Milli,
 ): CatchmentScan {
   const scan = visitorScan(graph, cells);
-  return { ...scan, run: (facility) => scan.run(facilities, facility, limit) };
+  const wholeTenths = limit - (limit % 100);
+  return { ...scan, run: (facility) => scan.run(facilities, facility, wholeTenths) };
 }
 
 /** The visitors of any linked point, up to any limit; what can be known beforehand is worked out once. */

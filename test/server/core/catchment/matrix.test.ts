@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { catchmentMatrix, tenths } from "#core/catchment/matrix.ts";
+import { catchmentMatrix, catchmentScan, tenths } from "#core/catchment/matrix.ts";
 import { walkingGraph } from "#core/network/graph.ts";
 import { NO_EDGE } from "#core/network/linkage.ts";
 import { BLOCK, networkOf, town } from "../../../fixtures/town.ts";
@@ -285,41 +285,48 @@ describe("facilities within an edge", () => {
 describe("the limit", () => {
   const drawn = town("a---b---c", ["abc"]);
   const network = networkOf(drawn);
-  const matrix = (limit: number, facility = drawn.at("a"), cell = drawn.at("c")) =>
-    catchmentMatrix(
-      walkingGraph(network, METRES, "towards"),
-      linked(network, [facility]),
-      linked(network, [cell]),
-      limit,
-    );
+  const reaches = (limit: number, facility = drawn.at("a"), visitor = drawn.at("c")) =>
+    walks(network, [facility], [visitor], METRES, "towards", limit).costs[0]![0] !== undefined;
 
   it("is inclusive: what lies exactly on it is reached", () => {
-    expect([...matrix(2 * BLOCK).cell]).toEqual([0]);
+    expect(reaches(2 * BLOCK)).toBe(true);
   });
 
   it("reaches nothing one unit beyond it", () => {
-    expect([...matrix(2 * BLOCK - 1).cell]).toEqual([]);
+    expect(reaches(2 * BLOCK - 1)).toBe(false);
   });
 
   it("holds for the walk as a whole, legs included", () => {
     const beside = drawn.at("c", 0, 10);
-    expect([...matrix(2 * BLOCK, drawn.at("a"), beside).cell]).toEqual([]);
-    expect([...matrix(2 * BLOCK + 10_000, drawn.at("a"), beside).cell]).toEqual([0]);
-    expect([...matrix(2 * BLOCK + 9999, drawn.at("a"), beside).cell]).toEqual([]);
+    expect(reaches(2 * BLOCK, drawn.at("a"), beside)).toBe(false);
+    expect(reaches(2 * BLOCK + 10_000, drawn.at("a"), beside)).toBe(true);
+    expect(reaches(2 * BLOCK + 9999, drawn.at("a"), beside)).toBe(false);
   });
 
   it("holds on one edge", () => {
     const [near, far] = [drawn.at("a", 10), drawn.at("a", 40)];
-    const { costs } = walks(network, [near], [far]);
-    const cost = costs[0]![0]!;
+    const cost = walks(network, [near], [far]).costs[0]![0]!;
     expect(cost).toBeCloseTo(30_000, -1);
-    expect([...matrix(cost, near, far).cell]).toEqual([0]);
-    expect([...matrix(cost - 1, near, far).cell]).toEqual([]);
+    expect(reaches(cost, near, far)).toBe(true);
+    expect(reaches(cost - 1, near, far)).toBe(false);
   });
 
   it("of nothing reaches only what is there", () => {
-    expect([...matrix(0, drawn.at("b"), drawn.at("b")).cell]).toEqual([0]);
-    expect([...matrix(0, drawn.at("b"), drawn.at("b", 0, 1)).cell]).toEqual([]);
+    expect(reaches(0, drawn.at("b"), drawn.at("b"))).toBe(true);
+    expect(reaches(0, drawn.at("b"), drawn.at("b", 0, 1))).toBe(false);
+  });
+
+  it("of a catchment counts in whole tenths, as the matrix does", () => {
+    const graph = walkingGraph(network, METRES, "towards");
+    const [facilities, cells] = [
+      linked(network, [drawn.at("a")]),
+      linked(network, [drawn.at("b")]),
+    ];
+    // b is 90,068 mm away, 901 tenths: at 90,099 mm, 900 whole tenths, it is not served yet
+    const found = (limit: number) => catchmentScan(graph, facilities, cells, limit).run(0);
+    expect([90_099, 90_100].map(found)).toEqual([0, 1]);
+    const listed = (limit: number) => catchmentMatrix(graph, facilities, cells, limit).cell.length;
+    expect([90_099, 90_100].map(listed)).toEqual([0, 1]);
   });
 });
 
@@ -344,7 +351,7 @@ describe("the matrix", () => {
   });
 
   it("leaves out what is beyond the limit", () => {
-    const { first, cell } = matrixOf(letters("ad"), letters("abcd"), BLOCK);
+    const { first, cell } = matrixOf(letters("ad"), letters("abcd"), 100_000);
     expect([...first]).toEqual([0, 2, 4]);
     expect([...cell]).toEqual([0, 1, 2, 3]);
   });
