@@ -105,19 +105,24 @@ export function useSurface(question: Question | undefined) {
   });
 }
 
-/** Further surfaces, such as those of the other services, in the order asked; undefined where not there yet. */
+/** A surface that is there, one that could not be had, or one on its way. */
+export type AwaitedSurface = SurfaceAnswer | "failed" | undefined;
+
+/** Further surfaces, such as those of the other services, in the order asked. */
 export function useSurfaces(
   questions: readonly Question[],
   wanted: boolean,
-): readonly (SurfaceAnswer | undefined)[] {
+): readonly AwaitedSurface[] {
   return useQueries({
     queries: questions.map((question) => ({ ...surfaceQuery(question), enabled: wanted })),
     combine: surfacesOf,
   });
 }
 
-function surfacesOf(results: readonly { readonly data: SurfaceAnswer | undefined }[]) {
-  return results.map(({ data }) => data);
+function surfacesOf(
+  results: readonly { readonly data: SurfaceAnswer | undefined; readonly isError: boolean }[],
+): AwaitedSurface[] {
+  return results.map(({ data, isError }) => data ?? (isError ? "failed" : undefined));
 }
 
 function surfaceQuery(question: Question | undefined) {

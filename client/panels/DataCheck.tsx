@@ -2,7 +2,7 @@ import { memo, useState } from "react";
 import type { FacilityList, Study } from "#contract/study.ts";
 import { count, kilometres, people, share } from "../text/numbers.ts";
 import { useSpeech } from "./session.tsx";
-import { UnusedList } from "./UnusedList.tsx";
+import { droppedCount, UnusedList } from "./UnusedList.tsx";
 
 /** What the numbers stand on, and how much of the input did not come into them. */
 export const DataCheck = memo(function DataCheck(props: {
@@ -13,7 +13,6 @@ export const DataCheck = memo(function DataCheck(props: {
   const { study } = props;
   const [open, setOpen] = useState(false);
   const refused = study.facilities.refused;
-  const dropped = study.dropped.length;
   return (
     <section className="block check" aria-labelledby="check-title">
       <header className="block-head">
@@ -56,10 +55,10 @@ export const DataCheck = memo(function DataCheck(props: {
         <div>
           <dt>{words.check.rows}</dt>
           <dd>
-            {dropped === 0 ? (
+            {study.dropped.length === 0 ? (
               words.check.nothing
             ) : (
-              <b className="lacking">{words.check.dropped(count(dropped))}</b>
+              <b className="lacking">{words.check.dropped(droppedCount(study))}</b>
             )}
           </dd>
         </div>

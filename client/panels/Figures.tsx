@@ -55,7 +55,9 @@ export const Figures = memo(function Figures(props: {
           tone="range"
         >
           <span data-testid="share-range" className={slow && fast ? "" : "quiet"}>
-            {slow && fast ? shareRange(slow.share, fast.share) : MISSING}
+            {slow && fast
+              ? shareRange(slow.share, fast.share)
+              : `${MISSING} ${words.spatial.waiting}`}
           </span>
         </Figure>
       )}

@@ -6,10 +6,7 @@ import { useCoverage, type Shown } from "./shown.ts";
 /** Says the result aloud once it has stood for a second, so that a drag does not chatter. */
 export function LiveRegion({ shown }: { shown: Shown }) {
   const { language, words } = useSpeech();
-  const limit = useSettled(
-    useView((it) => it.limitMinutes),
-    1000,
-  );
+  const limit = useView((it) => it.limitMinutes);
   const all = useCoverage(shown.ground, limit)?.all;
   const service = words.service[shown.question.service];
   const said = all

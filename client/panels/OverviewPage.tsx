@@ -13,7 +13,7 @@ import {
 import type { MapEvent } from "../map/picture.ts";
 import { boundsOf } from "../plan/bounds.ts";
 import { sameQuestion, type Question } from "../plan/question.ts";
-import { ask, deselect, neighbourGap, select, type View } from "../plan/view.ts";
+import { ask, deselect, neighbourGap, select, type Asked, type View } from "../plan/view.ts";
 import { ErrorBand } from "../ui/ErrorBand.tsx";
 import { ErrorBoundary } from "../ui/ErrorBoundary.tsx";
 import { useKeys } from "../ui/keyboard.ts";
@@ -109,6 +109,14 @@ export function OverviewPage(props: {
     },
     [view, facilities.data],
   );
+  const flyToFacility = useCallback(
+    (index: number) => {
+      const facility = facilities.data?.[index];
+      if (facility) flight.set(() => ({ lng: facility.lng, lat: facility.lat }));
+      chooseFacility(index);
+    },
+    [flight, facilities.data, chooseFacility],
+  );
   const onMapEvent = useCallback(
     (event: MapEvent) => {
       switch (event.kind) {
@@ -168,6 +176,7 @@ export function OverviewPage(props: {
       data-left={folds.left}
       data-right={folds.right}
       data-over={folds.over}
+      data-loading={loading && shown !== undefined}
     >
       <div className="left">
         {folds.left && question && (
@@ -185,14 +194,14 @@ export function OverviewPage(props: {
         <FoldStrip side="left" open={folds.left} onToggle={folds.toggle} />
       </div>
       {question && <Toolbar services={offered} service={question.service} />}
-      <div className="figures-row" data-stale={loading}>
+      <div className="figures-row">
         {broken ? (
           <ProblemBand title={words.problem.surface} error={broken} onRetry={retry} />
         ) : (
           <Figures shown={shown} slow={slow} fast={fast} />
         )}
       </div>
-      <div className="map-area" data-stale={loading && shown !== undefined}>
+      <div className="map-area">
         <Part>
           <MapArea
             study={study}
@@ -209,7 +218,7 @@ export function OverviewPage(props: {
         <Busy
           asked={question}
           running={loading}
-          onBack={back && (() => view.set((it) => ask(it, back)))}
+          onBack={back && (() => view.set((it) => ask(it, askedBy(back))))}
         />
       </div>
       <div className="legend-row">
@@ -229,7 +238,7 @@ export function OverviewPage(props: {
             onGapsRetry={gaps.refetch}
             onGap={chooseGap}
             onUnit={chooseUnit}
-            onFacility={chooseFacility}
+            onFacility={flyToFacility}
           />
         )}
         <FoldStrip side="right" open={folds.right} onToggle={folds.toggle} />
@@ -249,6 +258,10 @@ export function OverviewPage(props: {
     const gap = list.find((one) => one.rank === rank);
     if (gap) chooseGap(gap);
   }
+}
+
+function askedBy({ service, profile, direction }: Question): Asked {
+  return { service, profile, direction };
 }
 
 function limitOf(view: View): number {
@@ -293,7 +306,10 @@ function useOtherGrounds(
   return useMemo(
     () => ({
       grounds: Object.fromEntries(
-        offered.map((service, i) => [service, groundOf(cells, surfaces[i])]),
+        offered.map((service, i) => {
+          const answer = surfaces[i];
+          return [service, answer === "failed" ? answer : groundOf(cells, answer)];
+        }),
       ),
       slow: groundOf(cells, slow),
       fast: groundOf(cells, fast),

@@ -26,12 +26,12 @@ export const SpatialPanel = memo(function SpatialPanel(props: {
   readonly service: Service;
   readonly question: Question;
   /** What each service stands on; undefined while it is computed. */
-  readonly grounds: Readonly<Partial<Record<Service, Ground | undefined>>>;
+  readonly grounds: Readonly<Partial<Record<Service, Ground | "failed" | undefined>>>;
 }) {
   const { language, words } = useSpeech();
   const { study, question, grounds } = props;
   const limit = useDeferredValue(useView((it) => it.limitMinutes));
-  const inView = grounds[props.service];
+  const inView = groundIn(grounds[props.service]);
   const offered = (service: Service) =>
     study.services.some((one) => one.service === service && one.facilities > 0);
   return (
@@ -87,13 +87,13 @@ const ServiceRow = memo(function ServiceRow(props: {
   readonly service: Service;
   readonly chosen: boolean;
   readonly offered: boolean;
-  readonly ground: Ground | undefined;
+  readonly ground: Ground | "failed" | undefined;
   readonly limitMinutes: number;
 }) {
   const { words } = useSpeech();
   const { view } = useSession();
   const { service, chosen, offered } = props;
-  const all = useCoverage(props.ground, props.limitMinutes)?.all;
+  const all = useCoverage(groundIn(props.ground), props.limitMinutes)?.all;
   if (!offered) {
     return (
       <tr className="absent">
@@ -126,10 +126,14 @@ const ServiceRow = memo(function ServiceRow(props: {
           {words.service[service]}
         </button>
       </th>
-      <TallyCells tally={all} />
+      <TallyCells tally={all} failed={props.ground === "failed"} />
     </tr>
   );
 });
+
+function groundIn(ground: Ground | "failed" | undefined): Ground | undefined {
+  return ground === "failed" ? undefined : ground;
+}
 
 /** The age groups of the service in view, in the columns of the services. */
 function GroupRows(props: {
@@ -157,12 +161,13 @@ function GroupRows(props: {
 }
 
 /** Bar, share and people in gaps: the same three cells for a service and for an age group. */
-function TallyCells({ tally }: { tally: Tally | undefined }) {
+function TallyCells(props: { readonly tally: Tally | undefined; readonly failed?: boolean }) {
+  const { tally } = props;
   const { language, words } = useSpeech();
   if (tally === undefined) {
     return (
       <td colSpan={3} className="quiet">
-        {MISSING} {words.spatial.waiting}
+        {MISSING} {props.failed ? words.spatial.failed : words.spatial.waiting}
       </td>
     );
   }

@@ -18,7 +18,7 @@ export const Toolbar = memo(function Toolbar(props: {
   const { words } = useSpeech();
   const set = useAsk();
   return (
-    <div className="toolbar" role="toolbar" aria-label={words.toolbar.label}>
+    <div className="toolbar" role="group" aria-label={words.toolbar.label}>
       <Choice
         className="services"
         label={words.toolbar.services}

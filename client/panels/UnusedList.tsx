@@ -9,6 +9,16 @@ import { reasonOf } from "./refusal.ts";
 import { useSession, useSpeech } from "./session.tsx";
 
 const ROWS_SHOWN = 200;
+/** The server lists so many rows of each file; of more it lists no further. */
+const ROWS_LISTED = 1000;
+
+/** How many rows were not read, `1,000+` where the list of a file is full. */
+export function droppedCount({ dropped }: Study): string {
+  const byFile = new Map<string, number>();
+  for (const { file } of dropped) byFile.set(file, (byFile.get(file) ?? 0) + 1);
+  const full = [...byFile.values()].some((rows) => rows >= ROWS_LISTED);
+  return `${count(dropped.length)}${full ? "+" : ""}`;
+}
 
 /** Every facility and row that did not come into the result, with its reason; nothing is left out quietly. */
 export function UnusedList(props: {
@@ -117,7 +127,7 @@ export function DroppedTable({ study }: { study: Study }) {
   return (
     <section className="unused">
       <header className="block-head">
-        <h3>{words.unused.rows(count(rows.length))}</h3>
+        <h3>{words.unused.rows(droppedCount(study))}</h3>
         <CsvButton name={`${study.name} ${words.unused.file.rows}`} head={head} rows={rows} />
       </header>
       <div className="scroll-table">

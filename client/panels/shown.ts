@@ -6,7 +6,7 @@ import { SERVICES, WALKERS, type Service } from "#contract/vocabulary.ts";
 import type { CellColumns, SurfaceColumns } from "../plan/columns.ts";
 import type { Question } from "../plan/question.ts";
 import { coverageWithin, ground, type Ground } from "../plan/tally.ts";
-import type { SurfaceAnswer } from "../api/queries.ts";
+import type { AwaitedSurface } from "../api/queries.ts";
 
 /** A study with the answer on screen. While a new answer is on its way, `question` is the old one's. */
 export interface Shown {
@@ -20,9 +20,9 @@ export interface Shown {
 /** Puts a surface on its cells; the same pair gives the same object. */
 export function groundOf(
   cells: CellColumns | undefined,
-  answer: SurfaceAnswer | undefined,
+  answer: AwaitedSurface,
 ): Ground | undefined {
-  if (cells === undefined || answer === undefined) return undefined;
+  if (cells === undefined || answer === undefined || answer === "failed") return undefined;
   const kept = GROUNDS.get(answer.columns);
   if (kept?.cells === cells) return kept;
   const made = ground(cells, answer.columns);

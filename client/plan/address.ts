@@ -13,7 +13,7 @@ import {
 } from "./view.ts";
 
 /** The path of each page. */
-export const PATHS: Readonly<Record<Page, string>> = { overview: "/", data: "/data" };
+const PATHS: Readonly<Record<Page, string>> = { overview: "/", data: "/data" };
 
 /**
  * The view as path and query. What stands as it does at first is left out, so a fresh page has a bare

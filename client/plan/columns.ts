@@ -37,7 +37,7 @@ export function cellColumns(cells: Cells, units: number): CellColumns {
       name,
       people: Float64Array.from(people),
     })),
-    unit: Int32Array.from(cells.unit),
+    unit: Int32Array.from(cells.unit, (index) => (index < units ? index : -1)),
     leg: Float64Array.from(cells.leg, (metres) => metres ?? Number.NaN),
     edge: Float64Array.from(cells.edge),
     units,

@@ -7,7 +7,7 @@ export type Page = (typeof PAGES)[number];
 
 /** How the cells are painted: by walking minutes, or by covered, gap and unknown. */
 export const PAINTS = ["minutes", "states"] as const;
-export type Paint = (typeof PAINTS)[number];
+type Paint = (typeof PAINTS)[number];
 
 /** A side panel follows the width of the window until the reader folds or opens it. */
 export const FOLDS = ["auto", "open", "folded"] as const;

@@ -99,14 +99,12 @@ export const zh = {
   act: {
     close: "关闭",
     retry: "重试",
-    cancel: "取消",
     copy: "复制",
     copied: "已复制",
     technical: "技术信息",
     fold: "折起",
     open: "展开",
     csv: "下载 CSV",
-    svg: "下载 SVG",
     asTable: "看数据",
     asChart: "看图",
     show: "看位置",
@@ -158,8 +156,8 @@ export const zh = {
     },
     noFacilities: "未导入设施",
     waiting: "计算中",
+    failed: "没有算出来",
     groups: (name: string) => `${name} · 分年龄`,
-    group: "年龄",
     between: (from: string, to: string) => `${from}–${to} 岁`,
     from: (age: string) => `${age} 岁及以上`,
     bar: (covered: string, gap: string, unknown: string) =>
@@ -255,7 +253,6 @@ export const zh = {
     empty: "没有人口，不排名",
     foot: (n: string) => `${n} 个单元；点一行，地图定位`,
     none: "这个研究没有统计单元。导入单元边界后，这里按单元列出可达率。",
-    show: "看各单元可达率",
   },
   readout: {
     hint: "指向地图上的一格，看步行时间",
@@ -268,8 +265,6 @@ export const zh = {
     here: { towards: "从这里走", from: "走到这里" },
     people: "人口",
     nearest: (place: string) => `最近的${place}`,
-    time: "步行时间",
-    why: "为什么",
     leg: "离路网",
     covered: (spare: string) => `在上限之内，还余 ${spare}`,
     onLimit: "正好在上限上，算可达",
@@ -278,7 +273,6 @@ export const zh = {
     noNetwork: (cap: string) => `${cap}内没有步行道路，测算不了`,
     nearEdge: (edge: string, minutes: string) =>
       `离路网范围边缘只有 ${edge}，${minutes}内走得到界外，那里可能有更近的网点`,
-    notInhabited: "这里没有居住人口",
     reach: {
       towards: (minutes: string) => `步行 ${minutes}内走得到`,
       from: (minutes: string) => `步行 ${minutes}内能走到这里`,
@@ -286,7 +280,6 @@ export const zh = {
     reached: (cells: string) => `${cells} 格`,
     facilities: "各类最近的设施",
     noneWithin: "30 分钟内没有",
-    notPresent: "未导入设施",
     snapped: "接入路网",
     snap: (street: string, metres: string) => `${street}，${metres}`,
     unnamed: "无名道路",
@@ -314,7 +307,6 @@ export const zh = {
       name: "名称",
       services: "服务",
       reason: "原因",
-      metres: "距路网",
       file: "文件",
       row: "行",
       column: "列",
@@ -333,7 +325,6 @@ export const zh = {
     show: (name: string) => `显示：${name}`,
     limit: (minutes: string) => `上限 ${minutes}`,
   },
-  map: { label: "地图" },
 
   keys: {
     title: "快捷键",
@@ -389,7 +380,6 @@ export const zh = {
       cancel: "取消",
       again: "重新填写",
       of: (done: string, total: string) => `${done} / ${total}`,
-      waiting: "等待",
       uploading: "正在上传文件",
       gone: "这个任务已经不在了，可能服务重新启动过。",
     },
@@ -405,7 +395,6 @@ export const zh = {
       facilities: "设施",
       snapped: (n: string) => `接入路网 ${n}`,
       refused: (n: string) => `未采用 ${n}`,
-      settings: "网格与吸附",
       setting: (resolution: number, cap: string) => `H3 ${resolution} 级 · 吸附上限 ${cap}`,
       units: "统计单元",
       unitCount: (n: string) => `${n} 个`,
@@ -420,10 +409,9 @@ export const zh = {
     },
     dropped: {
       title: "未读入的数据行",
-      none: "所有数据行都已读入。",
       more: (n: string) => `另有 ${n} 行，见 CSV`,
     },
-    refused: { title: "未采用的设施", none: "所有设施都接入了路网。" },
+    refused: { title: "未采用的设施" },
     islands: {
       title: "路网孤岛",
       lead: "与主网不相通的路段；落在孤岛旁的点会接到主网。",
