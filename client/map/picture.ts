@@ -17,11 +17,14 @@ export interface Picture {
   /** Legend classes the reader switched off. */
   readonly hidden: ReadonlySet<string>;
   readonly facilities: readonly FacilityMark[];
+  /** By `FacilityMark.index`. */
   readonly selectedFacility: number | undefined;
   /** Largest first; outlines are drawn for the five largest and the selected one. */
   readonly gaps: readonly GapView[];
+  /** By `GapView.rank`. */
   readonly selectedGap: number | undefined;
   readonly units: UnitShapes | undefined;
+  /** Indices into `units` and `cells.ids`. */
   readonly selectedUnit: number | undefined;
   readonly selectedCell: number | undefined;
   /** The outline of a walk or of one facility's catchment, with the point it starts from. */
@@ -53,12 +56,24 @@ export interface ReachPicture {
   readonly origin: readonly [number, number];
   /** Where the origin met the network; a thin line joins the two. */
   readonly snapped: readonly [number, number] | undefined;
-  readonly outline: { readonly type: "MultiPolygon"; readonly coordinates: number[][][][] } | undefined;
+  readonly outline:
+    | { readonly type: "MultiPolygon"; readonly coordinates: number[][][][] }
+    | undefined;
 }
 
 export type MapEvent =
-  | { readonly kind: "hover"; readonly cell: number | undefined; readonly x: number; readonly y: number }
-  | { readonly kind: "click"; readonly lng: number; readonly lat: number; readonly cell: number | undefined }
+  | {
+      readonly kind: "hover";
+      readonly cell: number | undefined;
+      readonly x: number;
+      readonly y: number;
+    }
+  | {
+      readonly kind: "click";
+      readonly lng: number;
+      readonly lat: number;
+      readonly cell: number | undefined;
+    }
   | { readonly kind: "facility"; readonly index: number }
   | { readonly kind: "gap"; readonly rank: number }
   | { readonly kind: "moved"; readonly lng: number; readonly lat: number; readonly zoom: number }
@@ -68,4 +83,3 @@ export type MapEvent =
 export type Flight =
   | { readonly bounds: readonly [number, number, number, number] }
   | { readonly lng: number; readonly lat: number; readonly zoom?: number };
-

@@ -1,0 +1,198 @@
+import { cellToBoundary } from "h3-js";
+import type { Feature, FeatureCollection, Geometry, Position } from "geojson";
+import type { GapView } from "#contract/coverage.ts";
+import { peopleShort } from "../text/numbers.ts";
+import { markId, type Mark } from "./marks.ts";
+import type { FacilityMark, Picture } from "./picture.ts";
+import { MAP_WORDS } from "./words.ts";
+
+/** How many gaps are outlined and labelled without being chosen. */
+export const OUTLINED_GAPS = 5;
+
+export type SceneSource =
+  | "study"
+  | "gaps"
+  | "selection"
+  | "facilities"
+  | "facility-selected"
+  | "gap-labels";
+
+/** One source of the map: what it is made from, and how. */
+export interface ScenePart {
+  readonly source: SceneSource;
+  /** The parts of the picture it reads; it is made anew only when one of them is another object. */
+  readonly reads: (picture: Picture) => readonly unknown[];
+  readonly features: (picture: Picture) => FeatureCollection;
+  /** The marks its features name. */
+  readonly marks?: (picture: Picture) => readonly Mark[];
+}
+
+/**
+ * Everything drawn over the base map except the cells. No part reads the limit, the paint or the hidden
+ * classes: those never rebuild a source. Lines and fills share few sources, because the map masks the
+ * whole screen once for each of them in every frame.
+ */
+export const SCENE: readonly ScenePart[] = [
+  {
+    source: "study",
+    reads: (p) => [p.boundary, p.units, p.language],
+    features: (p) => collection([...edge(p), ...units(p)]),
+  },
+  {
+    source: "gaps",
+    reads: (p) => [p.gaps, p.selectedGap],
+    features: (p) =>
+      collection(
+        drawnGaps(p).map((gap) =>
+          feature(gap.geometry, { rank: gap.rank, selected: gap.rank === p.selectedGap }),
+        ),
+      ),
+  },
+  {
+    source: "selection",
+    reads: (p) => [
+      p.units,
+      p.selectedUnit,
+      p.cells.ids,
+      p.selectedCell,
+      p.reach,
+      p.facilities,
+      p.selectedFacility,
+    ],
+    features: (p) => collection([...selectedUnit(p), ...reach(p), ...selectedCell(p)]),
+    marks: (p) => (p.reach ? [ORIGIN] : []),
+  },
+  {
+    source: "facilities",
+    reads: (p) => [p.facilities],
+    features: (p) => collection(p.facilities.map(facilityPoint)),
+    marks: (p) => p.facilities.map(facilityMark),
+  },
+  {
+    source: "facility-selected",
+    reads: (p) => [p.facilities, p.selectedFacility],
+    features: (p) => collection(selectedFacility(p).map(facilityPoint)),
+  },
+  {
+    source: "gap-labels",
+    reads: (p) => [p.gaps, p.selectedGap, p.language],
+    features: (p) =>
+      collection(
+        drawnGaps(p).map((gap) =>
+          feature(point(gap.label), { rank: gap.rank, image: markId(gapMark(gap, p)) }),
+        ),
+      ),
+    marks: (p) => drawnGaps(p).map((gap) => gapMark(gap, p)),
+  },
+];
+
+/** Whether any part of a picture that is read is another object than before. */
+export function isNewTo(
+  before: Picture | undefined,
+  picture: Picture,
+  reads: (picture: Picture) => readonly unknown[],
+): boolean {
+  if (!before) return true;
+  const old = reads(before);
+  return reads(picture).some((part, index) => !Object.is(part, old[index]));
+}
+
+/** Every mark a picture needs. */
+export function sceneMarks(picture: Picture): readonly Mark[] {
+  return SCENE.flatMap((part) => part.marks?.(picture) ?? []);
+}
+
+/** The five largest gaps, and the chosen one when it is smaller than those. */
+export function drawnGaps(picture: Pick<Picture, "gaps" | "selectedGap">): readonly GapView[] {
+  return picture.gaps.filter(
+    (gap, index) => index < OUTLINED_GAPS || gap.rank === picture.selectedGap,
+  );
+}
+
+function gapMark(gap: GapView, picture: Picture): Mark {
+  return { kind: "gap", rank: gap.rank, people: peopleShort(gap.people, picture.language) };
+}
+
+/** The veil over everything outside the extract, and the extract's edge with its words. */
+function edge({ boundary, language }: Picture): Feature[] {
+  if (boundary.length < 4) return [];
+  const ring = boundary.map(([lng, lat]) => [lng, lat]);
+  return [
+    feature({ type: "Polygon", coordinates: [WORLD, ring] }, { kind: "veil" }),
+    feature(
+      { type: "LineString", coordinates: ring },
+      { kind: "edge", text: MAP_WORDS.edge[language] },
+    ),
+  ];
+}
+
+function units({ units: shapes }: Picture): Feature[] {
+  return (shapes?.features ?? []).map(({ geometry }) => feature(geometry, { kind: "unit" }));
+}
+
+function selectedUnit({ units: shapes, selectedUnit: index }: Picture): Feature[] {
+  const shape = index === undefined ? undefined : shapes?.features[index];
+  return shape ? [feature(shape.geometry, { kind: "unit" })] : [];
+}
+
+function facilityPoint(mark: FacilityMark): Feature {
+  return feature(point([mark.lng, mark.lat]), {
+    index: mark.index,
+    image: markId(facilityMark(mark)),
+  });
+}
+
+function facilityMark({ glyph, services }: FacilityMark): Mark {
+  return { kind: "facility", glyph, services };
+}
+
+function selectedFacility({ facilities, selectedFacility: index }: Picture): FacilityMark[] {
+  return facilities.filter((mark) => mark.index === index);
+}
+
+/** A walk's outline, the line to the network, and a pin; a catchment's own facility stands for the pin. */
+function reach(picture: Picture): Feature[] {
+  if (!picture.reach) return [];
+  const { origin, snapped, outline } = picture.reach;
+  const atFacility = selectedFacility(picture).some(
+    (mark) => mark.lng === origin[0] && mark.lat === origin[1],
+  );
+  const features: Feature[] = [];
+  if (outline) features.push(feature(outline, { kind: "outline" }));
+  if (snapped) {
+    const way: Geometry = { type: "LineString", coordinates: [[...origin], [...snapped]] };
+    features.push(feature(way, { kind: "snap" }));
+  }
+  if (!atFacility) features.push(feature(point(origin), { kind: "origin", image: markId(ORIGIN) }));
+  return features;
+}
+
+function selectedCell({ cells, selectedCell: index }: Picture): Feature[] {
+  const id = index === undefined ? undefined : cells.ids[index];
+  if (id === undefined) return [];
+  const outline: Geometry = { type: "Polygon", coordinates: [cellToBoundary(id, true)] };
+  return [feature(outline, { kind: "cell" })];
+}
+
+const ORIGIN: Mark = { kind: "origin" };
+
+/** As far as the map's projection goes. */
+const WORLD: Position[] = [
+  [-180, -85],
+  [180, -85],
+  [180, 85],
+  [-180, 85],
+  [-180, -85],
+];
+
+function point(at: readonly [number, number]): Geometry {
+  return { type: "Point", coordinates: [...at] };
+}
+
+function feature(geometry: Geometry, properties: Record<string, unknown>): Feature {
+  return { type: "Feature", geometry, properties };
+}
+
+function collection(features: Feature[]): FeatureCollection {
+  return { type: "FeatureCollection", features };
+}
