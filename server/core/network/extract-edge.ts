@@ -1,7 +1,7 @@
 import { METRES_PER_DEGREE, lngShrink, nearestOnSegment } from "../geo/lonlat.ts";
 import type { Degrees, Metres } from "../vocabulary.ts";
 import type { Segments } from "./segments.ts";
-import { E7 } from "./streets.ts";
+import { streetHull } from "./street-hull.ts";
 
 /** A closed ring of [lng, lat]. */
 export type Ring = readonly (readonly [Degrees, Degrees])[];
@@ -11,7 +11,7 @@ const MOST_EMPTY = 100;
 
 /**
  * Where knowledge ends. The boundary the user gives; else the bounds the file states, unless they are
- * nonsense (some writers state the whole hemisphere); else the convex hull of the streets.
+ * nonsense (some writers state the whole hemisphere); else a hull around the streets.
  */
 export function extractEdge(
   segments: Segments,
@@ -19,7 +19,7 @@ export function extractEdge(
   given: readonly Ring[] | undefined,
 ): { rings: readonly Ring[]; from: "given" | "stated" | "hull" } {
   if (given !== undefined) return { rings: given, from: "given" };
-  const hull = convexHull(segments);
+  const hull = streetHull(segments);
   if (stated !== undefined) {
     const [west, south, east, north] = stated;
     const sane =
@@ -49,6 +49,8 @@ export function metresToEdge(boundary: readonly Ring[], lng: Degrees, lat: Degre
     for (let i = 1; i < ring.length; i++) {
       const [aLng, aLat] = ring[i - 1]!;
       const [bLng, bLat] = ring[i]!;
+      const far = nearest / METRES_PER_DEGREE;
+      if (Math.min(aLat, bLat) > lat + far || Math.max(aLat, bLat) < lat - far) continue;
       nearest = Math.min(nearest, nearestOnSegment(lng, lat, aLng, aLat, bLng, bLat).metres);
     }
   }
@@ -86,41 +88,6 @@ export function boundsOf(
   const tall = margin / METRES_PER_DEGREE;
   const wide = tall / Math.max(0.01, lngShrink((south + north) / 2));
   return [west - wide, south - tall, east + wide, north + tall];
-}
-
-/** Convex hull of the streets, counter-clockwise. */
-function convexHull({ nodeLng, nodeLat, points }: Segments): Ring {
-  const ofNodes = hullOf(nodeLng, nodeLat);
-  // Bends are many and nearly all inside the hull of the nodes: only the others can widen it.
-  const lng = ofNodes.map(([x]) => Math.round(x * E7));
-  const lat = ofNodes.map(([, y]) => Math.round(y * E7));
-  for (let p = 0; p < points.length; p += 2) {
-    if (isWithin([ofNodes], points[p]! / E7, points[p + 1]! / E7)) continue;
-    lng.push(points[p]!);
-    lat.push(points[p + 1]!);
-  }
-  return hullOf(lng, lat);
-}
-
-/** Andrew's monotone chain; of a single position, nothing. */
-function hullOf(x: ArrayLike<number>, y: ArrayLike<number>): Ring {
-  const order = Array.from({ length: x.length }, (_, i) => i);
-  order.sort((a, b) => x[a]! - x[b]! || y[a]! - y[b]!);
-  const half = (indices: readonly number[]) => {
-    const chain: number[] = [];
-    for (const i of indices) {
-      while (chain.length >= 2 && turn(chain.at(-2)!, chain.at(-1)!, i) <= 0) chain.pop();
-      chain.push(i);
-    }
-    chain.pop();
-    return chain;
-  };
-  const hull = [...half(order), ...half(order.toReversed())];
-  return [...hull, ...hull.slice(0, 1)].map((i) => [x[i]! / E7, y[i]! / E7] as const);
-
-  function turn(a: number, b: number, c: number): number {
-    return (x[b]! - x[a]!) * (y[c]! - y[a]!) - (y[b]! - y[a]!) * (x[c]! - x[a]!);
-  }
 }
 
 function areaOf(ring: Ring): number {

@@ -38,13 +38,51 @@ describe("where an extract ends", () => {
     expect(report.boundarySource).toBe("hull");
   });
 
-  it("is the convex hull of the streets, counter-clockwise, if the file states nothing", () => {
+  it("is the hull of the streets, counter-clockwise, if the file states nothing", () => {
     const { report } = buildNetwork(CROSSING.streets, SOURCE);
     expect(report.boundarySource).toBe("hull");
-    // d, e, a and c are its corners; b lies inside. It starts from the westernmost.
-    expect(report.boundary).toEqual([
-      ["a", "e", "c", "d", "a"].map((letter) => CROSSING.at(letter)),
-    ]);
+    // d, e, a and c are its corners; b lies inside.
+    expectRing(
+      report.boundary,
+      ["a", "e", "c", "d"].map((letter) => CROSSING.at(letter)),
+    );
+  });
+
+  it("leaves out a road that runs far out of the country the streets fill", () => {
+    // Streets every 200 m fill 6 × 6 km: 20 km of them in each square of 4 km². One road leaves eastwards for
+    // 40 km, 2 km of it in each square, as a trail does that the extract holds whole.
+    const across = Array.from({ length: 31 }, (_, i) => i * 0.0018);
+    const [far, end] = [across.at(-1)!, across.length];
+    const id = (column: number, row: number) => 1 + column + row * end;
+    const road = Array.from({ length: 40 }, (_, k) => 10_000 + k);
+    const { boundary } = buildNetwork(
+      streetsOf({
+        nodes: [
+          ...across.flatMap((lat, row) =>
+            across.map((lng, column) => ({ id: id(column, row), lng: 100 + lng, lat })),
+          ),
+          ...road.map((node, k) => ({ id: node, lng: 100 + far + (k + 1) * 0.009, lat: 0 })),
+        ],
+        ways: [
+          ...across.map((_, i) => ({
+            id: i,
+            refs: across.map((__, k) => id(k, i)),
+            tags: { highway: "residential" },
+          })),
+          ...across.map((_, i) => ({
+            id: 100 + i,
+            refs: across.map((__, k) => id(i, k)),
+            tags: { highway: "residential" },
+          })),
+          { id: 300, refs: [id(end - 1, 0), ...road], tags: { highway: "path" } },
+        ],
+      }),
+      SOURCE,
+    ).report;
+    const [west, south, east, north] = boundsOf(boundary);
+    expect([west, south, north]).toEqual([100, 0, far]);
+    expect(east).toBeGreaterThanOrEqual(100 + far);
+    expect(east).toBeLessThan(100 + far + 0.036); // the square in which the streets end, and the next
   });
 
   it("takes in the bends of the streets, not only their ends", () => {
@@ -60,7 +98,10 @@ describe("where an extract ends", () => {
       ["dabcd", "de"],
     );
     const { boundary } = buildNetwork(loop.streets, SOURCE).report;
-    expect(boundary).toEqual([["a", "e", "c", "b", "a"].map((letter) => loop.at(letter))]);
+    expectRing(
+      boundary,
+      ["a", "e", "c", "b"].map((letter) => loop.at(letter)),
+    );
   });
 
   it("holds a town of one ring", () => {
@@ -73,9 +114,27 @@ describe("where an extract ends", () => {
       ["abcda"],
     );
     const { boundary } = buildNetwork(ring.streets, SOURCE).report;
-    expect(boundary).toEqual([["a", "b", "c", "d", "a"].map((letter) => ring.at(letter))]);
+    expectRing(
+      boundary,
+      ["a", "b", "c", "d"].map((letter) => ring.at(letter)),
+    );
   });
 });
+
+/** One closed ring through these corners in this order, wherever it starts; points along a side may stand between. */
+function expectRing(boundary: readonly Ring[], corners: readonly (readonly [number, number])[]) {
+  expect(boundary).toHaveLength(1);
+  const ring = boundary[0]!;
+  expect(ring[0]).toEqual(ring.at(-1));
+  const open = ring.slice(1).map(String);
+  const places = corners.map((corner) => open.indexOf(String(corner)));
+  expect(places).not.toContain(-1);
+  const start = places.indexOf(Math.min(...places));
+  const turned = [...places.slice(start), ...places.slice(0, start)];
+  expect(turned).toEqual(turned.toSorted((a, b) => a - b));
+  const [west, south, east, north] = boundsOf([corners]);
+  expect(boundsOf(boundary)).toEqual([west, south, east, north]);
+}
 
 describe("straight metres to the edge", () => {
   // A box of 10 × 10 blocks with a hole of 2 × 2 in its middle; b stands in the south-west corner of the box.
