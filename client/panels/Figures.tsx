@@ -27,11 +27,20 @@ export const Figures = memo(function Figures(props: {
         {shown && (
           <span className="figure-title">
             <Glyph service={shown.question.service} />
-            {words.join([words.service[shown.question.service], words.figures.share])}
+            <span className="figure-words">
+              <span>{words.service[shown.question.service]}</span>
+              <span className="figure-dot"> · </span>
+              <span>{words.figures.share}</span>
+            </span>
           </span>
         )}
         {shown && all ? (
-          <SourceNote shown={shown} tally={all} limitMinutes={limit}>
+          <SourceNote
+            shown={shown}
+            tally={all}
+            limitMinutes={limit}
+            range={slow && fast && shareRange(slow.share, fast.share)}
+          >
             <span className="headline" data-testid="share">
               {share(all.share)}
             </span>

@@ -156,6 +156,7 @@ export function WalkCard(props: {
                       <button
                         type="button"
                         className="linklike"
+                        title={facility.name}
                         onClick={() => props.onFacility(first.facility)}
                       >
                         {facility.name}

@@ -1,4 +1,5 @@
 import type { ProblemError } from "../api/request.ts";
+import type { Words } from "../text/zh.ts";
 import { ErrorBand } from "../ui/ErrorBand.tsx";
 import { useSpeech } from "./session.tsx";
 
@@ -10,20 +11,37 @@ export function ProblemBand(props: {
 }) {
   const { words } = useSpeech();
   const { error, onRetry } = props;
-  const ours = {
-    offline: { message: words.problem.offline, remedy: words.problem.offlineRemedy },
-    unreadable: { message: words.problem.unreadable, remedy: words.problem.unreadableRemedy },
-  };
-  const said =
-    error.code === "offline" || error.code === "unreadable" ? ours[error.code] : undefined;
+  const { message, remedy } = inWords(error, words);
   return (
     <ErrorBand
       {...(props.title !== undefined && { title: props.title })}
-      message={said?.message ?? error.message}
-      remedy={said?.remedy ?? error.remedy}
+      message={message}
+      remedy={remedy}
       {...(onRetry && { action: { label: words.act.retry, run: onRetry } })}
       details={`${error.request}\n${error.status} ${error.code}\n${error.message}`}
       words={words.act}
     />
   );
+}
+
+/** What happened and what to do: our own words where no answer came, else the server's after ours. */
+function inWords(error: ProblemError, words: Words): Said {
+  const { problem } = words;
+  if (error.code === "offline") {
+    return { message: problem.offline, remedy: problem.offlineRemedy };
+  }
+  if (error.code === "unreadable") {
+    return { message: problem.unreadable, remedy: problem.unreadableRemedy };
+  }
+  const causes: Readonly<Record<string, string>> = problem.codes;
+  const cause = causes[error.code];
+  return {
+    message: cause === undefined ? error.message : problem.coded(cause, error.message),
+    remedy: error.remedy,
+  };
+}
+
+interface Said {
+  readonly message: string;
+  readonly remedy: string | undefined;
 }

@@ -64,7 +64,9 @@ function Cards(props: {
           study={shown.study}
           facility={facility}
           answer={catchment.data}
-          current={catchment.data?.question.limitMinutes === limitMinutes}
+          current={
+            facility.refused !== null || catchment.data?.question.limitMinutes === limitMinutes
+          }
           error={catchment.error}
           onRetry={() => void catchment.refetch()}
           onClose={close}

@@ -13,17 +13,23 @@ import type { Language } from "../text/language.ts";
 import type { Words } from "../text/zh.ts";
 import { PopoverButton } from "../ui/PopoverButton.tsx";
 import { useSpeech } from "./session.tsx";
-import type { Shown } from "./shown.ts";
+import { speedRange, type Shown } from "./shown.ts";
 
 /** A share with its source: the formula, the numbers in it, the rule for unknown, and the files behind it. */
 export function SourceNote(props: {
   readonly shown: Shown;
   readonly tally: Tally;
   readonly limitMinutes: number;
+  /** From slower to faster walkers; undefined until both are known. */
+  readonly range: string | undefined;
   readonly children: ReactNode;
 }) {
   const { language, words } = useSpeech();
-  const lines = () => sourceLines(props.shown, props.tally, props.limitMinutes, language, words);
+  const { range } = props;
+  const lines = () => [
+    ...sourceLines(props.shown, props.tally, props.limitMinutes, language, words),
+    ...(range === undefined ? [] : [rangeLine(props.shown, range, language, words)]),
+  ];
   const content = () => (
     <div className="source">
       <h3>{words.source.title}</h3>
@@ -82,6 +88,16 @@ function sourceLines(
     ]),
     [words.source.grid, words.source.cells(study.resolution, count(study.people.cells))],
   ];
+}
+
+function rangeLine(
+  { question }: Shown,
+  range: string,
+  language: Language,
+  words: Words,
+): readonly [string, string] {
+  const { slow, fast } = speedRange(question);
+  return [words.figures.range(slow.toFixed(1), speed(fast, language)), range];
 }
 
 function sum(tally: Tally): string {

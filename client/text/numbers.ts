@@ -136,6 +136,9 @@ function known(value: Maybe): value is number {
   return typeof value === "number" && Number.isFinite(value);
 }
 
+/** The longest walk that is written as a number, seconds. */
+const LONGEST = 1800;
+
 function beyond(seconds: number | null): seconds is null {
-  return seconds === null || !Number.isFinite(seconds);
+  return seconds === null || !(seconds <= LONGEST);
 }

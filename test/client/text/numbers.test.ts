@@ -84,7 +84,8 @@ describe("minutes", () => {
   });
 
   it("beyond thirty, or without a way, are words and never a number", () => {
-    for (const none of [null, Infinity, Number.NaN]) {
+    expect(minutes(1800, "zh")).toBe("30 分钟");
+    for (const none of [null, Infinity, Number.NaN, 1800.1]) {
       expect(minutes(none, "zh")).toBe("30 分钟以上");
       expect(minutesInFull(none, "en")).toBe("over 30 min");
     }
