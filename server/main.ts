@@ -27,6 +27,11 @@ const SURVEYS_AT_ONCE = 2;
 /** After being told to stop, the longest that replies under way may take. */
 const GRACE_MS = 5000;
 
+/** The server cannot take its place on the network. */
+class CannotListen extends Error {
+  override readonly name = "CannotListen";
+}
+
 process.exitCode = await main();
 
 async function main(): Promise<number> {
@@ -102,11 +107,6 @@ async function serve(config: Config): Promise<void> {
       );
     throw error;
   }
-}
-
-/** The server cannot take its place on the network. */
-class CannotListen extends Error {
-  override readonly name = "CannotListen";
 }
 
 function failed(message: string, code: number): number {

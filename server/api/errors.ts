@@ -1,4 +1,3 @@
-import { STATUS_CODES } from "node:http";
 import type { FastifyError, FastifyReply, FastifyRequest } from "fastify";
 import { Problem } from "#contract/jobs.ts";
 import { Busy } from "../compute/jobs.ts";
@@ -23,6 +22,7 @@ export const STATUS_OF = {
   "not-a-form": 415,
   "unusable-input": 422,
   "damaged-study": 500,
+  "disk-full": 500,
   fault: 500,
   preparing: 503,
 } as const;
@@ -92,7 +92,7 @@ function refusalOf(error: FastifyError, request: FastifyRequest): Refusal {
   if (status >= 400 && status < 500)
     return new Refusal(
       "bad-request",
-      `${STATUS_CODES[status] ?? "Bad request"}: ${error.message}`,
+      `The request cannot be understood: ${error.message.replace(/\.$/, "")}.`,
       "See /api/docs for what can be asked.",
     );
   return new Refusal(

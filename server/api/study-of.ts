@@ -3,7 +3,7 @@ import { Type } from "typebox";
 import { Value } from "typebox/value";
 import { DEMONSTRATION_ID } from "../compute/demonstration.ts";
 import type { OpenStudy } from "../compute/library.ts";
-import type { StudyRecord } from "../store/study-files.ts";
+import type { StudyRecord } from "../store/study-record.ts";
 import type { Collaborators } from "./collaborators.ts";
 import { Refusal } from "./errors.ts";
 

@@ -76,7 +76,7 @@ export async function receiveStudy(
   } catch (error) {
     // What is still on its way is read and thrown away, so that the reply is heard.
     request.raw.resume();
-    throw error;
+    throw explained(error);
   }
   const name = required(fields, "name");
   return {
@@ -93,6 +93,22 @@ export async function receiveStudy(
       },
     },
   };
+}
+
+function explained(error: unknown): unknown {
+  if (!(error instanceof Error) || error instanceof Refusal || "statusCode" in error) return error;
+  if ("code" in error && error.code === "ENOSPC")
+    return new Refusal(
+      "disk-full",
+      "The disk of the server is full.",
+      "Make room on it, or set YIKEZHONG_HOME to a folder on another disk.",
+    );
+  if ("syscall" in error) return error;
+  return new Refusal(
+    "invalid-form",
+    `The form cannot be read: ${error.message.replace(/\.$/, "")}.`,
+    "Send it again; if the connection is poor, from nearer by.",
+  );
 }
 
 function takeField(fields: Map<Field, string>, name: string, value: unknown): void {

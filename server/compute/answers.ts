@@ -3,7 +3,7 @@ import type { Gap } from "#core/coverage/gaps.ts";
 import { assess, gapsOf, survey, type Ground, type Survey } from "#core/coverage/survey.ts";
 import type { Measure } from "#core/network/graph.ts";
 import type { Direction, Service } from "#core/vocabulary.ts";
-import type { StudyRecord } from "../store/study-files.ts";
+import type { StudyRecord } from "../store/study-record.ts";
 import { kept } from "./kept.ts";
 import type { RunTask } from "./threads.ts";
 import { walker, type Walker } from "./walk.ts";

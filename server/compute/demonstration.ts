@@ -1,7 +1,7 @@
 import type { Health } from "#contract/study.ts";
 import { DEFAULT_RESOLUTION, DEFAULT_SNAP_CAP, WALKERS } from "#core/vocabulary.ts";
 import type { Studies } from "../store/studies.ts";
-import type { StudyRecord } from "../store/study-files.ts";
+import type { StudyRecord } from "../store/study-record.ts";
 import type { Claim, Jobs } from "./jobs.ts";
 import type { Library } from "./library.ts";
 import { walkFrom } from "./walk.ts";

@@ -4,7 +4,7 @@ import type { Measure } from "#core/network/graph.ts";
 import type { Direction } from "#core/vocabulary.ts";
 import { tileServer, type TileServer } from "../report/vector-tiles.ts";
 import type { Studies } from "../store/studies.ts";
-import type { StudyRecord } from "../store/study-files.ts";
+import type { StudyRecord } from "../store/study-record.ts";
 import { answersFor, type Answers } from "./answers.ts";
 import { kept } from "./kept.ts";
 import type { RunTask } from "./threads.ts";

@@ -3,7 +3,7 @@ import type { Gap } from "#core/coverage/gaps.ts";
 import type { Survey } from "#core/coverage/survey.ts";
 import type { Measure, WalkingGraph } from "#core/network/graph.ts";
 import type { Direction, Service } from "#core/vocabulary.ts";
-import type { StudyRecord } from "../store/study-files.ts";
+import type { StudyRecord } from "../store/study-record.ts";
 
 /** Everything a thread can be asked to do. */
 export type Task = MakeTask | SurveyTask | GapsTask;

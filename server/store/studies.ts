@@ -3,7 +3,8 @@ import { join } from "node:path";
 import type { Ground } from "#core/coverage/survey.ts";
 import type { BaseMap } from "#core/osm/base-map.ts";
 import { newDraft, openStateFolder, takeAway, type Draft } from "./state-folder.ts";
-import { openStudyFiles, readRecord, type StudyRecord } from "./study-files.ts";
+import { openStudyFiles } from "./study-files.ts";
+import { readRecord, type StudyRecord } from "./study-record.ts";
 
 /** The studies on disk. An id is only ever looked up among those found there; it is never made into a path. */
 export interface Studies {

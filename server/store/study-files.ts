@@ -1,37 +1,24 @@
 import { createHash } from "node:crypto";
 import { mkdir, open, readFile, rename } from "node:fs/promises";
 import { basename, join } from "node:path";
-import { Type, type Static } from "typebox";
-import { Value } from "typebox/value";
-import { Study } from "#contract/study.ts";
+import type { Study } from "#contract/study.ts";
 import type { Ground } from "#core/coverage/survey.ts";
 import { openNetwork, packNetwork } from "#core/network/codec.ts";
 import { openBaseMap, packBaseMap } from "#core/osm/base-map-codec.ts";
 import type { BaseMap } from "#core/osm/base-map.ts";
 import { openGround, packGround } from "./ground-codec.ts";
+import type { StudyRecord } from "./study-record.ts";
 
 /** Goes up whenever studies kept before can no longer be read. */
-const STUDY_FORMAT = 1;
+export const STUDY_FORMAT = 1;
 
 const ARTIFACTS = {
   network: "network.ykz",
   ground: "ground.bin",
   baseMap: "base-map.bin",
 } as const;
-const RECORD = "study.json";
+export const RECORD = "study.json";
 const INPUTS = "inputs";
-
-const Sha256 = Type.String({ pattern: "^[0-9a-f]{64}$" });
-
-/** What `study.json` holds: the study as the page sees it, and what its artifacts must be. */
-export const StudyRecord = Type.Object({
-  format: Type.Literal(STUDY_FORMAT),
-  /** What the study was generated from; null for one made from uploaded files. */
-  stamp: Type.Union([Type.String(), Type.Null()]),
-  sha256: Type.Object({ network: Sha256, ground: Sha256, baseMap: Sha256 }),
-  study: Study,
-});
-export type StudyRecord = Static<typeof StudyRecord>;
 
 export interface StudyContents {
   readonly stamp: string | null;
@@ -64,16 +51,6 @@ export async function writeStudy(folder: string, contents: StudyContents): Promi
   };
   const record: StudyRecord = { format: STUDY_FORMAT, stamp, sha256, study };
   await writeDurably(join(folder, RECORD), Buffer.from(`${JSON.stringify(record, null, 1)}\n`));
-}
-
-/** The record of the study in a folder; undefined when there is none, or none of this format. */
-export async function readRecord(folder: string): Promise<StudyRecord | undefined> {
-  try {
-    const record: unknown = JSON.parse(await readFile(join(folder, RECORD), "utf8"));
-    return Value.Check(StudyRecord, record) ? record : undefined;
-  } catch {
-    return undefined;
-  }
 }
 
 /** The values of a kept study. Throws `StudyDamaged` when a file is missing or not as it was written. */

@@ -1,0 +1,145 @@
+import { Value } from "typebox/value";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { Problem } from "#contract/jobs.ts";
+import { SERVICES } from "#core/vocabulary.ts";
+import { service, type Service } from "./service.ts";
+
+let town: Service;
+let id: string;
+beforeAll(async () => {
+  town = await service();
+  id = await town.makeTown();
+});
+afterAll(() => town.close());
+
+const LISTED = SERVICES.join(", ");
+
+describe("a wrong request", () => {
+  it.each([
+    ["surface", "The parameter service is missing.", `Give service as one of ${LISTED}.`],
+    [
+      "surface?service=clinics",
+      'The parameter service cannot be "clinics".',
+      `Give service as one of ${LISTED}.`,
+    ],
+    [
+      "surface?service=clinic&service=meal",
+      "The parameter service cannot be given more than once.",
+      `Give service as one of ${LISTED}.`,
+    ],
+    [
+      "surface?service=clinic&speed=9",
+      'The parameter speed cannot be "9".',
+      "Give speed as a number from 0.3 to 3.",
+    ],
+    [
+      "surface?service=clinic&speed=",
+      'The parameter speed cannot be "".',
+      "Give speed as a number from 0.3 to 3.",
+    ],
+    [
+      "surface?service=clinic&sped=1",
+      'There is no parameter "sped" here.',
+      "The parameters are profile, speed, direction, measure, service.",
+    ],
+    [
+      "coverage?service=clinic&limitMinutes=0.5",
+      'The parameter limitMinutes cannot be "0.5".',
+      "Give limitMinutes as a number from 1 to 30.",
+    ],
+    [
+      "gaps?service=clinic&measure=distance&limitMetres=5000",
+      'The parameter limitMetres cannot be "5000".',
+      "Give limitMetres as a number from 50 to 3000.",
+    ],
+    ["walk?lng=100", "The parameter lat is missing.", "Give lat as a number from -90 to 90."],
+    [
+      "walk?lng=38&lat=100",
+      'The parameter lat cannot be "100".',
+      "Give lat as a number from -90 to 90.",
+    ],
+    [
+      "catchment?facility=",
+      'The parameter facility cannot be "".',
+      "Give facility as a text of 1 to 200 characters.",
+    ],
+    [
+      "downloads/roads.geojson?service=clinic",
+      'The parameter layer cannot be "roads".',
+      "Give layer as one of gaps, cells, catchments, facilities.",
+    ],
+  ])("%s is told what may stand there", async (path, message, remedy) => {
+    const reply = await town.get(`/api/studies/${id}/${path}`);
+    expect(reply.statusCode).toBe(400);
+    expect(reply.json()).toEqual({ code: "invalid-parameter", message, remedy });
+  });
+
+  it.each([
+    ["/api/studies/nowhere", 404, "no-such-study"],
+    ["/api/studies/nowhere/cells", 404, "no-such-study"],
+    ["/api/studies/..%2F..%2Fetc/cells", 404, "no-such-study"],
+    ["/api/studies/__proto__/cells", 404, "no-such-study"],
+    ["/api/jobs/nothing", 404, "no-such-job"],
+    ["/api/nothing", 404, "no-such-address"],
+    ["/api", 404, "no-such-address"],
+    ["/api/%E0%A4%A", 400, "bad-request"],
+  ])("%s is answered with status %i in the one shape", async (path, status, code) => {
+    const reply = await town.get(path);
+    expect(reply.statusCode).toBe(status);
+    expect(reply.headers["content-type"]).toBe("application/json; charset=utf-8");
+    const problem = reply.json<Problem>();
+    expect(Value.Check(Problem, problem)).toBe(true);
+    expect(problem.code).toBe(code);
+    expect(problem.message).toMatch(/\.$/);
+    expect(problem.remedy).toMatch(/\.$/);
+  });
+
+  it("for a facility that is not there says where to look", async () => {
+    const reply = await town.get(`/api/studies/${id}/catchment?facility=C9`);
+    expect(reply.statusCode).toBe(404);
+    expect(reply.json<Problem>().code).toBe("no-such-facility");
+    expect(reply.headers["etag"]).toBeUndefined();
+    expect(reply.headers["cache-control"]).toBe("no-store");
+  });
+
+  it.each(["PUT", "PATCH", "POST", "DELETE"] as const)(
+    "%s is not done to a surface",
+    async (method) => {
+      const reply = await town.inject({ method, url: `/api/studies/${id}/surface?service=clinic` });
+      expect(reply.statusCode).toBe(404);
+      expect(reply.json<Problem>().code).toBe("no-such-address");
+    },
+  );
+});
+
+describe("a fault in the program", () => {
+  it("is answered without its details, which are for the log", async () => {
+    const broken = await service({
+      library: { ...town.library, open: () => Promise.reject(new Error("secret path /etc")) },
+    });
+    const reply = await broken.get(`/api/studies/${id}/cells`);
+    await broken.close();
+    expect(reply.statusCode).toBe(500);
+    expect(reply.json<Problem>().code).toBe("fault");
+    expect(reply.body).not.toContain("secret");
+  });
+});
+
+describe("the demonstration study", () => {
+  it("is said to be under way while it is being prepared", async () => {
+    const early = await service({ health: () => ({ status: "preparing", stage: "streets" }) });
+    const study = await early.get("/api/studies/demonstration");
+    const health = await early.get("/api/health");
+    await early.close();
+    expect(study.statusCode).toBe(503);
+    expect(study.json<Problem>().code).toBe("preparing");
+    expect(health.statusCode).toBe(503);
+    expect(health.json()).toEqual({ status: "preparing", stage: "streets" });
+  });
+
+  it("has its health told with status 200 once it is ready", async () => {
+    const reply = await town.get("/api/health");
+    expect([reply.statusCode, reply.json()]).toEqual([200, { status: "ready" }]);
+    expect(reply.headers["cache-control"]).toBe("no-store");
+  });
+});

@@ -1,0 +1,52 @@
+import { describe, expect, it } from "vitest";
+import { ConfigError, isLoopback, readConfig } from "../../server/config.ts";
+
+describe("the settings", () => {
+  it("have defaults, which blanks mean too", () => {
+    const defaults = {
+      host: "127.0.0.1",
+      port: 8715,
+      home: "/checkout/.yikezhong",
+      uploads: { network: 600 * 1024 * 1024, table: 200 * 1024 * 1024 },
+      log: "warn",
+    };
+    expect(readConfig("/checkout", {})).toEqual(defaults);
+    expect(readConfig("/checkout", { HOST: "", PORT: " ", LOG: "" })).toEqual(defaults);
+  });
+
+  it("are read from the environment and cannot be changed", () => {
+    const config = readConfig("/checkout", {
+      HOST: "0.0.0.0",
+      PORT: "80",
+      YIKEZHONG_HOME: "/var/lib/yikezhong",
+      YIKEZHONG_NETWORK_MB: "2000",
+      YIKEZHONG_TABLE_MB: "1",
+      LOG: "debug",
+    });
+    expect(config).toEqual({
+      host: "0.0.0.0",
+      port: 80,
+      home: "/var/lib/yikezhong",
+      uploads: { network: 2000 * 1024 * 1024, table: 1024 * 1024 },
+      log: "debug",
+    });
+    expect(Object.isFrozen(config) && Object.isFrozen(config.uploads)).toBe(true);
+  });
+
+  it.each([
+    [{ PORT: "http" }, 'PORT must be a whole number from 0 to 65535, not "http".'],
+    [{ PORT: "70000" }, "PORT must be"],
+    [{ PORT: "80.5" }, "PORT must be"],
+    [{ YIKEZHONG_TABLE_MB: "0" }, "YIKEZHONG_TABLE_MB must be a whole number from 1"],
+    [{ LOG: "loud" }, 'LOG must be one of silent, error, warn, info, debug, not "loud".'],
+    [{ HOST: "my host" }, "HOST must be an address"],
+  ])("are refused with a sentence: %o", (environment, words) => {
+    expect(() => readConfig("/checkout", environment)).toThrow(ConfigError);
+    expect(() => readConfig("/checkout", environment)).toThrow(words);
+  });
+
+  it("serve this machine alone under its own names only", () => {
+    expect(["127.0.0.1", "localhost", "::1", "127.1.2.3"].map(isLoopback)).not.toContain(false);
+    expect(["0.0.0.0", "::", "10.0.0.1", "127.0.0.1.example"].map(isLoopback)).not.toContain(true);
+  });
+});

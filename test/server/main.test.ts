@@ -1,0 +1,113 @@
+import { spawn, type ChildProcess } from "node:child_process";
+import { once } from "node:events";
+import { readdir } from "node:fs/promises";
+import { createServer, type AddressInfo } from "node:net";
+import { join } from "node:path";
+import { text } from "node:stream/consumers";
+import { setTimeout as pause } from "node:timers/promises";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { Health } from "#contract/study.ts";
+import { openStudies } from "../../server/store/studies.ts";
+import { temporaryFolder } from "../fixtures/town-files.ts";
+
+const MAIN = join(import.meta.dirname, "../../server/main.ts");
+
+let folder: Awaited<ReturnType<typeof temporaryFolder>>;
+beforeAll(async () => {
+  folder = await temporaryFolder();
+});
+afterAll(() => folder.remove());
+
+function start(environment: Record<string, string>): ChildProcess {
+  return spawn(process.execPath, [MAIN], {
+    env: { PATH: process.env["PATH"], ...environment },
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+}
+
+async function end(server: ChildProcess): Promise<{ code: unknown; said: string }> {
+  const said = text(server.stderr!);
+  const [code] = await once(server, "exit");
+  return { code, said: await said };
+}
+
+describe("the server", () => {
+  it("will not start with a setting that cannot be used", async () => {
+    const { code, said } = await end(start({ PORT: "many" }));
+    expect(code).toBe(2);
+    expect(said).toBe(
+      'PORT must be a whole number from 0 to 65535, not "many". Correct it or leave it out (8715).\n',
+    );
+  });
+
+  it("says so in a sentence when its port is taken", async () => {
+    const other = createServer().listen(0, "127.0.0.1");
+    await once(other, "listening");
+    const { port } = other.address() as AddressInfo;
+    const home = join(folder.path, "taken");
+    const { code, said } = await end(start({ PORT: String(port), YIKEZHONG_HOME: home }));
+    other.close();
+    expect(code).toBe(1);
+    expect(said).toBe(
+      `Port ${port} is in use by another program, perhaps by another 一刻钟. Stop that one, or choose another port: PORT=${port + 1} npm start.\n`,
+    );
+  });
+
+  it("says so in a sentence when its state folder cannot be used", async () => {
+    const { code, said } = await end(start({ PORT: "0", YIKEZHONG_HOME: MAIN }));
+    expect(code).toBe(1);
+    expect(said).toMatch(/^The state folder .* cannot be used: .*YIKEZHONG_HOME\.\n$/);
+  });
+
+  it("answers at once, and when told to stop leaves nothing half made", async () => {
+    const home = join(folder.path, "stopped");
+    const port = await freePort();
+    const server = start({ PORT: port, YIKEZHONG_HOME: home });
+    const ended = end(server);
+    const health = await firstHealth(port);
+    expect(health.status).toBe("preparing");
+    server.kill("SIGTERM");
+    expect(await ended).toEqual({ code: 0, said: "" });
+    expect(await readdir(join(home, "drafts"))).toEqual([]);
+    expect(await readdir(join(home, "studies"))).toEqual([]);
+  });
+
+  it("that is killed while it makes a study leaves none, and the next start clears up", async () => {
+    const home = join(folder.path, "killed");
+    const server = start({ PORT: await freePort(), YIKEZHONG_HOME: home });
+    const ended = once(server, "exit");
+    await until(async () => {
+      const [draft] = await readdir(join(home, "drafts")).catch(() => []);
+      return (
+        draft !== undefined && (await readdir(join(home, "drafts", draft, "uploads"))).length > 0
+      );
+    });
+    server.kill("SIGKILL");
+    await ended;
+    expect(await readdir(join(home, "drafts"))).toHaveLength(1);
+    expect((await openStudies(home)).list()).toEqual([]);
+    expect(await readdir(join(home, "drafts"))).toEqual([]);
+  });
+});
+
+/** What the server says of itself as soon as it says anything. */
+async function firstHealth(port: string): Promise<Health> {
+  for (;;) {
+    const reply = await fetch(`http://127.0.0.1:${port}/api/health`).catch(() => undefined);
+    if (reply !== undefined) return (await reply.json()) as Health;
+    await pause(50);
+  }
+}
+
+async function freePort(): Promise<string> {
+  const finder = createServer().listen(0, "127.0.0.1");
+  await once(finder, "listening");
+  const { port } = finder.address() as AddressInfo;
+  finder.close();
+  await once(finder, "close");
+  return String(port);
+}
+
+async function until(isSo: () => Promise<boolean>): Promise<void> {
+  while (!(await isSo())) await pause(20);
+}
