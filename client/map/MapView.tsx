@@ -15,13 +15,24 @@ import { baseLayers } from "./base-style.ts";
 import { baseSource } from "./base-tiles.ts";
 import { ARROWS, FIT, flightTime, FLAT, startingCamera } from "./camera.ts";
 import { CellLayer } from "./cell-layer.ts";
+import { placeLabels, type Pixel } from "./gap-labels.ts";
 import { inLayerOrder, layerAbove } from "./layer-order.ts";
 import { MapControls, MapUnavailable } from "./MapControls.tsx";
 import { drawMark, markId } from "./marks.ts";
 import { cellPicker, type Picker } from "./picking.ts";
 import type { Flight, MapEvent, Picture } from "./picture.ts";
 import { scaleBar, type ScaleBar } from "./scale-bar.ts";
-import { isNewTo, SCENE, sceneMarks, type ScenePart, type SceneSource } from "./scene.ts";
+import {
+  centres,
+  drawnGaps,
+  gapLabels,
+  gapMark,
+  isNewTo,
+  SCENE,
+  sceneMarks,
+  type ScenePart,
+  type SceneSource,
+} from "./scene.ts";
 import { isHidden, layersOf, sceneLayers } from "./scene-layers.ts";
 import { MAP_WORDS } from "./words.ts";
 
@@ -255,7 +266,32 @@ class Drawing {
       this.#filled.add(part.source);
       void this.#map.getSource<GeoJSONSource>(part.source)?.setData(data);
     } else this.#filled.delete(part.source);
+    if (part.source === "gap-labels") this.#placeGapLabels();
     this.#showLayers(part.source, picture);
+  }
+
+  /** Moves the labels of the gaps apart and into the frame. */
+  #placeGapLabels(): void {
+    const picture = this.#shown;
+    if (!picture || !this.#filled.has("gap-labels")) return;
+    const { clientWidth, clientHeight } = this.#container;
+    const screen = (lng: number, lat: number): Pixel => {
+      const { x, y } = this.#map.project([lng, lat]);
+      return [x, y];
+    };
+    const labels = drawnGaps(picture).map((gap) => {
+      const image = this.#map.getImage(markId(gapMark(gap, picture)))?.data;
+      return {
+        size: [(image?.width ?? 0) / this.#ratio, (image?.height ?? 0) / this.#ratio] as const,
+        at: screen(...gap.label),
+        elsewhere: () => centres(gap, picture).map((centre) => screen(...centre)),
+      };
+    });
+    const places = placeLabels(labels, [clientWidth, clientHeight]).map(([x, y]) => {
+      const { lng, lat } = this.#map.unproject([x, y]);
+      return [lng, lat] as const;
+    });
+    void this.#map.getSource<GeoJSONSource>("gap-labels")?.setData(gapLabels(picture, places));
   }
 
   /** An empty source keeps its old features, unseen. Drawn, even an empty one costs a mask over the whole screen. */
@@ -309,6 +345,7 @@ class Drawing {
     });
     map.on("move", () => this.#reportView());
     map.on("moveend", () => {
+      this.#placeGapLabels();
       const { lng, lat } = map.getCenter();
       this.#listeners.event({ kind: "moved", lng, lat, zoom: map.getZoom() });
     });

@@ -8,7 +8,7 @@ import type { SceneSource } from "./scene.ts";
  * Zoom below which a facility is a dot. The design's z12 counts in 256 px tiles (28 m to a pixel in the
  * north of China), which is zoom 11 here.
  */
-export const DOT_ZOOM = 11;
+const DOT_ZOOM = 11;
 
 /** Whether the reader switched a layer off in the legend, by the key of its class. */
 export function isHidden(layer: string, hidden: ReadonlySet<string>): boolean {
@@ -70,8 +70,8 @@ function edgeLayers(): LayerSpecification[] {
 
 function unitLayers(): LayerSpecification[] {
   return [
-    line("unit-casing", "study", "unit", "#FFFFFF", 2.4, 0.7),
-    line("unit-line", "study", "unit", "#5B6673", 0.9, 0.75),
+    line("unit-casing", "study", "unit", "#FFFFFF", 2.2, 0.6),
+    line("unit-line", "study", "unit", "#66717E", 0.8, 0.6),
     {
       id: "unit-selected-fill",
       ...from("selection", "unit"),

@@ -1,4 +1,4 @@
-import { cellToBoundary } from "h3-js";
+import { cellToBoundary, cellToLatLng } from "h3-js";
 import type { Feature, FeatureCollection, Geometry, Position } from "geojson";
 import type { GapView } from "#contract/coverage.ts";
 import { peopleShort } from "../text/numbers.ts";
@@ -7,7 +7,7 @@ import type { FacilityMark, Picture } from "./picture.ts";
 import { MAP_WORDS } from "./words.ts";
 
 /** How many gaps are outlined and labelled without being chosen. */
-export const OUTLINED_GAPS = 5;
+const OUTLINED_GAPS = 5;
 
 export type SceneSource =
   | "study"
@@ -77,10 +77,9 @@ export const SCENE: readonly ScenePart[] = [
     source: "gap-labels",
     reads: (p) => [p.gaps, p.selectedGap, p.language],
     features: (p) =>
-      collection(
-        drawnGaps(p).map((gap) =>
-          feature(point(gap.label), { rank: gap.rank, image: markId(gapMark(gap, p)) }),
-        ),
+      gapLabels(
+        p,
+        drawnGaps(p).map(({ label }) => label),
       ),
     marks: (p) => drawnGaps(p).map((gap) => gapMark(gap, p)),
   },
@@ -109,8 +108,33 @@ export function drawnGaps(picture: Pick<Picture, "gaps" | "selectedGap">): reado
   );
 }
 
-function gapMark(gap: GapView, picture: Picture): Mark {
+/** The labels of the drawn gaps, each at its place. */
+export function gapLabels(
+  picture: Picture,
+  places: readonly (readonly [number, number])[],
+): FeatureCollection {
+  return collection(
+    drawnGaps(picture).map((gap, index) =>
+      feature(point(places[index] ?? gap.label), {
+        rank: gap.rank,
+        image: markId(gapMark(gap, picture)),
+      }),
+    ),
+  );
+}
+
+export function gapMark(gap: GapView, picture: Picture): Mark {
   return { kind: "gap", rank: gap.rank, people: peopleShort(gap.people, picture.language) };
+}
+
+/** The middles of a gap's cells, [lng, lat]. */
+export function centres(gap: GapView, { cells }: Picture): [number, number][] {
+  return gap.cells.flatMap((index) => {
+    const id = cells.ids[index];
+    if (id === undefined) return [];
+    const [lat, lng] = cellToLatLng(id);
+    return [[lng, lat] as [number, number]];
+  });
 }
 
 /** The veil over everything outside the extract, and the extract's edge with its words. */

@@ -78,7 +78,7 @@ export function required(
 }
 
 /** A number between two bounds, inclusive. */
-export function numberOption(
+function numberOption(
   values: Readonly<Record<string, string[] | undefined>>,
   name: string,
   lowest: number,
@@ -93,7 +93,7 @@ export function numberOption(
   return value;
 }
 
-export function choiceOption<const Choice extends string>(
+function choiceOption<const Choice extends string>(
   values: Readonly<Record<string, string[] | undefined>>,
   name: string,
   choices: readonly Choice[],

@@ -1,6 +1,6 @@
 import { Type, type Static } from "typebox";
 
-export const STAGES = [
+const STAGES = [
   "upload",
   "streets",
   "network",

@@ -18,7 +18,7 @@ export const Limit = Type.Object({
 });
 export type Limit = Static<typeof Limit>;
 
-export const ServiceName = Type.Enum([...SERVICES]);
+const ServiceName = Type.Enum([...SERVICES]);
 
 /** A misspelt parameter is refused rather than answered with a default. */
 const CLOSED = { additionalProperties: false };

@@ -21,7 +21,7 @@ export const StudySummary = Type.Object({
 export type StudySummary = Static<typeof StudySummary>;
 
 /** One input row that was not used, and why. */
-export const Dropped = Type.Object({
+const Dropped = Type.Object({
   file: Type.String(),
   /** Line of the file (CSV, header = 1) or feature number (GeoJSON, first = 1). */
   row: Count,

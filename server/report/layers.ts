@@ -216,7 +216,7 @@ export function* facilityFeatures(survey: Survey): Generator<Feature> {
         snap_metres: snap === undefined ? null : Math.round(snap.leg * 10) / 10,
         street: snap === undefined ? null : ground.network.names[ground.network.name[snap.edge]!]!,
         refused: why?.reason ?? null,
-        nearest_street_metres: why?.metres == null ? null : Math.round(why.metres),
+        nearest_street_metres: typeof why?.metres === "number" ? Math.round(why.metres) : null,
       },
       geometry: { type: "Point", coordinates: [facility.lng, facility.lat] },
     };
@@ -251,7 +251,7 @@ export function csvField(text: string): string {
 }
 
 /** "seconds" or "metres": the word for a cost of this survey. */
-export function measureWord(survey: Survey): "seconds" | "metres" {
+function measureWord(survey: Survey): "seconds" | "metres" {
   return survey.graph.measure.kind === "time" ? "seconds" : "metres";
 }
 

@@ -12,7 +12,7 @@ export interface Surface {
 }
 
 export const BEYOND = 0xffff;
-export const NOBODY = -1;
+const NOBODY = -1;
 
 /** Of several equally near facilities the first in the list is named. */
 export function surfaceOf(matrix: Matrix, facilities: Iterable<number>): Surface {

@@ -21,7 +21,7 @@ export type Milli = number;
  * Along the slope of a flight of stairs people move at about half their pace on the level. A planning value of
  * ours; in distance mode stairs count their length.
  */
-export const STEPS_FACTOR = 2;
+const STEPS_FACTOR = 2;
 
 /** A cost beyond every limit. */
 export const CLOSED: Milli = 0x3fffffff;

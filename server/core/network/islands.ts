@@ -9,7 +9,7 @@ export interface Components {
 }
 
 /** Edges that `open` leaves out belong to no part. */
-export const NO_COMPONENT = 0xffffffff;
+const NO_COMPONENT = 0xffffffff;
 
 /**
  * Connected parts, one-way streets taken as open both ways: a part is an island when no walk of any direction

@@ -43,8 +43,15 @@ function given(changes: Partial<Files> = {}) {
 function assessIn(folder: string, args: readonly string[] = [], out = "out"): Promise<Run> {
   return runCli([
     "assess",
-    ...["--network", join(folder, "town.osm"), "--facilities", join(folder, "f.csv")],
-    ...["--people", join(folder, "p.csv"), "--out", join(folder, out), ...args],
+    "--network",
+    join(folder, "town.osm"),
+    "--facilities",
+    join(folder, "f.csv"),
+    "--people",
+    join(folder, "p.csv"),
+    "--out",
+    join(folder, out),
+    ...args,
   ]);
 }
 
@@ -115,15 +122,14 @@ describe("assess", () => {
     await assessIn(folder, [], "one");
     const run = await runCli([
       "assess",
-      ...[
-        "--network",
-        compiled,
-        "--facilities",
-        join(folder, "f.csv"),
-        "--people",
-        join(folder, "p.csv"),
-      ],
-      ...["--out", join(folder, "two")],
+      "--network",
+      compiled,
+      "--facilities",
+      join(folder, "f.csv"),
+      "--people",
+      join(folder, "p.csv"),
+      "--out",
+      join(folder, "two"),
     ]);
     expect(run.code).toBe(0);
     for (const name of OUTPUTS.filter((file) => file !== "manifest.json"))
@@ -285,8 +291,14 @@ it("leaves nothing half-written when interrupted", async () => {
   const run = await runCli(
     [
       "assess",
-      ...["--network", join(folder, "town.osm"), "--facilities", join(folder, "f.csv")],
-      ...["--people", join(folder, "p.csv"), "--out", join(folder, "out")],
+      "--network",
+      join(folder, "town.osm"),
+      "--facilities",
+      join(folder, "f.csv"),
+      "--people",
+      join(folder, "p.csv"),
+      "--out",
+      join(folder, "out"),
     ],
     (err, stop) => {
       if (stopped || !err.includes("people")) return;

@@ -42,7 +42,7 @@ export function folderWith(files: Readonly<Record<string, string | Uint8Array>>)
 }
 
 /** Degrees between neighbouring corners: 100.075 m on the equator. */
-export const BLOCK_DEGREES = 0.0009;
+const BLOCK_DEGREES = 0.0009;
 export const BLOCK_METRES = 100.0755;
 
 /**

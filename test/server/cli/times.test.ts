@@ -15,9 +15,15 @@ async function timesIn(args: readonly string[]) {
   const out = join(folder, "times.csv");
   const run = await runCli([
     "times",
-    ...["--network", join(folder, "town.osm")],
-    ...["--origins", join(folder, "o.csv"), "--destinations", join(folder, "d.csv")],
-    ...["--out", out, ...args],
+    "--network",
+    join(folder, "town.osm"),
+    "--origins",
+    join(folder, "o.csv"),
+    "--destinations",
+    join(folder, "d.csv"),
+    "--out",
+    out,
+    ...args,
   ]);
   const rows = run.code === 0 ? readFileSync(out, "utf8").trim().split("\n") : [];
   return { ...run, rows };
