@@ -71,9 +71,15 @@ function installPackages() {
   const args = ["ci", "--no-audit", "--no-fund", "--loglevel=error"];
   const done = npm
     ? spawnSync(process.execPath, [npm, ...args], { cwd: root, stdio: ["ignore", 2, 2] })
-    : spawnSync("npm", args, { cwd: root, stdio: ["ignore", 2, 2], shell: process.platform === "win32" });
+    : spawnSync("npm", args, {
+        cwd: root,
+        stdio: ["ignore", 2, 2],
+        shell: process.platform === "win32",
+      });
   if (done.status !== 0) {
-    console.error("Installing packages failed. See npm's message above; npm 11 and the npm registry are needed.");
+    console.error(
+      "Installing packages failed. See npm's message above; npm 11 and the npm registry are needed.",
+    );
     process.exit(1);
   }
   if (!existsSync(node)) {
@@ -87,7 +93,13 @@ function installPackages() {
 
 /** Builds the page into dist/ when any file it is made from has changed. */
 function buildPage() {
-  const sources = ["client", "server/contract", "server/core", "vite.config.ts", "package-lock.json"]
+  const sources = [
+    "client",
+    "server/contract",
+    "server/core",
+    "vite.config.ts",
+    "package-lock.json",
+  ]
     .flatMap((path) => filesUnder(join(root, path)))
     .sort();
   const stamp = join(root, "dist", ".built-from");
@@ -124,10 +136,14 @@ function findBrowser() {
   if (process.platform === "linux" && process.getuid?.() === 0 && existsSync("/usr/bin/apt-get")) {
     console.error("一刻钟: installing Debian's chromium for the browser tests …");
     spawnSync("apt-get", ["update", "-qq"], { stdio: ["ignore", 2, 2] });
-    spawnSync("apt-get", ["install", "-y", "-qq", "--no-install-recommends", "chromium", "fonts-noto-cjk"], {
-      stdio: ["ignore", 2, 2],
-      env: { ...process.env, DEBIAN_FRONTEND: "noninteractive" },
-    });
+    spawnSync(
+      "apt-get",
+      ["install", "-y", "-qq", "--no-install-recommends", "chromium", "fonts-noto-cjk"],
+      {
+        stdio: ["ignore", 2, 2],
+        env: { ...process.env, DEBIAN_FRONTEND: "noninteractive" },
+      },
+    );
     const installed = lookForBrowser();
     if (installed) return installed;
   }
@@ -184,6 +200,7 @@ function binary(name, command = name) {
 /** @param {string[]} files */
 function checksum(files) {
   const hash = createHash("sha256");
-  for (const file of files) hash.update(file.slice(root.length)).update("\0").update(readFileSync(file));
+  for (const file of files)
+    hash.update(file.slice(root.length)).update("\0").update(readFileSync(file));
   return hash.digest("hex");
 }
