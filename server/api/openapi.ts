@@ -26,7 +26,10 @@ export async function describeApi(app: FastifyInstance): Promise<void> {
   await app.register(fastifySwaggerUi, {
     routePrefix: "/api/docs",
     validatorUrl: false,
-    theme: { title: "一刻钟 API" },
+    theme: {
+      title: "一刻钟 API",
+      css: [{ filename: "page.css", content: ".swagger-ui .topbar { display: none }" }],
+    },
     uiConfig: { docExpansion: "list", deepLinking: true, tryItOutEnabled: true },
   });
   app.get("/api/openapi.json", { schema: { hide: true } }, async () => app.swagger());
