@@ -5,35 +5,24 @@ import {
   Map as GlMap,
   setWorkerUrl,
   type GeoJSONSource,
-  type MapGeoJSONFeature,
   type Point,
 } from "maplibre-gl";
+import type { FeatureCollection } from "geojson";
 import workerUrl from "maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url";
 import { useEffect, useEffectEvent, useRef, useState, type ReactNode } from "react";
 import { MAP_FONTS } from "./base-labels.ts";
-import { baseLayers } from "./base-style.ts";
-import { baseSource } from "./base-tiles.ts";
 import { ARROWS, FIT, flightTime, FLAT, startingCamera } from "./camera.ts";
 import { CellLayer } from "./cell-layer.ts";
-import { placeLabels, type Pixel } from "./gap-labels.ts";
-import { inLayerOrder, layerAbove } from "./layer-order.ts";
+import { gapLabelsOn } from "./gap-labels.ts";
+import { layerAbove } from "./layer-order.ts";
+import { mapStyle } from "./map-style.ts";
 import { MapControls, MapUnavailable } from "./MapControls.tsx";
 import { drawMark, markId } from "./marks.ts";
-import { cellPicker, type Picker } from "./picking.ts";
+import { cellPicker, pickMark, type Picker } from "./picking.ts";
 import type { Flight, MapEvent, Picture } from "./picture.ts";
 import { scaleBar, type ScaleBar } from "./scale-bar.ts";
-import {
-  centres,
-  drawnGaps,
-  gapLabels,
-  gapMark,
-  isNewTo,
-  SCENE,
-  sceneMarks,
-  type ScenePart,
-  type SceneSource,
-} from "./scene.ts";
-import { isHidden, layersOf, sceneLayers } from "./scene-layers.ts";
+import { isNewTo, SCENE, sceneMarks, type ScenePart, type SceneSource } from "./scene.ts";
+import { isHidden, layersOf } from "./scene-layers.ts";
 import { MAP_WORDS } from "./words.ts";
 
 setWorkerUrl(workerUrl);
@@ -151,14 +140,7 @@ class Drawing {
     try {
       const map = new GlMap({
         container,
-        style: {
-          version: 8,
-          sources: {
-            base: baseSource(location.origin, picture.studyId),
-            ...Object.fromEntries(SCENE.map(({ source }) => [source, EMPTY_SOURCE])),
-          },
-          layers: inLayerOrder([...baseLayers(), ...sceneLayers()]),
-        },
+        style: mapStyle(location.origin, picture.studyId),
         ...startingCamera(picture, view ?? flight),
         ...FLAT,
         attributionControl: false,
@@ -260,38 +242,33 @@ class Drawing {
       if (this.#map.hasImage(id)) continue;
       this.#map.addImage(id, drawMark(mark, this.#ratio), { pixelRatio: this.#ratio });
     }
-    const data = part.features(picture);
+    const data = part.source === "gap-labels" ? this.#gapLabels(picture) : part.features(picture);
     const filled = data.features.length > 0;
     if (filled) {
       this.#filled.add(part.source);
       void this.#map.getSource<GeoJSONSource>(part.source)?.setData(data);
     } else this.#filled.delete(part.source);
-    if (part.source === "gap-labels") this.#placeGapLabels();
     this.#showLayers(part.source, picture);
   }
 
-  /** Moves the labels of the gaps apart and into the frame. */
-  #placeGapLabels(): void {
-    const picture = this.#shown;
-    if (!picture || !this.#filled.has("gap-labels")) return;
+  #gapLabels(picture: Picture): FeatureCollection {
+    const map = this.#map;
     const { clientWidth, clientHeight } = this.#container;
-    const screen = (lng: number, lat: number): Pixel => {
-      const { x, y } = this.#map.project([lng, lat]);
-      return [x, y];
-    };
-    const labels = drawnGaps(picture).map((gap) => {
-      const image = this.#map.getImage(markId(gapMark(gap, picture)))?.data;
-      return {
-        size: [(image?.width ?? 0) / this.#ratio, (image?.height ?? 0) / this.#ratio] as const,
-        at: screen(...gap.label),
-        elsewhere: () => centres(gap, picture).map((centre) => screen(...centre)),
-      };
-    });
-    const places = placeLabels(labels, [clientWidth, clientHeight]).map(([x, y]) => {
-      const { lng, lat } = this.#map.unproject([x, y]);
-      return [lng, lat] as const;
-    });
-    void this.#map.getSource<GeoJSONSource>("gap-labels")?.setData(gapLabels(picture, places));
+    return gapLabelsOn(
+      {
+        size: [clientWidth, clientHeight],
+        toPixel: (lng, lat) => {
+          const { x, y } = map.project([lng, lat]);
+          return [x, y];
+        },
+        toPlace: ([x, y]) => map.unproject([x, y]).toArray(),
+        sizeOf: (mark) => {
+          const { width, height } = map.getImage(markId(mark)).data;
+          return [width / this.#ratio, height / this.#ratio];
+        },
+      },
+      picture,
+    );
   }
 
   /** An empty source keeps its old features, unseen. Drawn, even an empty one costs a mask over the whole screen. */
@@ -345,7 +322,8 @@ class Drawing {
     });
     map.on("move", () => this.#reportView());
     map.on("moveend", () => {
-      this.#placeGapLabels();
+      const labels = SCENE.find(({ source }) => source === "gap-labels");
+      if (labels && this.#shown) this.#showPart(labels, this.#shown);
       const { lng, lat } = map.getCenter();
       this.#listeners.event({ kind: "moved", lng, lat, zoom: map.getZoom() });
     });
@@ -401,7 +379,7 @@ class Drawing {
     return this.#pick(lng, lat);
   }
 
-  /** The gap label or facility at a point, the nearest of several. */
+  /** The gap label or facility at a point. */
   #markAt({ x, y }: Point): MapEvent | undefined {
     if (!this.#open) return undefined;
     const found = this.#map.queryRenderedFeatures(
@@ -411,25 +389,12 @@ class Drawing {
       ],
       { layers: ["gap-label", "facility", "facility-dot"] },
     );
-    const gap = found.find(({ layer }) => layer.id === "gap-label")?.properties["rank"];
-    if (typeof gap === "number") return { kind: "gap", rank: gap };
-    const distance = (feature: MapGeoJSONFeature) => {
-      if (feature.geometry.type !== "Point") return Infinity;
-      const [lng = 0, lat = 0] = feature.geometry.coordinates;
+    return pickMark(found, ([lng = 0, lat = 0]) => {
       const at = this.#map.project([lng, lat]);
       return Math.hypot(at.x - x, at.y - y);
-    };
-    const [nearest] = found.toSorted((a, b) => distance(a) - distance(b));
-    const index = nearest?.properties["index"];
-    return typeof index === "number" ? { kind: "facility", index } : undefined;
+    });
   }
 }
-
-const EMPTY_SOURCE = {
-  type: "geojson" as const,
-  data: { type: "FeatureCollection" as const, features: [] },
-  tolerance: 0.2,
-};
 
 /**
  * MapLibre fills the whole screen with a sky, unseen in a flat view, before every frame: a sixth of a

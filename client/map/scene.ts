@@ -1,4 +1,4 @@
-import { cellToBoundary, cellToLatLng } from "h3-js";
+import { cellToBoundary } from "h3-js";
 import type { Feature, FeatureCollection, Geometry, Position } from "geojson";
 import type { GapView } from "#contract/coverage.ts";
 import { peopleShort } from "../text/numbers.ts";
@@ -125,16 +125,6 @@ export function gapLabels(
 
 export function gapMark(gap: GapView, picture: Picture): Mark {
   return { kind: "gap", rank: gap.rank, people: peopleShort(gap.people, picture.language) };
-}
-
-/** The middles of a gap's cells, [lng, lat]. */
-export function centres(gap: GapView, { cells }: Picture): [number, number][] {
-  return gap.cells.flatMap((index) => {
-    const id = cells.ids[index];
-    if (id === undefined) return [];
-    const [lat, lng] = cellToLatLng(id);
-    return [[lng, lat] as [number, number]];
-  });
 }
 
 /** The veil over everything outside the extract, and the extract's edge with its words. */

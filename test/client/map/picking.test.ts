@@ -1,6 +1,6 @@
 import { cellToLatLng, gridDisk, latLngToCell } from "h3-js";
 import { describe, expect, it } from "vitest";
-import { cellPicker } from "../../../client/map/picking.ts";
+import { cellPicker, pickMark } from "../../../client/map/picking.ts";
 
 describe("picking a cell", () => {
   const town = gridDisk(latLngToCell(38.93, 100.45, 9), 3);
@@ -16,5 +16,27 @@ describe("picking a cell", () => {
   it("finds nothing where the study has no cell, or none at all", () => {
     expect(cellPicker(town)(101.5, 38.93)).toBeUndefined();
     expect(cellPicker([])(100.45, 38.93)).toBeUndefined();
+  });
+});
+
+describe("picking a mark", () => {
+  const mark = (properties: Record<string, number>, lng: number) => ({
+    geometry: { type: "Point" as const, coordinates: [lng, 0] },
+    properties,
+  });
+  const fromZero = ([lng = 0]: number[]) => Math.abs(lng);
+
+  it("takes the nearest facility of several", () => {
+    const found = [mark({ index: 4 }, 3), mark({ index: 9 }, -1), mark({ index: 2 }, 2)];
+    expect(pickMark(found, fromZero)).toEqual({ kind: "facility", index: 9 });
+  });
+
+  it("takes the label of a gap before a facility under it", () => {
+    const found = [mark({ index: 0 }, 0), mark({ rank: 2 }, 5)];
+    expect(pickMark(found, fromZero)).toEqual({ kind: "gap", rank: 2 });
+  });
+
+  it("takes nothing where there is nothing", () => {
+    expect(pickMark([], fromZero)).toBeUndefined();
   });
 });
