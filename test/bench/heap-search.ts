@@ -8,8 +8,9 @@ export function heapSearch(graph: Graph): (origin: number, limit: Milli) => numb
   const { first, arcs, nodeCount } = graph;
   const best = new Int32Array(nodeCount).fill(0x7fffffff);
   const reached = new Uint32Array(nodeCount);
-  const heapCost: number[] = [];
-  const heapNode: number[] = [];
+  // Every arc is queued once at most, and the origin.
+  const heapCost = new Int32Array(arcs.length / 2 + 1);
+  const heapNode = new Int32Array(arcs.length / 2 + 1);
   let size = 0;
 
   return (origin, limit) => {

@@ -17,6 +17,7 @@ const USAGE = `Usage: npm run --silent bench -- [options]
 
   (none)                    peers, Gothenburg and a generated grid
   --data DIR                also Heidelberg and Porto Alegre, as far as DIR holds them
+  --page                    the page in headless Chromium, software-rendered (npm run build first)
   --network FILE [--json]   the search bench alone, on any extract or compiled network
 
 Exit codes: 0 done, 2 wrong usage, 3 unusable network file.`;
@@ -25,6 +26,7 @@ interface Options {
   readonly network: string | undefined;
   readonly json: boolean;
   readonly data: string | undefined;
+  readonly page: boolean;
 }
 
 process.exitCode = await main(process.argv.slice(2));
@@ -36,7 +38,10 @@ async function main(args: readonly string[]): Promise<number> {
     return 2;
   }
   if (options.network !== undefined) return benchNetwork(options.network, options.json);
-  await benchEverything(options.data);
+  if (options.page) {
+    const { benchPage } = await import("./page.ts");
+    console.log(`${heading()}\n${table("The page", await benchPage())}`);
+  } else await benchEverything(options.data);
   return 0;
 }
 
@@ -49,13 +54,15 @@ function optionsOf(args: readonly string[]): Options | string {
         network: { type: "string" },
         json: { type: "boolean", default: false },
         data: { type: "string" },
+        page: { type: "boolean", default: false },
       },
     });
-    const { network, json, data } = values;
+    const { network, json, data, page } = values;
     if (network === "" || data === "") return "--network and --data need a path.";
     if (json && network === undefined) return "--json goes with --network.";
-    if (network !== undefined && data !== undefined) return "Give --network or --data, not both.";
-    return { network, json, data };
+    if ([network !== undefined, data !== undefined, page].filter(Boolean).length > 1)
+      return "Give one of --network, --data and --page.";
+    return { network, json, data, page };
   } catch (error) {
     return error instanceof Error ? error.message : String(error);
   }

@@ -154,6 +154,7 @@ async function writeInputs(
   return paths;
 }
 
-function placeOf({ nodeLng, nodeLat }: Network, node: number): string {
+/** As it stands in a table: longitude, latitude. */
+export function placeOf({ nodeLng, nodeLat }: Network, node: number): string {
   return `${nodeLng[node]! / E7},${nodeLat[node]! / E7}`;
 }
