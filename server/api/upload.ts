@@ -74,8 +74,6 @@ export async function receiveStudy(
       else await takeFile(files, part, folder, limitOf);
     }
   } catch (error) {
-    // What is still on its way is read and thrown away, so that the reply is heard.
-    request.raw.resume();
     throw explained(error);
   }
   const name = required(fields, "name");

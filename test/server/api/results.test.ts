@@ -58,6 +58,26 @@ describe("a surface", () => {
     expect(Math.min(sums.covered, sums.gap, sums.unknown)).toBeGreaterThan(0);
   });
 
+  it("names the cells that this walker has no network near", async () => {
+    const surface = await ask<Surface>("surface", { service: "clinic" });
+    expect(surface.unlinked).toEqual(cells.linked.flatMap((linked, c) => (linked ? [] : [c])));
+    expect(surface.unlinked).toHaveLength(1);
+    // Beside the flight of steps, half way between two streets, some 110 m from either.
+    const people = "lng,lat,people\n100.00803,38.005,7\n100.0061,38.004,3\n";
+    const { id } = (await town.post(townForm({ people, snapCap: "50" }))).json<{ id: string }>();
+    const study = `/api/studies/${(await town.jobs.ended(id))!.study}`;
+    const seen = async (profile: string) => {
+      const asked = `service=clinic&limitMinutes=5&profile=${profile}`;
+      const { unlinked } = (
+        await town.get(`${study}/surface?${asked.replace(/limit.*?&/, "")}`)
+      ).json<Surface>();
+      const { all } = (await town.get(`${study}/coverage?${asked}`)).json<Coverage>();
+      return { unlinked: unlinked.length, unknown: all.unknown };
+    };
+    expect(await seen("adult")).toEqual({ unlinked: 0, unknown: 0 });
+    expect(await seen("wheelchair")).toEqual({ unlinked: 1, unknown: 7 });
+  });
+
   it("names a facility exactly where there is a cost", async () => {
     const surface = await ask<Surface>("surface", { service: "market" });
     expect(surface.facility.map((f) => f !== null)).toEqual(surface.cost.map((c) => c !== null));
@@ -157,6 +177,17 @@ describe("the walk from a point", () => {
       expect(nearest).toEqual({ service: "clinic", facility: surface.facility[c], cost });
     }
     expect(compared).toBeGreaterThan(30);
+  });
+
+  it("names the five nearest of each service, nearest first", async () => {
+    const places = [3, 0, 6, 1, 5, 2, 4];
+    const facilities = `id,name,service,lng,lat\n${places.map((row) => `R${row},R${row},clinic,100,${38 + row * 0.002}`).join("\n")}\n`;
+    const { id } = (await town.post(townForm({ facilities }))).json<{ id: string }>();
+    const study = (await town.jobs.ended(id))!.study!;
+    const walk = (await town.get(`/api/studies/${study}/walk?lng=100&lat=38.0005`)).json<Walk>();
+    expect(walk.nearest.map(({ facility }) => places[facility])).toEqual([0, 1, 2, 3, 4]);
+    const costs = walk.nearest.map(({ cost }) => cost);
+    expect(costs).toEqual(costs.toSorted((a, b) => a - b));
   });
 
   it("reaches its own cell, and more with a larger limit", async () => {
