@@ -175,6 +175,8 @@ function run(args, environment = {}, cwd = root) {
     env: {
       ...process.env,
       ...environment,
+      // Compiled code is kept between runs: a start takes half the time.
+      NODE_COMPILE_CACHE: process.env["NODE_COMPILE_CACHE"] ?? join(modules, ".cache", "node"),
       PATH: `${dirname(node)}${process.platform === "win32" ? ";" : ":"}${process.env["PATH"] ?? ""}`,
     },
   });
