@@ -14,7 +14,7 @@ export interface ThreadWork {
 }
 
 /** Rounds over all origins that one run shares out: long enough that waking the workers does not count. */
-export const ROUNDS = 20;
+const ROUNDS = 20;
 const RUNS = 9;
 
 /** The same searches by one worker and by two, in turns. One run is `ROUNDS` searches from every origin. */
