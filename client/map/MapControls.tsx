@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import type { Language } from "../text/language.ts";
+import type { Box } from "./label-places.ts";
 import type { ScaleBar } from "./scale-bar.ts";
 import { lengthText, MAP_WORDS } from "./words.ts";
 
@@ -42,6 +43,20 @@ export function MapControls(props: {
       </div>
     </div>
   );
+}
+
+/** The room the controls take on a map's frame, px from its upper left corner. */
+export function controlBoxes(frame: HTMLElement): Box[] {
+  const from = frame.getBoundingClientRect();
+  return [...frame.querySelectorAll(".map-corner > *")].map((control) => {
+    const { left, top, right, bottom } = control.getBoundingClientRect();
+    return {
+      left: left - from.left,
+      top: top - from.top,
+      right: right - from.left,
+      bottom: bottom - from.top,
+    };
+  });
 }
 
 /** Stands in the map's place where the browser cannot draw it. */

@@ -11,12 +11,12 @@ import type { FeatureCollection } from "geojson";
 import workerUrl from "maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url";
 import { useEffect, useEffectEvent, useRef, useState, type ReactNode } from "react";
 import { MAP_FONTS } from "./base-labels.ts";
-import { ARROWS, FIT, flightTime, FLAT, startingCamera } from "./camera.ts";
+import { ARROWS, FIT, flightTime, FLAT, onPixelRatio, startingCamera } from "./camera.ts";
 import { CellLayer } from "./cell-layer.ts";
 import { gapLabelsOn } from "./gap-labels.ts";
 import { layerAbove } from "./layer-order.ts";
 import { mapStyle } from "./map-style.ts";
-import { MapControls, MapUnavailable } from "./MapControls.tsx";
+import { controlBoxes, MapControls, MapUnavailable } from "./MapControls.tsx";
 import { drawMark, markId } from "./marks.ts";
 import { cellPicker, pickMark, type Picker } from "./picking.ts";
 import type { Flight, MapEvent, Picture } from "./picture.ts";
@@ -169,6 +169,7 @@ class Drawing {
   #ratio: number;
   #pointer: Point | undefined;
   #hoverFrame = 0;
+  readonly #closed = new AbortController();
 
   private constructor(
     map: GlMap,
@@ -187,6 +188,7 @@ class Drawing {
   }
 
   close(): void {
+    this.#closed.abort();
     cancelAnimationFrame(this.#hoverFrame);
     this.#map.remove();
   }
@@ -257,6 +259,7 @@ class Drawing {
     return gapLabelsOn(
       {
         size: [clientWidth, clientHeight],
+        taken: controlBoxes(this.#frame),
         toPixel: (lng, lat) => {
           const { x, y } = map.project([lng, lat]);
           return [x, y];
@@ -281,10 +284,10 @@ class Drawing {
 
   /** Draws every mark again, for a screen with another pixel ratio. */
   #redrawMarks(): void {
+    const picture = this.#shown;
+    if (!picture || !this.#open) return;
     this.#ratio = this.#map.getPixelRatio();
     for (const id of this.#map.listImages()) this.#map.removeImage(id);
-    const picture = this.#shown;
-    if (!picture) return;
     for (const part of SCENE) if (part.marks) this.#showPart(part, picture);
   }
 
@@ -323,7 +326,7 @@ class Drawing {
     map.on("move", () => this.#reportView());
     map.on("moveend", () => {
       const labels = SCENE.find(({ source }) => source === "gap-labels");
-      if (labels && this.#shown) this.#showPart(labels, this.#shown);
+      if (labels && this.#shown && this.#open) this.#showPart(labels, this.#shown);
       const { lng, lat } = map.getCenter();
       this.#listeners.event({ kind: "moved", lng, lat, zoom: map.getZoom() });
     });
@@ -331,10 +334,14 @@ class Drawing {
     map.on("mouseout", () => this.#hover(undefined));
     map.on("click", ({ point }) => this.#press(point));
     canvas.addEventListener("keydown", (event) => this.#key(event));
+    canvas.addEventListener("webglcontextlost", () => {
+      this.#open = false;
+    });
     canvas.addEventListener("webglcontextrestored", () => {
       const { lng, lat } = map.getCenter();
       this.#listeners.restored({ lng, lat, zoom: map.getZoom() });
     });
+    onPixelRatio(() => map.resize(), this.#closed.signal);
     this.#reportView();
   }
 

@@ -38,3 +38,13 @@ export function startingCamera(picture: Picture, flight: Flight | undefined): Pa
 export function flightTime(): number {
   return matchMedia("(prefers-reduced-motion: reduce)").matches ? 0 : 300;
 }
+
+/** Calls back whenever the window comes to a screen with another pixel ratio, until the signal ends it. */
+export function onPixelRatio(changed: () => void, signal: AbortSignal): void {
+  const again = () => {
+    changed();
+    onPixelRatio(changed, signal);
+  };
+  const same = matchMedia(`(resolution: ${devicePixelRatio}dppx)`);
+  same.addEventListener("change", again, { once: true, signal });
+}

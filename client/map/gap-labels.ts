@@ -1,7 +1,7 @@
 import { cellToLatLng } from "h3-js";
 import type { FeatureCollection } from "geojson";
 import type { GapView } from "#contract/coverage.ts";
-import { placeLabels, type Pixel } from "./label-places.ts";
+import { placeLabels, type Box, type Pixel } from "./label-places.ts";
 import type { Mark } from "./marks.ts";
 import type { Picture } from "./picture.ts";
 import { drawnGaps, gapLabels, gapMark } from "./scene.ts";
@@ -9,6 +9,8 @@ import { drawnGaps, gapLabels, gapMark } from "./scene.ts";
 /** The screen the labels are laid out on. */
 export interface Screen {
   readonly size: Pixel;
+  /** What stands on the map and must not be covered, nor cover. */
+  readonly taken: readonly Box[];
   readonly toPixel: (lng: number, lat: number) => Pixel;
   readonly toPlace: (pixel: Pixel) => readonly [lng: number, lat: number];
   /** Width and height of a mark, px. */
@@ -22,7 +24,7 @@ export function gapLabelsOn(screen: Screen, picture: Picture): FeatureCollection
     at: screen.toPixel(...gap.label),
     elsewhere: () => middles(gap, picture).map((middle) => screen.toPixel(...middle)),
   }));
-  return gapLabels(picture, placeLabels(labels, screen.size).map(screen.toPlace));
+  return gapLabels(picture, placeLabels(labels, screen.size, screen.taken).map(screen.toPlace));
 }
 
 /** The middles of a gap's cells. */

@@ -12,23 +12,28 @@ export interface Label {
 
 /**
  * Gives every label its middle, the most important first: inside its area and inside the frame where the
- * area reaches into it, and beside the labels placed before where it would cover one of them.
+ * area reaches into it, and beside the labels placed before, or what else stands on the map, where it would cover one of them.
  */
-export function placeLabels(labels: readonly Label[], frame: Pixel): readonly Pixel[] {
-  const placed: Box[] = [];
+export function placeLabels(
+  labels: readonly Label[],
+  frame: Pixel,
+  taken: readonly Box[] = [],
+): readonly Pixel[] {
+  const placed = [...taken];
   return labels.map((label) => {
     const at = seenPlace(label, frame);
     const free = [at, ...placed.flatMap((box) => besides(box, at, label.size))].filter((place) =>
       placed.every((box) => !overlap(box, boxOf(place, label.size))),
     );
     const seen = free.filter((place) => isInside(place, label.size, frame));
-    const place = nearest(seen, at) ?? nearest(free, at) ?? at;
-    placed.push(boxOf(place, label.size));
-    return place;
+    const place = nearest(isInside(at, label.size, frame) && seen.length > 0 ? seen : free, at);
+    placed.push(boxOf(place ?? at, label.size));
+    return place ?? at;
   });
 }
 
-interface Box {
+/** A part of the screen, px from its upper left corner. */
+export interface Box {
   readonly left: number;
   readonly top: number;
   readonly right: number;

@@ -6,6 +6,7 @@ import { picture } from "./town-picture.ts";
 /** A screen of 800 × 600 px whose upper left corner is at 100° E, 39° N, 100 px to a degree. */
 const screen: Screen = {
   size: [800, 600],
+  taken: [],
   toPixel: (lng, lat) => [(lng - 100) * 100, (39 - lat) * 100],
   toPlace: ([x, y]) => [100 + x / 100, 39 - y / 100],
   sizeOf: () => [100, 24],

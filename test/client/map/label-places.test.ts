@@ -37,8 +37,19 @@ describe("the places of labels", () => {
     expect(place).toEqual([90, 290]);
   });
 
+  it("are beside what else stands on the map", () => {
+    const controls = { left: 700, top: 500, right: 800, bottom: 600 };
+    expect(placeLabels([label(680, 520)], FRAME, [controls])).toEqual([[646, 520]]);
+    expect(placeLabels([label(640, 520)], FRAME, [controls])).toEqual([[640, 520]]);
+  });
+
   it("are off the frame where the area is", () => {
     expect(placeLabels([label(-50, 300, [[-80, 300]])], FRAME)).toEqual([[-50, 300]]);
+  });
+
+  it("are not drawn into the frame by a label that stands there", () => {
+    const [, off] = placeLabels([label(400, 300), label(-400, 310)], FRAME);
+    expect(off).toEqual([-400, 310]);
   });
 
   it("do not leave the frame to give way", () => {
