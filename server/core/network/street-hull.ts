@@ -22,7 +22,7 @@ const LEAST_SIDE: Metres = 3000;
  * place, or where the whole country is like that.
  */
 export function streetHull(segments: Segments): [Degrees, Degrees][] {
-  const { nodeLat } = segments;
+  const { nodeLng, nodeLat } = segments;
   const shrink = lngShrink((nodeLat[nodeLat.length >> 1] ?? 0) / E7);
   const squares = weighSquares(segments, shrink);
   let all = 0;
@@ -40,6 +40,9 @@ export function streetHull(segments: Segments): [Degrees, Degrees][] {
     );
     return thin || besidePlace ? inside : [];
   });
+  const [first] = points;
+  if (first === undefined || points.every(([x, y]) => x === first[0] && y === first[1]))
+    return [[nodeLng[0]! / E7, nodeLat[0]! / E7]]; // streets without extent: nothing lies within
   const ring = concaveman(points, 2, LEAST_SIDE / METRES_PER_DEGREE).map(
     ([x, y]) =>
       [Math.round((x! / shrink) * E7) / E7, Math.round(y! * E7) / E7] as [Degrees, Degrees],
