@@ -34,6 +34,32 @@ it("is the first in the list of two equally near ones", () => {
   expect(nearestOf(letters("bb"), letters("c"))).toEqual([{ cost: BLOCK, facility: 0 }]);
 });
 
+it("is the first in the list at a junction that two reach alike, and beyond it", () => {
+  // From j the western, eastern and southern arms are two blocks long, with a side street halfway.
+  const star = town(
+    `
+            n
+        v   |   d
+        |   |   |
+    w---u---j---f---e
+            |
+            p---q
+            |
+            s
+    `,
+    ["wuj", "uv", "efj", "fd", "spj", "pq", "jn"],
+  );
+  const there = networkOf(star);
+  const visitors = [star.at("j"), star.at("n")];
+  for (const order of ["wes", "swe", "esw", "sew"]) {
+    const facilities = order.split("").map((letter) => star.at(letter));
+    expect(nearestOf(facilities, visitors, there)).toEqual([
+      { cost: 2 * BLOCK, facility: 0 },
+      { cost: 3.5 * BLOCK, facility: 0 },
+    ]);
+  }
+});
+
 it("is looked for only among those that offer the service", () => {
   const graph = walkingGraph(network, METRES, "towards");
   const [facilities, visitors] = [linked(network, letters("abe")), linked(network, letters("b"))];

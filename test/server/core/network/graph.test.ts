@@ -67,11 +67,17 @@ describe("the graph that is searched from facilities", () => {
   });
 
   it("marks as a dead end every node with one edge, and no other", () => {
-    const { network, graph } = walkingGraph(networkOf(drawn), METRES, "from");
-    const dead = new Map<string, boolean>();
-    for (let arc = 0; arc < graph.arcs.length; arc += 2)
-      dead.set(letterOf(drawn, network, graph.arcs[arc]! >> 1), (graph.arcs[arc]! & 1) === 1);
-    expect(Object.fromEntries(dead)).toEqual({ a: true, b: false, c: true, d: true });
+    // e is where steps begin: two edges, no dead end
+    const street = town(
+      `
+          d
+          |
+      a---b---e---c
+      `,
+      ["abe", ["ec", { highway: "steps" }], "bd"],
+    );
+    expect(deadEndsOf(street, METRES)).toEqual({ a: true, b: false, c: true, d: true, e: false });
+    expect(deadEndsOf(street, WHEELS)).toEqual({ a: true, b: false, d: true, e: true });
   });
 
   it("does not take the one node of a ring for a dead end", () => {
@@ -91,6 +97,15 @@ describe("the graph that is searched from facilities", () => {
     expect(targets.filter((target) => (target & 1) === 1).length).toBe(1);
   });
 });
+
+/** By the letter of each node that an arc leads to. */
+function deadEndsOf(drawn: Town, measure: Measure): Record<string, boolean> {
+  const { network, graph } = walkingGraph(networkOf(drawn), measure, "from");
+  const dead: Record<string, boolean> = {};
+  for (let arc = 0; arc < graph.arcs.length; arc += 2)
+    dead[letterOf(drawn, network, graph.arcs[arc]! >> 1)] = (graph.arcs[arc]! & 1) === 1;
+  return dead;
+}
 
 function arcsOf(drawn: Town, measure: Measure, direction: Direction): string[] {
   const { network, graph } = walkingGraph(networkOf(drawn), measure, direction);

@@ -125,6 +125,8 @@ describe("a point is joined", () => {
     const snap = snapper(network, false).nearest(19.999, 60.005, CAP)!;
     expect(snap.leg).toBeCloseTo(111.195 * Math.cos((60.005 * Math.PI) / 180), 1);
     expect(snap.lat).toBeCloseTo(60.005, 9);
+    // 0.005° of longitude to the west are 278 m there, near the cap
+    expect(snapper(network, false).nearest(19.995, 60.005, CAP)?.leg).toBeCloseTo(277.9, 0);
   });
 });
 

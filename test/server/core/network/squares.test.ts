@@ -78,6 +78,23 @@ it("does not jump from one arm of a square to the other outside it", () => {
   expect(lines).toEqual([]);
 });
 
+it("does not jump from arm to arm over the one between, though halfway it is inside", () => {
+  // An E on its back: from the tip k of the left arm to the tip d of the right, over the middle arm f–g–h–i.
+  const lines = linesOf(
+    `
+                g---h
+    r---k       |   |       d---s
+        |   j   |   |   e   |
+        |   |   |   |   |   |
+        |   i---f   m---n   |
+        |                   |
+        l-------------------c
+    `,
+    [["lkjifghmnedcl", SQUARE], "rk", "sd"],
+  );
+  expect(lines).toEqual([]);
+});
+
 it.each([
   ["south", "abn", "ra", "bs"],
   ["east", "bcm", "rb", "cs"],
