@@ -1,5 +1,5 @@
 import type { Limit, Walking } from "#contract/question.ts";
-import type { Measure } from "#core/network/graph.ts";
+import { wholeTenths, type Measure } from "#core/network/graph.ts";
 import { WALKERS, type Direction, type WalkerProfile } from "#core/vocabulary.ts";
 import type { CoverageQuestion } from "../report/coverage-report.ts";
 import type { Ground } from "#core/coverage/survey.ts";
@@ -20,9 +20,9 @@ export function asked({ profile, speed, direction, measure }: Walking): Asked {
   };
 }
 
-/** The limit in thousandths of the measure. */
+/** The limit in thousandths of the measure, in whole tenths. */
 export function limitOf({ measure, limitMinutes, limitMetres }: Walking & Limit): number {
-  return measure === "time" ? Math.round(limitMinutes * 60_000) : Math.round(limitMetres * 1000);
+  return wholeTenths(measure, measure === "time" ? limitMinutes : limitMetres);
 }
 
 /** The question as the files that are downloaded tell it. */

@@ -13,7 +13,7 @@ import {
   type Direction,
   type Service,
 } from "#core/vocabulary.ts";
-import type { Measure } from "#core/network/graph.ts";
+import { wholeTenths, type Measure } from "#core/network/graph.ts";
 
 /** The command line was used wrongly: exit code 2. */
 export class UsageError extends Error {
@@ -138,7 +138,7 @@ export function walkOptions(
     const metres = numberOption(values, "metres", 1, MAX_LIMIT_METRES, MAX_LIMIT_METRES);
     return {
       measure: { kind: "distance", speed, steps: walker.steps },
-      limit: Math.round(metres * 1000),
+      limit: wholeTenths("distance", metres),
       profile,
       snapCap,
     };
@@ -146,7 +146,7 @@ export function walkOptions(
   const minutes = numberOption(values, "minutes", 0.1, MAX_LIMIT_SECONDS / 60, defaultMinutes);
   return {
     measure: { kind: "time", speed, steps: walker.steps },
-    limit: Math.round(minutes * 60_000),
+    limit: wholeTenths("time", minutes),
     profile,
     snapCap,
   };

@@ -18,6 +18,14 @@ export interface Measure {
 export type Milli = number;
 
 /**
+ * A limit of so many minutes or metres in thousandths, rounded to whole tenths, the grain in which surfaces are
+ * kept: so that a catchment, a surface and a coverage never draw the line at different places.
+ */
+export function wholeTenths(kind: Measure["kind"], minutesOrMetres: number): Milli {
+  return 100 * Math.round(minutesOrMetres * (kind === "time" ? 600 : 10));
+}
+
+/**
  * Along the slope of a flight of stairs people move at about half their pace on the level. A planning value of
  * ours; in distance mode stairs count their length.
  */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { CLOSED, costOf, walkingGraph, type Measure } from "#core/network/graph.ts";
+import { CLOSED, costOf, walkingGraph, type Measure, wholeTenths } from "#core/network/graph.ts";
 import { BACKWARD, FORWARD, STEPS } from "#core/network/walking-rules.ts";
 import type { Direction } from "#core/vocabulary.ts";
 import { BLOCK, networkOf, town, type Town } from "../../../fixtures/town.ts";
@@ -7,6 +7,18 @@ import { BLOCK, networkOf, town, type Town } from "../../../fixtures/town.ts";
 const METRES: Measure = { kind: "distance", speed: 1.1, steps: "slow" };
 const ADULT: Measure = { kind: "time", speed: 1.1, steps: "slow" };
 const WHEELS: Measure = { kind: "time", speed: 0.7, steps: "closed" };
+
+describe("a limit", () => {
+  it.each([
+    ["time", 15, 900_000],
+    ["time", 7.5, 450_000],
+    ["time", 10.0123, 600_700], // 600,738 ms
+    ["distance", 300, 300_000],
+    ["distance", 999.96, 1_000_000],
+  ] as const)("of %s %d is whole tenths of its unit", (kind, minutesOrMetres, limit) => {
+    expect(wholeTenths(kind, minutesOrMetres)).toBe(limit);
+  });
+});
 
 describe("the cost of a stretch", () => {
   const street = FORWARD | BACKWARD;
