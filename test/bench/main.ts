@@ -74,7 +74,7 @@ async function benchNetwork(path: string, json: boolean): Promise<number> {
     console.log(
       json
         ? JSON.stringify(searchJson(network))
-        : `${heading()}${table(path, searchRows(network))}`,
+        : `${heading()}\n${table(path, searchRows(network))}`,
     );
     return 0;
   } catch (error) {
