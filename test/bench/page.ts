@@ -13,12 +13,12 @@ const SCREEN = { width: 1280, height: 720 };
 const OPENINGS = 5;
 const POINTS = 50;
 /** So many steps up, then as many down, and again. */
-const TURN = 10;
-const STEPS = 4 * TURN;
+const TURN = 5;
+const STEPS = 8 * TURN;
 /** A step that takes this long will never be drawn. */
 const PATIENCE_MS = 20_000;
-/** Lets what a step sets off later (the list of gaps) come to rest. */
-const REST_MS = 600;
+/** A step asks the server for the gaps of its limit after a moment; the next step waits until all is answered. */
+const REST_MS = 500;
 
 interface SliderFigures {
   readonly pixels: Timing;
@@ -79,19 +79,20 @@ async function timedOpenings(
 /** Key presses on the slider, each from rest, three times over: to the paint, to the finished pixels, traced. */
 async function sliderSteps(browser: Browser, address: string): Promise<SliderFigures> {
   const page = await browser.newPage({ viewport: SCREEN });
+  const rest = restOf(page);
   await page.goto(address);
-  await mapReady(page);
+  await rest();
   await page.getByTestId("limit-slider").focus();
 
   const reports = await paintReports(page);
-  for (let step = 0; step < STEPS; step++) note(await sliderStep(page, step, false));
+  for (let step = 0; step < STEPS; step++) note(await sliderStep(page, step, rest, false));
   const presented = await reports();
 
   const pixels: number[] = [];
-  for (let step = 0; step < STEPS; step++) pixels.push(await sliderStep(page, step, true));
+  for (let step = 0; step < STEPS; step++) pixels.push(await sliderStep(page, step, rest, true));
 
   await browser.startTracing(page, { categories: TRACE_CATEGORIES });
-  for (let step = 0; step < STEPS; step++) note(await sliderStep(page, step, false));
+  for (let step = 0; step < STEPS; step++) note(await sliderStep(page, step, rest, false));
   const work = mainThreadWork(await browser.stopTracing());
   await page.close();
   return {
@@ -106,7 +107,12 @@ async function sliderSteps(browser: Browser, address: string): Promise<SliderFig
  * Milliseconds from the key event to the frame with the new limit: with `finish`, to its pixels read back, so
  * that the drawing itself, which runs in another process, has ended.
  */
-async function sliderStep(page: Page, step: number, finish: boolean): Promise<number> {
+async function sliderStep(
+  page: Page,
+  step: number,
+  rest: () => Promise<void>,
+  finish: boolean,
+): Promise<number> {
   const armed = await page.evaluateHandle(
     ({ finish, started, painted, patience }) => {
       const map = document.querySelector<HTMLElement>('[data-testid="map"]');
@@ -143,9 +149,21 @@ async function sliderStep(page: Page, step: number, finish: boolean): Promise<nu
   await page.keyboard.press(Math.floor(step / TURN) % 2 === 0 ? "ArrowRight" : "ArrowLeft");
   const milliseconds = await armed.evaluate((it) => it.milliseconds);
   await armed.dispose();
-  await page.waitForTimeout(REST_MS);
-  await mapReady(page);
+  await rest();
   return milliseconds;
+}
+
+/** Waits until every request of the page is answered and the map stands still. */
+function restOf(page: Page): () => Promise<void> {
+  let underWay = 0;
+  page.on("request", () => (underWay += 1));
+  page.on("requestfinished", () => (underWay -= 1));
+  page.on("requestfailed", () => (underWay -= 1));
+  return async () => {
+    do await page.waitForTimeout(REST_MS);
+    while (underWay > 0);
+    await mapReady(page);
+  };
 }
 
 /** What the browser itself says it took from each key press from now on to the paint after it, in steps of 8 ms. */
