@@ -27,6 +27,24 @@ describe("a bounded search", () => {
     expect(costs(travelTimes(graph), [[0, 0]], 0)).toEqual({ 0: 0 });
   });
 
+  it("makes room for a crossing with more arms than its queue was made for", () => {
+    // Arm k is k long and has a node 1 farther on, so no tip is a dead end and all are queued at once.
+    const arms = 9000;
+    const star = graphOf(
+      2 * arms + 1,
+      Array.from({ length: arms }, (_, k): [number, number, number][] => [
+        [0, k + 1, k + 1],
+        [k + 1, arms + k + 1, 1],
+      ]).flat(),
+    );
+    const search = travelTimes(star);
+    expect(search.run([0], [0], 1, arms + 1)).toBe(2 * arms + 1);
+    for (let k = 0; k < arms; k++) {
+      expect(search.costOf(k + 1)).toBe(k + 1);
+      expect(search.costOf(arms + k + 1)).toBe(k + 2);
+    }
+  });
+
   it("walks arcs only the way they lead", () => {
     expect(costs(travelTimes(graph), [[3, 0]], 100)).toEqual({ 3: 0 });
   });
