@@ -23,8 +23,8 @@ export function tenths(cost: Milli): number {
 }
 
 /**
- * One bounded search per facility, on the first-found cells of every edge end it reaches. `limit` is
- * inclusive, at most 6,553.4 s or m.
+ * One bounded search per facility, and from every node it reaches on to the cells joined to the streets there.
+ * `limit` is inclusive, in thousandths, at most 6,553.4 s or m.
  */
 export function catchmentMatrix(
   graph: WalkingGraph,
