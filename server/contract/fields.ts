@@ -1,0 +1,69 @@
+/** What a column of an office's table can mean. The closed list; the aliases stand in server/intake/meaning. */
+export const FIELDS = [
+  "id",
+  "name",
+  "service",
+  "typecode",
+  "lng",
+  "lat",
+  "address",
+  "unit",
+  "unit-code",
+  "level",
+  "urban-rural",
+  "capacity",
+  "childcare-places",
+  "beds",
+  "nursing-beds",
+  "meal-seats",
+  "staff",
+  "floor-area",
+  "site-area",
+  "outdoor-area",
+  "enrolled",
+  "inclusive",
+  "registered",
+  "year",
+  "note",
+  "cell",
+  "people",
+  "households",
+  "storeys",
+  "street-name",
+  "street-level",
+  "street-class",
+] as const;
+type PlainField = (typeof FIELDS)[number];
+
+/**
+ * A plain field, or people of an age group as a count (`people_0_2`, `people_60_plus`) or as a share of all
+ * people (`share_60_plus`, in percent when above 1 anywhere in the column, else a fraction).
+ */
+export type Field = PlainField | `people_${string}` | `share_${string}`;
+
+/** Whether a text names a field. */
+export function isField(text: string): text is Field {
+  return (
+    FIELDS.some((field) => field === text) || /^(people|share)_\d{1,3}_(\d{1,3}|plus)$/.test(text)
+  );
+}
+
+/** What was stated about a facility besides its place, name and services: numbers unless said otherwise. */
+export const ATTRIBUTES = [
+  "beds",
+  "nursing-beds",
+  "meal-seats",
+  "childcare-places",
+  "staff",
+  "floor-area",
+  "site-area",
+  "outdoor-area",
+  "enrolled",
+  "inclusive",
+  "registered",
+  "address",
+  "unit",
+  "unit-code",
+  "year",
+] as const satisfies readonly PlainField[];
+export type Attribute = (typeof ATTRIBUTES)[number];

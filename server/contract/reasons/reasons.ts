@@ -1,0 +1,22 @@
+import { CRS_REASONS } from "./crs.ts";
+import { MEANING_REASONS } from "./meaning.ts";
+import { NETWORK_REASONS } from "./network.ts";
+import { PEOPLE_REASONS } from "./people.ts";
+import { TABLES_REASONS } from "./tables.ts";
+import type { ReasonWords } from "./wording.ts";
+
+/** Every reason that is given for a row or a file, with its words in both languages. */
+export const REASONS = {
+  ...TABLES_REASONS,
+  ...CRS_REASONS,
+  ...MEANING_REASONS,
+  ...PEOPLE_REASONS,
+  ...NETWORK_REASONS,
+} as const satisfies Readonly<Record<string, ReasonWords>>;
+export type ReasonCode = keyof typeof REASONS;
+
+/** A reason with the values its words speak of. */
+export interface Reason {
+  readonly code: ReasonCode;
+  readonly values?: Readonly<Record<string, string | number>>;
+}
