@@ -103,13 +103,21 @@ export const CrsDiagnosis = Type.Object({
 });
 export type CrsDiagnosis = Static<typeof CrsDiagnosis>;
 
-/** For the two pictures: at most 400 points, as they lie when taken as WGS 84 and as proposed. */
+/**
+ * For the two pictures, before and after, at the same extent: a window of some 1.5 km where many points are, and
+ * the points in it (at most 400) as they lie when taken as WGS 84 and as proposed.
+ */
 export const CrsPicture = Type.Object({
+  /** West, south, east, north. */
+  window: Type.Tuple([Type.Number(), Type.Number(), Type.Number(), Type.Number()]),
   row: Type.Array(Count),
   before: Type.Array(Place),
   after: Type.Array(Place),
   /** Fits another system better. */
   doubtful: Type.Array(Type.Boolean()),
+  /** What is known of the place in the window, to draw beneath: at most 2,000 lines and 3,000 outlines. */
+  streets: Type.Array(Type.Object({ name: Type.String(), line: Type.Array(Place) })),
+  buildings: Type.Array(Type.Array(Place)),
 });
 export type CrsPicture = Static<typeof CrsPicture>;
 

@@ -128,3 +128,36 @@ export const NetworkCheck = Type.Object({
   undone: Count,
 });
 export type NetworkCheck = Static<typeof NetworkCheck>;
+
+/** A new study: empty, to be filled by imports. */
+export const NewStudy = Type.Object(
+  {
+    name: Type.String({ minLength: 1, maxLength: 80 }),
+    resolution: Type.Optional(Type.Integer({ minimum: 8, maximum: 11 })),
+    snapCap: Type.Optional(Type.Number({ minimum: 0, maximum: 5000 })),
+    /** To practise in: the practice files are offered for it. */
+    practice: Type.Optional(Type.Boolean()),
+  },
+  { additionalProperties: false },
+);
+export type NewStudy = Static<typeof NewStudy>;
+
+/** A saved mapping, applied to files with the same column titles. */
+export const Template = Type.Object({
+  id: Type.String(),
+  name: Type.String(),
+  created: Type.String(),
+  titles: Type.Array(Type.String()),
+  mapping: Type.Record(Type.String(), Type.String()),
+});
+export type Template = Static<typeof Template>;
+
+/** A deliberately messy file of the demonstration district. */
+export const PracticeFile = Type.Object({
+  name: Type.String(),
+  role: Role,
+  bytes: Count,
+  /** What is wrong with it, in both languages. */
+  about: Type.Object({ zh: Type.String(), en: Type.String() }),
+});
+export type PracticeFile = Static<typeof PracticeFile>;

@@ -17,6 +17,8 @@ export const StudySummary = Type.Object({
   /** Invented data; every screen and export must say so. */
   synthetic: Type.Boolean(),
   created: Type.String(),
+  /** Whether a result has been computed; without one only its layers can be looked at. */
+  ready: Type.Boolean(),
 });
 export type StudySummary = Static<typeof StudySummary>;
 
