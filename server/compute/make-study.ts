@@ -45,6 +45,7 @@ export async function makeStudy(
       id: task.id,
       name: task.name,
       synthetic: task.source.kind === "demonstration",
+      ready: true,
       created: task.created,
     }),
     ground,
