@@ -124,6 +124,21 @@ export class AccountKeeper {
   }
 }
 
+/** The accounts of several files as one. */
+export function joinedAccount(accounts: readonly Account[]): Account {
+  const sum = (count: (account: Account) => number) =>
+    accounts.reduce((total, account) => total + count(account), 0);
+  return {
+    file: accounts.map(({ file }) => file).join(", "),
+    read: sum(({ read }) => read),
+    used: sum(({ used }) => used),
+    dropped: accounts.flatMap(({ dropped }) => dropped).slice(0, KEPT),
+    droppedCount: sum(({ droppedCount }) => droppedCount),
+    noted: accounts.flatMap(({ noted }) => noted).slice(0, KEPT),
+    notedCount: sum(({ notedCount }) => notedCount),
+  };
+}
+
 /** A text from a file, fit for a message: one line, no control characters, cut when long. */
 export function printable(text: string, longest: number): string {
   // eslint-disable-next-line no-control-regex

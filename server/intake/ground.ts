@@ -1,9 +1,10 @@
 import type { Service } from "#core/vocabulary.ts";
 import { layGround, type Ground } from "#core/coverage/survey.ts";
 import { toDemand } from "#core/demand/demand.ts";
+import type { Facility } from "#core/catchment/facility.ts";
 import { boundsOf, type Ring } from "#core/network/extract-edge.ts";
 import type { Network } from "#core/network/network.ts";
-import type { Account } from "./account.ts";
+import { joinedAccount, type Account } from "./account.ts";
 import { readFacilities } from "./facilities.ts";
 import { fileIdentity, loadNetwork } from "./network-file.ts";
 import { readPeople } from "./people.ts";
@@ -64,6 +65,35 @@ export async function readGround(
     onProgress: (done, total) => onProgress?.("streets", done, total),
   });
   onNetwork?.(network);
+  const { facilities, people, units } = files;
+  const reading = await readOnNetwork(
+    network,
+    { facilities: [facilities], people, ...(units === undefined ? {} : { units }) },
+    options,
+  );
+  const roles = (["network", "facilities", "people", "units"] as const).filter(
+    (role) => files[role] !== undefined,
+  );
+  const inputs = await Promise.all(
+    roles.map(async (role) => ({ role, ...(await fileIdentity(files[role]!)) })),
+  );
+  return { ...reading, inputs };
+}
+
+/**
+ * The same on a network that stands already, with facilities from any number of files. An id that an earlier
+ * file has is set apart by the number of its file.
+ */
+export async function readOnNetwork(
+  network: Network,
+  files: {
+    readonly facilities: readonly string[];
+    readonly people: string;
+    readonly units?: string;
+  },
+  options: GroundOptions,
+): Promise<Omit<GroundReading, "inputs">> {
+  const { signal, onProgress } = options;
   const context = {
     bounds: boundsOf(network.report.boundary, MARGIN),
     ...(signal === undefined ? {} : { signal }),
@@ -72,29 +102,34 @@ export async function readGround(
     ...context,
     onProgress: (done, total) => onProgress?.("people", done, total),
   });
-  const facilities = await readFacilities(files.facilities, {
-    ...context,
-    onProgress: (done, total) => onProgress?.("facilities", done, total),
-  });
+  const facilities: Facility[] = [];
+  const accounts: Account[] = [];
+  const taken = new Set<string>();
+  for (const [index, file] of files.facilities.entries()) {
+    const more = await readFacilities(file, {
+      ...context,
+      onProgress: (done, total) => onProgress?.("facilities", done, total),
+    });
+    accounts.push(more.account);
+    for (const facility of more.facilities) {
+      const id = taken.has(facility.id) ? `${facility.id}-${index + 1}` : facility.id;
+      taken.add(id);
+      facilities.push(id === facility.id ? facility : { ...facility, id });
+    }
+  }
   const units = files.units === undefined ? undefined : await readUnits(files.units, context);
   const ground = layGround(
     network,
-    facilities.facilities,
+    facilities,
     toDemand(people.sources, options.resolution),
     units?.units ?? [],
     options.snapCap,
-  );
-  const roles = (["network", "facilities", "people", "units"] as const).filter(
-    (role) => files[role] !== undefined,
   );
   return {
     ground,
     groups: people.groups,
     peopleRead: people.total,
-    inputs: await Promise.all(
-      roles.map(async (role) => ({ role, ...(await fileIdentity(files[role]!)) })),
-    ),
-    accounts: { facilities: facilities.account, people: people.account, units: units?.account },
+    accounts: { facilities: joinedAccount(accounts), people: people.account, units: units?.account },
   };
 }
 
