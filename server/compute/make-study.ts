@@ -41,13 +41,18 @@ export async function makeStudy(
   const { facilities, people, units } = files;
   await writeStudy(task.folder, {
     stamp: task.source.kind === "demonstration" ? task.source.stamp : null,
-    study: describeStudy(reading, seen, {
-      id: task.id,
-      name: task.name,
-      synthetic: task.source.kind === "demonstration",
-      ready: true,
-      created: task.created,
-    }),
+    study: {
+      study: task.id,
+      uses: [],
+      repairs: 0,
+      ...describeStudy(reading, seen, {
+        id: task.id,
+        name: task.name,
+        synthetic: task.source.kind === "demonstration",
+        ready: true,
+        created: task.created,
+      }),
+    },
     ground,
     baseMap,
     inputs: [

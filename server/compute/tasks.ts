@@ -1,4 +1,6 @@
-import type { Progress } from "#contract/jobs.ts";
+import type { Decisions, Proposal, Role, RowNote } from "#contract/import.ts";
+import type { Progress, Said } from "#contract/jobs.ts";
+import type { NetworkCheck, Repair, Template } from "#contract/layers.ts";
 import type { Gap } from "#core/coverage/gaps.ts";
 import type { Survey } from "#core/coverage/survey.ts";
 import type { Measure, WalkingGraph } from "#core/network/graph.ts";
@@ -6,31 +8,91 @@ import type { Direction, Service } from "#core/vocabulary.ts";
 import type { StudyRecord } from "../store/study-record.ts";
 
 /** Everything a thread can be asked to do. */
-export type Task = MakeTask | SurveyTask | GapsTask;
+export type Task =
+  | JudgeTask
+  | DemonstrateTask
+  | ComputeTask
+  | CheckNetworkTask
+  | SurveyTask
+  | GapsTask;
 
-/** Make a study out of files and write it into a folder. */
-export interface MakeTask {
-  readonly kind: "make";
-  readonly id: string;
+/** One layer of a study in the version to be used. */
+export interface LayerFile {
+  readonly layer: string;
+  readonly version: number;
+  readonly role: Role;
   readonly name: string;
-  readonly created: string;
+  /** Where its normalised content is kept. */
+  readonly path: string;
+  /** The file it came from. */
+  readonly file: { readonly name: string; readonly bytes: number; readonly sha256: string };
+}
+
+/** Read a file and judge what it would become; writes the content that would be stored into a folder. */
+export interface JudgeTask {
+  readonly kind: "judge";
+  readonly path: string;
+  readonly name: string;
+  readonly decisions: Decisions;
+  /** What the study has already. */
+  readonly layers: readonly LayerFile[];
+  readonly templates: readonly Template[];
   readonly resolution: number;
   readonly snapCap: number;
-  readonly source: Source;
-  /** Where the finished study is written. */
+  /** Not yet there. */
   readonly folder: string;
 }
 
-/** Files that were given, or the demonstration, which is generated into a folder first. */
-export type Source =
-  | { readonly kind: "files"; readonly files: StudyFiles }
-  | { readonly kind: "demonstration"; readonly into: string; readonly stamp: string };
+/** What judging a file came to. */
+export interface Judgement {
+  readonly proposal: Proposal;
+  /** All notes on rows, which the proposal may not hold. */
+  readonly notes: readonly RowNote[];
+  /** Name of the content's file in the task's folder; null where nothing can be stored yet. */
+  readonly content: string | null;
+  /** See `LayerVersion`. */
+  readonly amount: number;
+  readonly facts: Readonly<Record<string, string | number>>;
+  readonly sha256: string;
+}
 
-export interface StudyFiles {
-  readonly network: string;
-  readonly facilities: string;
-  readonly people: string;
-  readonly units?: string;
+/** Generate the demonstration district and judge its files, each into a folder of its own below `folder`. */
+export interface DemonstrateTask {
+  readonly kind: "demonstrate";
+  readonly resolution: number;
+  readonly snapCap: number;
+  readonly folder: string;
+}
+
+export interface DemonstrationLayer extends Judgement {
+  readonly role: Role;
+  readonly file: { readonly name: string; readonly bytes: number; readonly sha256: string };
+  /** Where the content is. */
+  readonly path: string;
+}
+
+/** Compute a result of a study from its layers and write it into a folder. */
+export interface ComputeTask {
+  readonly kind: "compute";
+  /** Of the result. */
+  readonly id: string;
+  readonly study: { readonly id: string; readonly name: string; readonly synthetic: boolean };
+  readonly created: string;
+  readonly stamp: string | null;
+  readonly resolution: number;
+  readonly snapCap: number;
+  readonly layers: readonly LayerFile[];
+  readonly repairs: readonly Repair[];
+  /** Not yet there. */
+  readonly folder: string;
+}
+
+/** Look for what is wrong with the streets of a study. */
+export interface CheckNetworkTask {
+  readonly kind: "check-network";
+  readonly layers: readonly LayerFile[];
+  readonly repairs: readonly Repair[];
+  readonly snapCap: number;
 }
 
 /** See the study in a folder with the eyes of one walker. */
@@ -55,7 +117,13 @@ export interface SurveyColumns extends Omit<Survey, "ground" | "graph"> {
 }
 
 export interface Results {
-  readonly make: null;
+  readonly judge: Judgement;
+  readonly demonstrate: readonly DemonstrationLayer[];
+  readonly compute: null;
+  readonly "check-network": Pick<
+    NetworkCheck,
+    "mainShare" | "mainShareAfter" | "counts" | "findings"
+  >;
   readonly survey: SurveyColumns;
   readonly gaps: readonly Gap[];
 }
@@ -64,4 +132,4 @@ export interface Results {
 export type Message =
   | { readonly kind: "progress"; readonly progress: Progress }
   | { readonly kind: "done"; readonly result: Results[keyof Results] }
-  | { readonly kind: "refused"; readonly message: string };
+  | { readonly kind: "refused"; readonly said: Said };

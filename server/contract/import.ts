@@ -1,6 +1,6 @@
 import { Type, type Static } from "typebox";
 import { SERVICES } from "#core/vocabulary.ts";
-import { Progress } from "./jobs.ts";
+import { Progress, Said } from "./jobs.ts";
 
 const Count = Type.Integer({ minimum: 0 });
 const Place = Type.Tuple([Type.Number(), Type.Number()]);
@@ -322,7 +322,7 @@ export const Import = Type.Object({
   decisions: Decisions,
   proposal: nullable(Proposal),
   /** Why it failed. */
-  error: nullable(Type.Object({ zh: Type.String(), en: Type.String() })),
+  error: nullable(Said),
   /** The layer version it became. */
   became: nullable(Type.Object({ layer: Type.String(), version: Count })),
 });

@@ -2,6 +2,11 @@ import { Type, type Static } from "typebox";
 
 const STAGES = [
   "upload",
+  "generate",
+  "read",
+  "coordinates",
+  "sort",
+  "spread",
   "streets",
   "network",
   "base-map",
@@ -19,15 +24,19 @@ export const Progress = Type.Object({
 });
 export type Progress = Static<typeof Progress>;
 
-/** A study being made from uploaded files. */
+/** Words for the user in both languages. */
+export const Said = Type.Object({ zh: Type.String(), en: Type.String() });
+export type Said = Static<typeof Said>;
+
+/** A result of a study being computed. */
 export const Job = Type.Object({
   id: Type.String(),
   state: Type.Enum(["running", "done", "failed", "cancelled"]),
   progress: Type.Array(Progress),
-  /** The new study, once done. */
+  /** The study whose result it was, once done. */
   study: Type.Optional(Type.String()),
   /** What was wrong, where, and what to do, once failed. */
-  error: Type.Optional(Type.String()),
+  error: Type.Optional(Said),
 });
 export type Job = Static<typeof Job>;
 

@@ -73,6 +73,12 @@ export const Study = Type.Interface([StudySummary], {
   }),
   facilities: Type.Object({ read: Count, snapped: Count, refused: Count }),
   inputs: Type.Array(InputFile),
+  /** The study this is a result of; `id` is the result's own. */
+  study: Type.String(),
+  /** The layers it was computed from. */
+  uses: Type.Array(Type.Object({ layer: Type.String(), version: Count, name: Type.String() })),
+  /** Network repairs that were in force. */
+  repairs: Count,
   /** The first 1,000 of every file. */
   dropped: Type.Array(Dropped),
 });

@@ -1,0 +1,85 @@
+import type { ReasonGiven, RowAccount, RowNote } from "#contract/import.ts";
+import type { Reason } from "#contract/reasons/reasons.ts";
+
+type Outcome = RowNote["outcome"];
+
+/** So many notes travel with a proposal; the download has all. */
+const SHOWN = 500;
+const WORST_FIRST = ["dropped", "doubtful", "noted"] as const satisfies readonly Outcome[];
+
+/** Collects what is to be said of the rows of one file, each row as often as there is something to say. */
+export class RowNotes {
+  readonly #notes: RowNote[] = [];
+
+  add(
+    row: number,
+    outcome: Outcome,
+    reason: Reason,
+    at: { readonly column?: string | undefined; readonly value?: string | undefined } = {},
+  ): void {
+    this.#notes.push({
+      row,
+      outcome,
+      reason: plain(reason),
+      ...(at.column === undefined ? {} : { column: at.column }),
+      ...(at.value === undefined ? {} : { value: at.value }),
+    });
+  }
+
+  addAll(notes: readonly RowNote[]): void {
+    for (const note of notes) this.#notes.push(note);
+  }
+
+  /** Rows that are not to be stored, by their number. */
+  left(): ReadonlySet<number> {
+    return new Set(this.#notes.flatMap(({ row, outcome }) => (outcome === "noted" ? [] : [row])));
+  }
+
+  /** All notes in the order of the rows. */
+  all(): readonly RowNote[] {
+    return this.#notes.toSorted((a, b) => a.row - b.row);
+  }
+
+  /** The account of `read` rows: every row counts once, by the worst that is said of it. */
+  account(read: number): RowAccount {
+    const worst = new Map<number, Outcome>();
+    for (const { row, outcome } of this.#notes) {
+      const before = worst.get(row);
+      if (before === undefined || WORST_FIRST.indexOf(outcome) < WORST_FIRST.indexOf(before))
+        worst.set(row, outcome);
+    }
+    const count = (wanted: Outcome) =>
+      worst.values().reduce((sum, outcome) => sum + Number(outcome === wanted), 0);
+    const [dropped, doubtful, noted] = [count("dropped"), count("doubtful"), count("noted")];
+    return {
+      read,
+      usable: read - dropped - doubtful,
+      doubtful,
+      dropped,
+      noted,
+      summary: this.#summary(),
+      notes: this.all()
+        .toSorted((a, b) => WORST_FIRST.indexOf(a.outcome) - WORST_FIRST.indexOf(b.outcome))
+        .slice(0, SHOWN),
+    };
+  }
+
+  /** Like reasons together; the values of the first stand for all. */
+  #summary(): RowAccount["summary"] {
+    const groups = new Map<string, RowAccount["summary"][number]>();
+    for (const { row, outcome, reason } of this.#notes) {
+      const key = `${outcome} ${reason.code}`;
+      const group = groups.get(key);
+      if (group === undefined) groups.set(key, { outcome, reason, rows: 1, first: row });
+      else {
+        group.rows += 1;
+        group.first = Math.min(group.first, row);
+      }
+    }
+    return [...groups.values()].toSorted((a, b) => b.rows - a.rows);
+  }
+}
+
+function plain({ code, values }: Reason): ReasonGiven {
+  return { code, ...(values === undefined ? {} : { values: { ...values } }) };
+}
