@@ -28,7 +28,7 @@ export interface Network {
   readonly to: Uint32Array;
   /** Millimetres. */
   readonly length: Uint32Array;
-  /** Bits FORWARD, BACKWARD, STEPS, NO_WHEELS, MAIN, MAIN_ON_WHEELS. */
+  /** Bits FORWARD, BACKWARD, STEPS, NO_WHEELS, MAIN, MAIN_ON_WHEELS, ABOVE, BELOW. */
   readonly traits: Uint8Array;
   readonly name: Uint32Array;
   readonly names: readonly string[];
@@ -51,6 +51,8 @@ export interface NetworkReport {
   /** The longest parts that no walk connects to the main one. */
   readonly islands: readonly Island[];
   readonly missingPoints: number;
+  /** Whether the traits tell bridges and tunnels; networks compiled before they did do not know. */
+  readonly levelsKnown?: boolean;
   /** Closed rings; outside them the extract says nothing. */
   readonly boundary: readonly Ring[];
   /** Where the boundary comes from. */
@@ -125,6 +127,7 @@ export function buildNetwork(
       mainShare: metres === 0 ? 1 : whole.length[0]! / metres,
       islands: islandsOf(segments, whole.ofEdge, whole.length, streets.names),
       missingPoints: streets.missingPoints,
+      levelsKnown: streets.levelsKnown,
       boundary: rings,
       boundarySource: from,
       source,

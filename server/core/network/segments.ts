@@ -2,7 +2,7 @@ import { metresBetween } from "../geo/lonlat.ts";
 import { float64Column, int32Column, uint32Column, uint8Column } from "./column.ts";
 import { linesAcrossSquares } from "./squares.ts";
 import { E7, MISSING, type Streets } from "./streets.ts";
-import { BACKWARD, FORWARD, NO_WHEELS, STEPS } from "./walking-rules.ts";
+import { BACKWARD, FORWARD } from "./walking-rules.ts";
 
 /**
  * Streets cut into edges: each runs from one place where ways really meet (or end, or are closed, or change
@@ -179,7 +179,7 @@ function linksOf(streets: Streets) {
 }
 
 function turned(traits: number): number {
-  const kept = traits & (STEPS | NO_WHEELS);
+  const kept = traits & ~(FORWARD | BACKWARD);
   return kept | (traits & FORWARD ? BACKWARD : 0) | (traits & BACKWARD ? FORWARD : 0);
 }
 

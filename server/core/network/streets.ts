@@ -22,6 +22,8 @@ export interface Streets {
   readonly lat: Int32Array;
   /** 1 where a locked or private gate stops every way through the node. */
   readonly closed: Uint8Array;
+  /** Whether the traits say what is on a bridge or in a tunnel; without it everything seems to be on the ground. */
+  readonly levelsKnown: boolean;
   /** Bounds as the file states them, west, south, east, north. */
   readonly statedBounds: readonly [number, number, number, number] | undefined;
   /** Ways that are walked, and points of theirs that the extract does not hold. */
@@ -115,6 +117,7 @@ export function collectStreets(): {
         lng,
         lat,
         closed,
+        levelsKnown: true,
         statedBounds,
         missingPoints,
       };

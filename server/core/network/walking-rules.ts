@@ -12,6 +12,9 @@ export const BACKWARD = 2;
 export const STEPS = 4;
 /** Not passable on wheels. */
 export const NO_WHEELS = 8;
+/** On a bridge or an upper floor, in a tunnel or a basement; neither on the ground. */
+export const ABOVE = 64;
+export const BELOW = 128;
 
 /**
  * Walked unless their own tags forbid it. Cycleways are among them, as in OpenStreetMap's worldwide defaults:
@@ -102,6 +105,11 @@ export const RULE_WAY_KEYS = [
   "service",
   "wheelchair",
   "ramp:wheelchair",
+  "bridge",
+  "tunnel",
+  "layer",
+  "level",
+  "location",
   "name",
   "name:zh",
 ] as const;
@@ -125,7 +133,12 @@ export function walkingTraits(tags: Tags): number {
   const ramp = tags["ramp:wheelchair"] === "yes" || tags["wheelchair"] === "yes";
   if (steps) traits |= STEPS;
   if ((steps && !ramp) || tags["wheelchair"] === "no") traits |= NO_WHEELS;
-  return traits;
+  return traits | levelTrait(levelOf(tags));
+}
+
+/** The trait of a street so many levels above the ground. */
+export function levelTrait(level: number): number {
+  return level > 0 ? ABOVE : level < 0 ? BELOW : 0;
 }
 
 /** Whether a walkable closed way is a square, which is crossed and not only walked around. */
@@ -165,6 +178,22 @@ function isWalked(tags: Tags): boolean {
   if (tags["motorroad"] === "yes") return false;
   const access = tags["access"];
   return access === undefined || !ACCESS_NO.has(access);
+}
+
+/**
+ * Levels above the ground, 0 on it. A passage through a building is on the ground; stairs and lifts between
+ * floors (`level=-1;0`) touch both, and are of the first one named.
+ */
+function levelOf(tags: Tags): number {
+  for (const key of ["layer", "level"]) {
+    const stated = Number.parseFloat(tags[key] ?? "");
+    if (Number.isFinite(stated) && stated !== 0) return stated;
+  }
+  const tunnel = tags["tunnel"];
+  if (tunnel !== undefined && tunnel !== "no" && tunnel !== "building_passage") return -1;
+  if (tags["location"] === "underground") return -1;
+  const bridge = tags["bridge"];
+  return bridge !== undefined && bridge !== "no" ? 1 : 0;
 }
 
 function isPlatform(tags: Tags): boolean {

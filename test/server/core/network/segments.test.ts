@@ -30,6 +30,12 @@ it("does not cut where streets cross without meeting, as under a bridge", () => 
   expect(edges).toEqual(["ac", "de"]);
 });
 
+it("cuts where a bridge begins and ends", () => {
+  const drawing = "a---b---c---d";
+  const { edges } = cut(drawing, ["ab", ["bc", { highway: "footway", bridge: "yes" }], "cd"]);
+  expect(edges).toEqual(["ab", "bc", "cd"]);
+});
+
 it("joins ways drawn end to end, in whatever direction each is drawn", () => {
   const drawing = "a---b---c---d";
   expect(cut(drawing, ["ab", "bc", "cd"]).edges).toEqual(["abcd"]);

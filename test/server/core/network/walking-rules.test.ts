@@ -1,6 +1,8 @@
 import { describe, expect, it } from "vitest";
 import {
+  ABOVE,
   BACKWARD,
+  BELOW,
   FORWARD,
   isSquare,
   NO_WHEELS,
@@ -133,6 +135,23 @@ const STEPS_AND_WHEELS: readonly Row[] = [
   ["highway=steps ramp:wheelchair=yes wheelchair=no", STAIRS, "a no is believed"],
 ];
 
+const LEVELS: readonly Row[] = [
+  ["highway=footway bridge=yes", BOTH | ABOVE, "over what it crosses"],
+  ["highway=footway bridge=no", BOTH, "on the ground"],
+  ["highway=footway tunnel=yes", BOTH | BELOW, "under what it crosses"],
+  ["highway=footway tunnel=no", BOTH, "on the ground"],
+  ["highway=service tunnel=building_passage", BOTH, "through a building, on the ground"],
+  ["highway=primary layer=1", BOTH | ABOVE, "said outright"],
+  ["highway=primary layer=-2", BOTH | BELOW, "said outright"],
+  ["highway=primary layer=0", BOTH, "said outright"],
+  ["highway=primary bridge=yes layer=0", BOTH | ABOVE, "a bridge is over something"],
+  ["highway=primary tunnel=yes layer=1", BOTH | ABOVE, "the number is the narrower word"],
+  ["highway=corridor level=2", BOTH | ABOVE, "an upper floor"],
+  ["highway=corridor level=-1", BOTH | BELOW, "a basement"],
+  ["highway=footway layer=upstairs", BOTH, "no number: nothing is known"],
+  ["railway=platform location=underground", BOTH | BELOW, "an underground station"],
+];
+
 const NOT_HIGHWAYS: readonly Row[] = [
   ["railway=platform", BOTH, "people walk on platforms"],
   ["public_transport=platform", BOTH, "people walk on platforms"],
@@ -155,6 +174,7 @@ describe.each([
   ["foot, access, motorroad and sidewalks", PERMISSIONS],
   ["one-way walking", DIRECTIONS],
   ["steps and wheels", STEPS_AND_WHEELS],
+  ["bridges, tunnels and floors", LEVELS],
   ["what is walked without being a highway", NOT_HIGHWAYS],
 ])("walking rules: %s", (_, rows) => {
   it.each(rows)("%s gives %i: %s", (text, traits) => {
