@@ -1,0 +1,84 @@
+import { Pool, types, type PoolClient } from "pg";
+import { DatabaseError, explain } from "./database-error.ts";
+import { runWithin, type Database, type Sql } from "./sql.ts";
+import { READERS, written } from "./values.ts";
+
+/** The longest to wait for a connection, in milliseconds. */
+const PATIENCE = 10_000;
+
+/** Opens a database on a PostgreSQL server. Throws `DatabaseError`, which never shows the password. */
+export async function openPostgres(url: string): Promise<Database> {
+  const place = `The database ${withoutPassword(url)}`;
+  const pool = new Pool({
+    connectionString: url,
+    application_name: "yikezhong",
+    connectionTimeoutMillis: PATIENCE,
+    types: {
+      getTypeParser: (oid: number, format?: "text" | "binary") =>
+        READERS[oid] ?? types.getTypeParser(oid, format as "text"),
+    },
+    onConnect: async (client) => void (await client.query("set datestyle to iso")),
+  });
+  // A connection that is lost while idle is replaced at the next statement; unheard, the event would end the process.
+  pool.on("error", () => {});
+
+  const on =
+    (runner: Pick<PoolClient, "query">): Sql["query"] =>
+    async (statement, values = []) => {
+      try {
+        return (await runner.query(statement, values.map(written))).rows;
+      } catch (error) {
+        throw explain(error, place) ?? error;
+      }
+    };
+  const query = on(pool as Pick<PoolClient, "query">);
+
+  try {
+    await requireUtf8(query, place);
+  } catch (error) {
+    await pool.end();
+    throw error;
+  }
+  return {
+    kind: "postgres",
+    query,
+    async transaction(work) {
+      const client = await pool.connect().catch((error: unknown) => {
+        throw explain(error, place) ?? error;
+      });
+      const within = on(client);
+      try {
+        await within("begin");
+        const result = await runWithin(within, work);
+        await within("commit");
+        client.release();
+        return result;
+      } catch (error) {
+        // A connection that cannot even roll back is not used again.
+        const broken = await client.query("rollback").then(
+          () => false,
+          () => true,
+        );
+        client.release(broken);
+        throw error;
+      }
+    },
+    close: () => pool.end(),
+  };
+}
+
+/** Chinese names need UTF-8 on the server; in SQL_ASCII or GBK they would be damaged or refused. */
+async function requireUtf8(query: Sql["query"], place: string): Promise<void> {
+  const [setting] = await query<{ server_encoding: string }>("show server_encoding");
+  if (setting?.server_encoding !== "UTF8")
+    throw new DatabaseError(
+      `${place} is in the encoding ${setting?.server_encoding}.`,
+      "Create one in UTF-8: CREATE DATABASE … ENCODING 'UTF8' TEMPLATE template0.",
+    );
+}
+
+function withoutPassword(url: string): string {
+  const { protocol, username, host, pathname } = new URL(url);
+  const user = username === "" ? "" : `${decodeURIComponent(username)}@`;
+  return `${protocol}//${user}${host}${pathname}`;
+}
