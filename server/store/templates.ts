@@ -1,0 +1,53 @@
+import { randomBytes } from "node:crypto";
+import type { Sql } from "./database/sql.ts";
+
+/** A reading of columns that was saved, to be used again for files with the same titles. */
+export interface Template {
+  readonly id: string;
+  readonly name: string;
+  /** The titles of the file it was saved from, in their order. */
+  readonly titles: readonly string[];
+  /** By column title the field it is read as, or "" for not read. */
+  readonly mapping: Readonly<Record<string, string>>;
+  readonly created: string;
+}
+
+export interface Templates {
+  /** In place of an older one of the same name. */
+  readonly save: (template: Omit<Template, "id" | "created">) => Promise<Template>;
+  /** Newest first. */
+  readonly list: () => Promise<Template[]>;
+  readonly find: (id: string) => Promise<Template | undefined>;
+  /** False when there is none of this id. */
+  readonly remove: (id: string) => Promise<boolean>;
+}
+
+const COLUMNS = "id, name, titles, mapping, created";
+
+export function templatesOf(database: Sql): Templates {
+  return {
+    async save({ name, titles, mapping }) {
+      const [saved] = await database.query<Template>(
+        `insert into template (id, name, titles, mapping) values ($1, $2, $3, $4)
+         on conflict (name) do update
+           set titles = excluded.titles, mapping = excluded.mapping, created = clock_timestamp()
+         returning ${COLUMNS}`,
+        [`t${randomBytes(5).toString("hex")}`, name, titles, mapping],
+      );
+      if (saved === undefined) throw new Error(`The template "${name}" was not saved.`);
+      return saved;
+    },
+    list: () => database.query(`select ${COLUMNS} from template order by created desc, id`),
+    async find(id) {
+      const [found] = await database.query<Template>(
+        `select ${COLUMNS} from template where id = $1`,
+        [id],
+      );
+      return found;
+    },
+    async remove(id) {
+      const removed = await database.query("delete from template where id = $1 returning id", [id]);
+      return removed.length > 0;
+    },
+  };
+}
