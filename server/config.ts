@@ -7,6 +7,8 @@ export interface Config {
   readonly port: number;
   /** The folder that holds all state. */
   readonly home: string;
+  /** Of a PostgreSQL server to keep studies in; undefined for the embedded one in `home`. */
+  readonly databaseUrl: string | undefined;
   readonly uploads: UploadLimits;
   readonly log: LogLevel;
 }
@@ -27,7 +29,7 @@ export class ConfigError extends Error {
 }
 
 /**
- * The settings in an environment: `HOST`, `PORT`, `YIKEZHONG_HOME`, `YIKEZHONG_NETWORK_MB`,
+ * The settings in an environment: `HOST`, `PORT`, `YIKEZHONG_HOME`, `DATABASE_URL`, `YIKEZHONG_NETWORK_MB`,
  * `YIKEZHONG_TABLE_MB`, `LOG`. What is left out or blank has its default. Throws `ConfigError`.
  */
 export function readConfig(
@@ -53,10 +55,17 @@ export function readConfig(
   const log = LOG_LEVELS.find((one) => one === level);
   if (log === undefined)
     throw new ConfigError(`LOG must be one of ${LOG_LEVELS.join(", ")}, not "${level}".`);
+  const databaseUrl = text("DATABASE_URL", "") || undefined;
+  // The address is not repeated: it holds the password.
+  if (databaseUrl !== undefined && !isPostgresUrl(databaseUrl))
+    throw new ConfigError(
+      "DATABASE_URL must be the address of a PostgreSQL database such as postgresql://user:password@host:5432/yikezhong, special characters in the password percent-encoded (@ is %40). Correct it or leave it out (embedded database).",
+    );
   return Object.freeze({
     host,
     port: whole("PORT", 8715, 0, 65_535),
     home: text("YIKEZHONG_HOME", join(checkout, ".yikezhong")),
+    databaseUrl,
     uploads: Object.freeze({
       network: whole("YIKEZHONG_NETWORK_MB", 600, 1, 1_000_000) * MIB,
       table: whole("YIKEZHONG_TABLE_MB", 200, 1, 1_000_000) * MIB,
@@ -68,6 +77,10 @@ export function readConfig(
 /** Whether only this machine can reach a server bound to `host`. */
 export function isLoopback(host: string): boolean {
   return host === "localhost" || host === "::1" || /^127(\.\d{1,3}){3}$/.test(host);
+}
+
+function isPostgresUrl(text: string): boolean {
+  return /^postgres(ql)?:$/.test(URL.parse(text)?.protocol ?? "");
 }
 
 const MIB = 1024 * 1024;

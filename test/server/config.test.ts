@@ -7,11 +7,14 @@ describe("the settings", () => {
       host: "127.0.0.1",
       port: 8715,
       home: "/checkout/.yikezhong",
+      databaseUrl: undefined,
       uploads: { network: 600 * 1024 * 1024, table: 200 * 1024 * 1024 },
       log: "warn",
     };
     expect(readConfig("/checkout", {})).toEqual(defaults);
-    expect(readConfig("/checkout", { HOST: "", PORT: " ", LOG: "" })).toEqual(defaults);
+    expect(readConfig("/checkout", { HOST: "", PORT: " ", LOG: "", DATABASE_URL: "" })).toEqual(
+      defaults,
+    );
   });
 
   it("are read from the environment and cannot be changed", () => {
@@ -19,6 +22,7 @@ describe("the settings", () => {
       HOST: "0.0.0.0",
       PORT: "80",
       YIKEZHONG_HOME: "/var/lib/yikezhong",
+      DATABASE_URL: "postgres://planner:p%40ss@db.example:5433/yikezhong",
       YIKEZHONG_NETWORK_MB: "2000",
       YIKEZHONG_TABLE_MB: "1",
       LOG: "debug",
@@ -27,6 +31,7 @@ describe("the settings", () => {
       host: "0.0.0.0",
       port: 80,
       home: "/var/lib/yikezhong",
+      databaseUrl: "postgres://planner:p%40ss@db.example:5433/yikezhong",
       uploads: { network: 2000 * 1024 * 1024, table: 1024 * 1024 },
       log: "debug",
     });
@@ -40,9 +45,23 @@ describe("the settings", () => {
     [{ YIKEZHONG_TABLE_MB: "0" }, "YIKEZHONG_TABLE_MB must be a whole number from 1"],
     [{ LOG: "loud" }, 'LOG must be one of silent, error, warn, info, debug, not "loud".'],
     [{ HOST: "my host" }, "HOST must be an address"],
+    [{ DATABASE_URL: "mysql://planner@db.example/yikezhong" }, "DATABASE_URL must be the address"],
+    [{ DATABASE_URL: "db.example" }, "DATABASE_URL must be the address"],
   ])("are refused with a sentence: %o", (environment, words) => {
     expect(() => readConfig("/checkout", environment)).toThrow(ConfigError);
     expect(() => readConfig("/checkout", environment)).toThrow(words);
+  });
+
+  it("never repeat a password", () => {
+    const address = "postgres://planner:secret-words@db example/yikezhong";
+    let said = "";
+    try {
+      readConfig("/checkout", { DATABASE_URL: address });
+    } catch (error) {
+      said = String(error);
+    }
+    expect(said).toContain("DATABASE_URL must be");
+    expect(said).not.toContain("secret-words");
   });
 
   it("serve this machine alone under its own names only", () => {
