@@ -29,7 +29,8 @@ export function cellsView({ ground, cellLinks }: Survey): Cells {
 /** Snapped and refused as for `survey`'s walker. */
 export function facilityViews({ ground, graph, refused }: Survey): FacilityView[] {
   const { nearest } = snapper(ground.network, graph.measure.steps === "closed");
-  return ground.facilities.map(({ id, name, services, lng, lat, capacity }, f) => {
+  return ground.facilities.map((facility, f) => {
+    const { id, name, services, lng, lat, capacity, capacities, attributes } = facility;
     const why = refused[f];
     const snap = why === undefined ? nearest(lng, lat, ground.snapCap) : undefined;
     return {
@@ -39,6 +40,8 @@ export function facilityViews({ ground, graph, refused }: Survey): FacilityView[
       lng,
       lat,
       capacity,
+      capacities: { ...capacities },
+      attributes: { ...attributes },
       snap: snap === undefined ? null : snapView(snap, ground.network),
       refused: why === undefined ? null : refusedView(why),
     };

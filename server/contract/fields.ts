@@ -1,29 +1,23 @@
+import { ATTRIBUTES } from "#core/vocabulary.ts";
+
 /** What a column of an office's table can mean. The closed list; the aliases stand in server/intake/meaning. */
 export const FIELDS = [
   "id",
   "name",
   "service",
   "typecode",
+  "osm-amenity",
+  "osm-shop",
+  "osm-healthcare",
+  "osm-social-facility",
   "lng",
   "lat",
-  "address",
-  "unit",
-  "unit-code",
+  /** Both coordinates in one column. */
+  "position",
   "level",
   "urban-rural",
   "capacity",
-  "childcare-places",
-  "beds",
-  "nursing-beds",
-  "meal-seats",
-  "staff",
-  "floor-area",
-  "site-area",
-  "outdoor-area",
-  "enrolled",
-  "inclusive",
-  "registered",
-  "year",
+  ...ATTRIBUTES,
   "note",
   "cell",
   "people",
@@ -33,7 +27,7 @@ export const FIELDS = [
   "street-level",
   "street-class",
 ] as const;
-type PlainField = (typeof FIELDS)[number];
+export type PlainField = (typeof FIELDS)[number];
 
 /**
  * A plain field, or people of an age group as a count (`people_0_2`, `people_60_plus`) or as a share of all
@@ -47,23 +41,3 @@ export function isField(text: string): text is Field {
     FIELDS.some((field) => field === text) || /^(people|share)_\d{1,3}_(\d{1,3}|plus)$/.test(text)
   );
 }
-
-/** What was stated about a facility besides its place, name and services: numbers unless said otherwise. */
-export const ATTRIBUTES = [
-  "beds",
-  "nursing-beds",
-  "meal-seats",
-  "childcare-places",
-  "staff",
-  "floor-area",
-  "site-area",
-  "outdoor-area",
-  "enrolled",
-  "inclusive",
-  "registered",
-  "address",
-  "unit",
-  "unit-code",
-  "year",
-] as const satisfies readonly PlainField[];
-export type Attribute = (typeof ATTRIBUTES)[number];

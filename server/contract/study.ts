@@ -107,6 +107,13 @@ export const FacilityView = Type.Object({
   lng: Type.Number(),
   lat: Type.Number(),
   capacity: Type.Union([Type.Number(), Type.Null()]),
+  /** By service, where stated. */
+  capacities: Type.Record(Type.String(), Type.Number()),
+  /** What else was stated, by the words of the vocabulary's attributes. */
+  attributes: Type.Record(
+    Type.String(),
+    Type.Union([Type.Number(), Type.Boolean(), Type.String()]),
+  ),
   snap: Type.Union([
     Type.Object({
       metres: Type.Number(),

@@ -12,6 +12,25 @@ export const SERVICES = [
 ] as const;
 export type Service = (typeof SERVICES)[number];
 
+/** What may be stated about a facility besides its place, name, services and capacity. */
+export const NUMBER_ATTRIBUTES = [
+  "childcare-places",
+  "beds",
+  "nursing-beds",
+  "meal-seats",
+  "staff",
+  /** Square metres, as the next two. */
+  "floor-area",
+  "site-area",
+  "outdoor-area",
+  "enrolled",
+  "year",
+] as const;
+export const TRUTH_ATTRIBUTES = ["inclusive", "registered"] as const;
+export const TEXT_ATTRIBUTES = ["address", "unit", "unit-code"] as const;
+export const ATTRIBUTES = [...NUMBER_ATTRIBUTES, ...TRUTH_ATTRIBUTES, ...TEXT_ATTRIBUTES] as const;
+export type Attribute = (typeof ATTRIBUTES)[number];
+
 /** Who walks. */
 export const WALKER_PROFILES = ["adult", "elder", "child", "wheelchair"] as const;
 export type WalkerProfile = (typeof WALKER_PROFILES)[number];

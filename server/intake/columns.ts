@@ -1,4 +1,5 @@
 import { isCell } from "#core/geo/cells.ts";
+import { ATTRIBUTES, SERVICES, type Attribute, type Service } from "#core/vocabulary.ts";
 
 /** The columns and properties that are read, each with the names it may go by, the preferred first. */
 const NAMES = {
@@ -13,8 +14,19 @@ const NAMES = {
   level: ["level", "层级", "级别"],
 } as const satisfies Record<string, readonly string[]>;
 
-export type Column = keyof typeof NAMES;
-const COLUMNS = Object.keys(NAMES).filter((name): name is Column => name in NAMES);
+type Named = keyof typeof NAMES;
+const NAMED = Object.keys(NAMES).filter((name): name is Named => name in NAMES);
+
+/** Besides the named columns, the capacity of one service (`capacity_childcare`) and what else is stated of a facility. */
+export type Column = Named | CapacityColumn | Attribute;
+type CapacityColumn = `capacity_${Service}`;
+
+export function capacityColumn(service: Service): CapacityColumn {
+  return `capacity_${service}`;
+}
+
+/** Read under their own names alone; standing twice is no fault of theirs, for other tables have such titles too. */
+const PLAIN_COLUMNS: readonly Column[] = [...SERVICES.map(capacityColumn), ...ATTRIBUTES];
 
 /** Where in a header each column and each age group stands. */
 export interface ColumnMap {
@@ -41,7 +53,11 @@ export function mapColumns(header: readonly string[]): ColumnMap {
   }
   const columns = new Map<Column, number>();
   const ours = new Set<string>();
-  for (const column of COLUMNS) {
+  for (const column of PLAIN_COLUMNS) {
+    const place = places.get(plain(column));
+    if (place !== undefined) columns.set(column, place);
+  }
+  for (const column of NAMED) {
     const name = NAMES[column].find((alias) => places.has(alias));
     if (name === undefined) continue;
     columns.set(column, places.get(name) ?? 0);

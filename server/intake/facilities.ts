@@ -1,24 +1,19 @@
-import { SERVICES, type Degrees, type Service } from "#core/vocabulary.ts";
+import type { Attributes, Capacities, Facility } from "#core/catchment/facility.ts";
+import {
+  NUMBER_ATTRIBUTES,
+  SERVICES,
+  TEXT_ATTRIBUTES,
+  TRUTH_ATTRIBUTES,
+  type Service,
+} from "#core/vocabulary.ts";
 import type { Account, AccountKeeper, Fault } from "./account.ts";
-import type { Column } from "./columns.ts";
+import { capacityColumn, type Column } from "./columns.ts";
 import { eachRow } from "./each-row.ts";
 import { Ids } from "./ids.ts";
 import { isInside, outsideFault, pointOf } from "./position.ts";
 import { fieldOf, type Layout, type Row } from "./row.ts";
 import type { IntakeContext } from "./source.ts";
 import { faultOf, isFault, readCount } from "./values.ts";
-
-export interface Facility {
-  readonly id: string;
-  /** The id, where the file gives no name. */
-  readonly name: string;
-  /** At least one, each once, in the order given. */
-  readonly services: readonly Service[];
-  readonly lng: Degrees;
-  readonly lat: Degrees;
-  /** Null where it is not known. */
-  readonly capacity: number | null;
-}
 
 const REQUIRED: readonly Column[] = ["id", "service", "lng", "lat"];
 const LAYOUT: Layout = {
@@ -29,8 +24,10 @@ const LAYOUT: Layout = {
 
 /**
  * Facilities from CSV (`id,name,service,lng,lat[,capacity]`) or GeoJSON points with the same properties; one
- * facility may list several services, separated by semicolons. A facility outside the bounds is dropped. An
- * unreadable capacity, or an unknown service beside a known one, costs the row only that value and is noted.
+ * facility may list several services, separated by semicolons. Where there are columns for them, the capacity of
+ * single services (`capacity_clinic`) and the attributes of the vocabulary under their own names are read too. A
+ * facility without a name goes by its id. One outside the bounds is dropped. An unreadable capacity or attribute,
+ * or an unknown service beside a known one, costs the row only that value and is noted.
  * Throws `InputError` for an unusable file.
  */
 export async function readFacilities(
@@ -62,9 +59,19 @@ function readFacility(
   if (bounds && !isInside(at, bounds)) return outsideFault(at);
   const services = readServices(row, account);
   if (isFault(services)) return services;
-  const capacity = readCapacity(row, account);
-  const name = fieldOf(row, "name").text || id;
-  return { id, name, services, lng: at[0], lat: at[1], capacity };
+  const capacity = readOptional(row, "capacity", account);
+  const capacities = readCapacities(row, account);
+  const attributes = readAttributes(row, account);
+  return {
+    id,
+    name: fieldOf(row, "name").text || id,
+    services,
+    lng: at[0],
+    lat: at[1],
+    capacity,
+    ...(Object.keys(capacities).length > 0 && { capacities }),
+    ...(Object.keys(attributes).length > 0 && { attributes }),
+  };
 }
 
 /** What a file may call a service, besides the word of this system. */
@@ -107,11 +114,43 @@ function readServices(row: Row, account: AccountKeeper): readonly Service[] | Fa
   return [...services];
 }
 
-function readCapacity(row: Row, account: AccountKeeper): number | null {
-  const field = row.field("capacity");
+function readCapacities(row: Row, account: AccountKeeper): Capacities {
+  const capacities: { -readonly [service in keyof Capacities]: Capacities[service] } = {};
+  for (const service of SERVICES) {
+    const capacity = readOptional(row, capacityColumn(service), account);
+    if (capacity !== null) capacities[service] = capacity;
+  }
+  return capacities;
+}
+
+function readAttributes(row: Row, account: AccountKeeper): Attributes {
+  const attributes: { -readonly [name in keyof Attributes]: Attributes[name] } = {};
+  for (const name of NUMBER_ATTRIBUTES) {
+    const value = readOptional(row, name, account);
+    if (value !== null) attributes[name] = value;
+  }
+  for (const name of TRUTH_ATTRIBUTES) {
+    const field = row.field(name);
+    if (field === undefined || field.text === "") continue;
+    if (field.text === "true" || field.text === "false") attributes[name] = field.text === "true";
+    else account.note(row.number, unknown(faultOf(field, "is neither true nor false", "")));
+  }
+  for (const name of TEXT_ATTRIBUTES) {
+    const text = row.field(name)?.text ?? "";
+    if (text !== "") attributes[name] = text;
+  }
+  return attributes;
+}
+
+function readOptional(row: Row, column: Column, account: AccountKeeper): number | null {
+  const field = row.field(column);
   if (field === undefined || field.text === "") return null;
-  const capacity = readCount(field, Number.MAX_SAFE_INTEGER);
-  if (typeof capacity === "number") return capacity;
-  account.note(row.number, { ...capacity, reason: `${capacity.reason}; taken as not known` });
+  const value = readCount(field, Number.MAX_SAFE_INTEGER);
+  if (typeof value === "number") return value;
+  account.note(row.number, unknown(value));
   return null;
+}
+
+function unknown(fault: Fault): Fault {
+  return { ...fault, reason: `${fault.reason}; taken as not known` };
 }

@@ -213,6 +213,13 @@ export function* facilityFeatures(survey: Survey): Generator<Feature> {
         name: facility.name,
         service: facility.services.join(";"),
         capacity: facility.capacity,
+        ...Object.fromEntries(
+          Object.entries(facility.capacities ?? {}).map(([service, n]) => [
+            `capacity_${service}`,
+            n,
+          ]),
+        ),
+        ...facility.attributes,
         snap_metres: snap === undefined ? null : Math.round(snap.leg * 10) / 10,
         street: snap === undefined ? null : ground.network.names[ground.network.name[snap.edge]!]!,
         refused: why?.reason ?? null,

@@ -1,4 +1,10 @@
-import type { Degrees, Service } from "../vocabulary.ts";
+import type {
+  Degrees,
+  NUMBER_ATTRIBUTES,
+  Service,
+  TEXT_ATTRIBUTES,
+  TRUTH_ATTRIBUTES,
+} from "../vocabulary.ts";
 
 /** A place that serves people now. */
 export interface Facility {
@@ -8,6 +14,20 @@ export interface Facility {
   readonly services: readonly Service[];
   readonly lng: Degrees;
   readonly lat: Degrees;
-  /** Null when not stated; never taken for zero. */
+  /** Of the place as a whole. Null when not stated; never taken for zero. */
   readonly capacity: number | null;
+  /** Of single services, where stated: places, beds, seats. Not there when nothing is. */
+  readonly capacities?: Capacities;
+  /** What else was stated. Not there when nothing was. */
+  readonly attributes?: Attributes;
 }
+
+export type Capacities = Readonly<Partial<Record<Service, number>>>;
+
+export type Attributes = Readonly<
+  Partial<
+    Record<(typeof NUMBER_ATTRIBUTES)[number], number> &
+      Record<(typeof TRUTH_ATTRIBUTES)[number], boolean> &
+      Record<(typeof TEXT_ATTRIBUTES)[number], string>
+  >
+>;

@@ -126,6 +126,8 @@ describe("a study made from uploaded files", () => {
       name: "西门站, 二层",
       services: ["clinic", "market"],
       capacity: 12,
+      capacities: {},
+      attributes: {},
       refused: null,
       snap: { metres: 0, lng: 100.01, lat: expect.closeTo(38.0098, 6), street: "南北6路" },
     });

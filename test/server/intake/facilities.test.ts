@@ -56,6 +56,27 @@ describe("a facility", () => {
     ]);
   });
 
+  it("is read with the capacity of each service and what else is stated", async () => {
+    const { facilities, account } = await read([
+      "id,service,lng,lat,capacity_childcare,capacity_elderly-care,floor-area,inclusive,address,year",
+      "f1,childcare;elderly-care,8.69,49.41,40,,350.5,true,12 Main St,2023",
+      "f2,childcare,8.69,49.41,many,,,maybe,,",
+    ]);
+    expect(facilities[0]?.capacities).toEqual({ childcare: 40 });
+    expect(facilities[0]?.attributes).toEqual({
+      "floor-area": 350.5,
+      inclusive: true,
+      address: "12 Main St",
+      year: 2023,
+    });
+    expect(facilities[1]).not.toHaveProperty("capacities");
+    expect(facilities[1]).not.toHaveProperty("attributes");
+    expect(account.noted.map(({ column, value }) => [column, value])).toEqual([
+      ["capacity_childcare", "many"],
+      ["inclusive", "maybe"],
+    ]);
+  });
+
   it("goes by its id where it has no name", async () => {
     const { facilities } = await read(["id,service,lng,lat", "f1,clinic,8.69,49.41"]);
     expect(facilities[0]?.name).toBe("f1");
