@@ -54,7 +54,7 @@ describe("buildings", () => {
         },
       ],
     });
-    expect(buildings.map(({ rings }) => rings.length).sort()).toEqual([1, 2]);
+    expect(buildings.map(({ rings }) => rings.length).toSorted((a, b) => a - b)).toEqual([1, 2]);
     expect(buildings.every(({ use }) => use === "dwelling")).toBe(true);
   });
 
