@@ -256,4 +256,408 @@ export const TABLES_REASONS = {
       en: "Check that band 1 holds counts of people, not a mask or classes.",
     },
   },
+  "file-missing": {
+    what: { zh: "找不到这个文件。", en: "There is no such file." },
+    remedy: { zh: "请重新上传。", en: "Check its path, or upload it again." },
+  },
+  "file-is-folder": {
+    what: { zh: "给的是文件夹，不是文件。", en: "This is a folder, not a file." },
+    remedy: {
+      zh: "请给文件夹里的那一个文件；Shapefile 请把 .shp、.dbf、.shx、.prj 一起打成 zip。",
+      en: "Give the one file in it; pack the .shp, .dbf, .shx and .prj of a shapefile into a zip.",
+    },
+  },
+  "file-unreadable": {
+    what: { zh: "文件打不开（{why}）。", en: "The file cannot be opened ({why})." },
+    remedy: { zh: "请检查文件权限后再试。", en: "Check its permissions." },
+  },
+  "file-empty": {
+    what: { zh: "文件是空的。", en: "The file is empty." },
+    remedy: { zh: "请检查导出是否成功，重新上传。", en: "Export it again and upload that." },
+  },
+  "file-packed": {
+    what: { zh: "这是 {kind} 压缩文件。", en: "This is a {kind} archive." },
+    remedy: {
+      zh: "请解压后上传里面的表格；Shapefile 请打成 zip。",
+      en: "Unpack it and give the table in it; pack a shapefile as a zip.",
+    },
+  },
+  "file-no-table": {
+    what: { zh: "这是 {kind} 文件，不是表格。", en: "This is a {kind} file, not a table." },
+    remedy: {
+      zh: "请向提供单位要 Excel 或 CSV 原表，或把表格另存为 .xlsx 后上传。",
+      en: "Ask for the original in Excel or CSV, or save the table as .xlsx.",
+    },
+  },
+  "file-is-network": {
+    what: {
+      zh: "这是路网文件（{kind}），不是表格。",
+      en: "This is a file of streets ({kind}), not a table.",
+    },
+    remedy: { zh: "请把用途选为“路网”后上传。", en: "Give it as the network." },
+  },
+  "file-is-raster": {
+    what: { zh: "这是栅格影像（TIFF），不是表格。", en: "This is a raster (TIFF), not a table." },
+    remedy: {
+      zh: "如果是人口栅格，请把用途选为“人口”后上传。",
+      en: "If it is a raster of people, give it as people.",
+    },
+  },
+  "file-shapefile-part": {
+    what: {
+      zh: "这是 Shapefile 的一部分（{kind}），单独不能用。",
+      en: "This is one part of a shapefile ({kind}); it cannot be used alone.",
+    },
+    remedy: {
+      zh: "请把同名的 .shp、.dbf、.shx、.prj（有 .cpg 也放进去）打成一个 zip 上传。",
+      en: "Pack the .shp, .dbf, .shx and .prj (and .cpg) of the same name into one zip.",
+    },
+  },
+  "file-web-page": {
+    what: {
+      zh: "文件其实是网页（HTML），只是换了后缀。",
+      en: "The file is a web page (HTML) under another ending.",
+    },
+    remedy: {
+      zh: "请用 Excel 或 WPS 打开，另存为 .xlsx 后上传。",
+      en: "Open it in Excel or WPS and save it as .xlsx.",
+    },
+  },
+  "file-xml-unknown": {
+    what: {
+      zh: "文件是 XML（根元素 {root}），不是能读的格式。",
+      en: "The file is XML (root element {root}) of a kind that is not read.",
+    },
+    remedy: {
+      zh: "请另存为 .xlsx、GeoJSON 或 KML 后上传。",
+      en: "Save it as .xlsx, GeoJSON or KML.",
+    },
+  },
+  "file-binary": {
+    what: {
+      zh: "文件内容不是文字，也不是认得的格式。",
+      en: "The file holds neither text nor a format that is known.",
+    },
+    remedy: {
+      zh: "请检查是否选对了文件；可以上传 Excel、CSV、GeoJSON、Shapefile（zip）、GeoPackage、KML。",
+      en: "Check that it is the file you meant; Excel, CSV, GeoJSON, shapefile (zip), GeoPackage and KML are read.",
+    },
+  },
+  "archive-damaged": {
+    what: {
+      zh: "压缩文件坏了，可能没有传完。",
+      en: "The archive is damaged; it may be incomplete.",
+    },
+    remedy: { zh: "请重新打包或重新下载后上传。", en: "Pack or download it again." },
+  },
+  "archive-encrypted": {
+    what: { zh: "压缩文件有密码。", en: "The archive is protected by a password." },
+    remedy: { zh: "请去掉密码，重新打包后上传。", en: "Pack it again without a password." },
+  },
+  "archive-method": {
+    what: {
+      zh: "压缩文件用了少见的压缩方法。",
+      en: "The archive uses an unusual method of compression.",
+    },
+    remedy: {
+      zh: "请用系统自带的“压缩为 zip”重新打包。",
+      en: "Pack it again as an ordinary zip.",
+    },
+  },
+  "archive-path": {
+    what: {
+      zh: "压缩文件里有不安全的路径“{entry}”。",
+      en: 'The archive holds an unsafe path, "{entry}".',
+    },
+    remedy: {
+      zh: "请把文件解压到一个文件夹，重新打成 zip 后上传。",
+      en: "Unpack it into a folder and pack it again.",
+    },
+  },
+  "archive-twice": {
+    what: {
+      zh: "压缩文件里“{entry}”出现了两次。",
+      en: 'The archive holds "{entry}" twice.',
+    },
+    remedy: {
+      zh: "请把文件解压到一个文件夹，重新打成 zip 后上传。",
+      en: "Unpack it into a folder and pack it again.",
+    },
+  },
+  "archive-entries": {
+    what: {
+      zh: "压缩文件里有 {entries} 个文件，最多读 {limit} 个。",
+      en: "The archive holds {entries} files; at most {limit} are read.",
+    },
+    remedy: {
+      zh: "请只把需要的那一份数据打成 zip。",
+      en: "Pack only the one set of data that is needed.",
+    },
+  },
+  "archive-too-large": {
+    what: {
+      zh: "压缩文件解开后超过 {limit} MB。",
+      en: "The archive would inflate to more than {limit} MB.",
+    },
+    remedy: {
+      zh: "请只保留需要的表和列，或按区县分成几个文件。",
+      en: "Keep only the tables and columns needed, or split it by district.",
+    },
+  },
+  "archive-bomb": {
+    what: {
+      zh: "压缩文件里“{entry}”的压缩比超过 {ratio}，不像真实数据，没有解开。",
+      en: 'In the archive "{entry}" is compressed more than {ratio} times, unlike real data; it was not unpacked.',
+    },
+    remedy: {
+      zh: "请检查文件来源；确是真实数据的，请重新导出。",
+      en: "Check where the file is from; if it is genuine, export it again.",
+    },
+  },
+  "archive-no-table": {
+    what: {
+      zh: "压缩文件里没有 Shapefile、KML 或 Excel 工作簿（有：{names}）。",
+      en: "The archive holds no shapefile, KML or workbook (it holds: {names}).",
+    },
+    remedy: {
+      zh: "表格请解压后直接上传；Shapefile 请把 .shp、.dbf、.shx、.prj 一起打成 zip。",
+      en: "Unpack tables and give them as they are; pack a shapefile with its .shp, .dbf, .shx and .prj.",
+    },
+  },
+  "encoding-unknown": {
+    what: {
+      zh: "不认得编码“{encoding}”。",
+      en: 'The encoding "{encoding}" is not known.',
+    },
+    remedy: {
+      zh: "请选 UTF-8、GB18030（含 GBK）或 UTF-16。",
+      en: "Choose UTF-8, GB18030 (it includes GBK) or UTF-16.",
+    },
+  },
+  "encoding-unclear": {
+    what: {
+      zh: "看不出文字编码：不是 UTF-8，也不是 GBK（GB18030）。",
+      en: "The encoding cannot be told: neither UTF-8 nor GBK (GB18030).",
+    },
+    remedy: {
+      zh: "请在 Excel 或 WPS 中另存为“CSV UTF-8”，或手动选定编码。",
+      en: "Save it as “CSV UTF-8” in Excel or WPS, or choose the encoding.",
+    },
+  },
+  "table-too-large": {
+    what: {
+      zh: "表太大：最多读 {rows} 行、{columns} 列，总计不超过 {values} 格。",
+      en: "The table is too large: at most {rows} rows and {columns} columns, {values} values in all, are read.",
+    },
+    remedy: {
+      zh: "请只保留需要的列，或按区县分成几个文件。",
+      en: "Keep only the columns needed, or split it by district.",
+    },
+  },
+  "table-no-rows": {
+    what: { zh: "文件里没有表格内容。", en: "There is no table in the file." },
+    remedy: {
+      zh: "请检查工作表是否被隐藏、导出是否成功。",
+      en: "Check that no sheet is hidden and that the export was complete.",
+    },
+  },
+  "header-row-beyond": {
+    what: {
+      zh: "第 {row} 行不能作表头：表没有这一行，或这一行是空的。",
+      en: "Row {row} cannot be the header: there is no such row, or it is blank.",
+    },
+    remedy: { zh: "请改选表头所在的行。", en: "Choose the row with the titles." },
+  },
+  "quotes-open": {
+    what: {
+      zh: "第 {row} 行起，有 {limit} 行以上的引号只有开头没有结尾。",
+      en: "From row {row} on, more than {limit} rows open a quotation mark and do not close it.",
+    },
+    remedy: {
+      zh: "请在 Excel 或 WPS 中打开检查，另存为 .xlsx 后上传。",
+      en: "Look at it in Excel or WPS and save it as .xlsx.",
+    },
+  },
+  "excel-damaged": {
+    what: {
+      zh: "Excel 文件坏了，读不出来。",
+      en: "The workbook is damaged and cannot be read.",
+    },
+    remedy: {
+      zh: "请用 Excel 或 WPS 打开，另存为新的 .xlsx 后上传。",
+      en: "Open it in Excel or WPS and save it as a new .xlsx.",
+    },
+  },
+  "excel-encrypted": {
+    what: { zh: "工作簿有打开密码。", en: "The workbook is protected by a password." },
+    remedy: {
+      zh: "请在 Excel 或 WPS 中去掉密码，另存后上传。",
+      en: "Remove the password in Excel or WPS and save it.",
+    },
+  },
+  "excel-kind": {
+    what: {
+      zh: "这种工作簿（{kind}）不能直接读。",
+      en: "This kind of workbook ({kind}) is not read.",
+    },
+    remedy: {
+      zh: "请用 Excel 或 WPS 打开，另存为 .xlsx 后上传。",
+      en: "Open it in Excel or WPS and save it as .xlsx.",
+    },
+  },
+  "excel-too-many-cells": {
+    what: {
+      zh: "工作簿里有 {cells} 个有内容的单元格，最多读 {limit} 个。",
+      en: "The workbook has {cells} cells with something in them; at most {limit} are read.",
+    },
+    remedy: {
+      zh: "请只保留需要的工作表和列，或另存为 CSV 上传。",
+      en: "Keep only the sheets and columns needed, or save it as CSV.",
+    },
+  },
+  "excel-too-many-sheets": {
+    what: {
+      zh: "工作簿里有 {sheets} 张工作表，最多读 {limit} 张。",
+      en: "The workbook has {sheets} sheets; at most {limit} are read.",
+    },
+    remedy: { zh: "请只保留需要的工作表。", en: "Keep only the sheets needed." },
+  },
+  "excel-too-many-merges": {
+    what: {
+      zh: "工作表“{sheet}”的合并单元格太多，最多读 {limit} 处。",
+      en: 'Sheet "{sheet}" has too many merged cells; at most {limit} are read.',
+    },
+    remedy: {
+      zh: "请在 Excel 或 WPS 中取消合并后另存。",
+      en: "Unmerge the cells in Excel or WPS and save it.",
+    },
+  },
+  "sheet-hidden": {
+    what: {
+      zh: "工作表“{sheet}”是隐藏的，没有读。",
+      en: 'Sheet "{sheet}" is hidden and was not read.',
+    },
+    remedy: {
+      zh: "需要这张表时，请取消隐藏后重新上传。",
+      en: "Unhide it and upload the file again if it is needed.",
+    },
+  },
+  "row-total": {
+    what: { zh: "合计行，不是一条记录。", en: "A row of totals, not a record." },
+    remedy: {
+      zh: "不用处理；如果确是一条记录，请改掉“合计”字样。",
+      en: "Nothing to do; if it is a record, change the word for total in it.",
+    },
+  },
+  "row-remark": {
+    what: {
+      zh: "表下的附注或填表说明，不是一条记录。",
+      en: "A remark of the table, not a record.",
+    },
+    remedy: { zh: "不用处理。", en: "Nothing to do." },
+  },
+  "row-section": {
+    what: {
+      zh: "分节标题行，不是一条记录。",
+      en: "The heading of a section, not a record.",
+    },
+    remedy: {
+      zh: "标题里的信息（如类别）需要时，请在表中另加一列。",
+      en: "If what it says is needed (a kind, say), add a column for it.",
+    },
+  },
+  "row-under-titles": {
+    what: {
+      zh: "表头下的计量单位行或栏次行，不是一条记录。",
+      en: "Units or column numbers beneath the titles, not a record.",
+    },
+    remedy: { zh: "不用处理。", en: "Nothing to do." },
+  },
+  "row-titles-again": {
+    what: {
+      zh: "重复的表头行，不是一条记录。",
+      en: "The titles once more, not a record.",
+    },
+    remedy: { zh: "不用处理。", en: "Nothing to do." },
+  },
+  "row-too-long": {
+    what: {
+      zh: "这一行有 {found} 个值，表头只有 {expected} 列，没有读。",
+      en: "The row has {found} values where the header has {expected} columns; it was not read.",
+    },
+    remedy: {
+      zh: "值里有分隔符时请加引号，或另存为 .xlsx 上传。",
+      en: "Put values that contain a separator in quotation marks, or save it as .xlsx.",
+    },
+  },
+  "row-too-short": {
+    what: {
+      zh: "这一行只有 {found} 个值，表头有 {expected} 列，缺的按空白算。",
+      en: "The row has only {found} values where the header has {expected} columns; the rest count as blank.",
+    },
+    remedy: {
+      zh: "请检查这一行是否断成了两行。",
+      en: "Check whether the row was broken in two.",
+    },
+  },
+  "row-open-quote": {
+    what: {
+      zh: "这一行的引号只有开头没有结尾，没有读。",
+      en: "A quotation mark is opened in the row and not closed; it was not read.",
+    },
+    remedy: {
+      zh: "请补上引号；值里的引号要写两次。",
+      en: "Close it, or write it twice inside a quoted value.",
+    },
+  },
+  "value-lost-characters": {
+    what: {
+      zh: "有的字已损坏，显示为“\ufffd”。",
+      en: "Some characters are damaged and show as “\ufffd”.",
+    },
+    remedy: {
+      zh: "请在原系统中查正这个值。",
+      en: "Look the value up where the file is from.",
+    },
+  },
+  "value-excel-error": {
+    what: {
+      zh: "“{column}”列是 Excel 的错误值，按空白读。",
+      en: 'Column "{column}" holds an error of Excel, read as blank.',
+    },
+    remedy: {
+      zh: "请修正公式或直接填写数值。",
+      en: "Mend the formula, or type the value.",
+    },
+  },
+  "value-not-calculated": {
+    what: {
+      zh: "“{column}”列的公式没有算好的结果，按空白读。",
+      en: 'The formula in column "{column}" has no stored result; it is read as blank.',
+    },
+    remedy: {
+      zh: "请用 Excel 或 WPS 打开后保存一次，再上传。",
+      en: "Open it in Excel or WPS, save it, and upload that.",
+    },
+  },
+  "value-digits-lost": {
+    what: {
+      zh: "“{column}”列的长号码存成了数字，末几位已丢失。",
+      en: 'A long number in column "{column}" was stored as a quantity; its last digits are lost.',
+    },
+    remedy: {
+      zh: "请把这一列设为文本格式，重新填写号码。",
+      en: "Format the column as text and enter the numbers again.",
+    },
+  },
+  "value-merged-quantity": {
+    what: {
+      zh: "“{column}”列的数字合并在几行上，只记在第一行。",
+      en: 'A quantity in column "{column}" is merged over several rows; it counts for the first of them only.',
+    },
+    remedy: {
+      zh: "每行各有这个数时，请取消合并，逐行填写。",
+      en: "If each row has it, unmerge the cells and fill in every row.",
+    },
+  },
 } as const satisfies Readonly<Record<string, ReasonWords>>;

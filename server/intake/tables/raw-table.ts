@@ -11,13 +11,18 @@ export interface RawFile {
   readonly encoding: string | null;
   /** Sheets of a workbook, layers of a container; one for a plain file. At least one. */
   readonly tables: readonly RawTable[];
+  /** Parts of the file that were not read, and why: hidden sheets, layers of no use. */
+  readonly remarks?: readonly Reason[];
 }
 
 /** One table: columns of text and, where the format has them, geometries in the file's own coordinates. */
 export interface RawTable {
   /** Name of the sheet or layer; "" where the file is the table. */
   readonly name: string;
-  /** Row of the file the titles stand in, from 1; 0 where the format names its columns itself. */
+  /**
+   * Row of the file the titles stand in, the lowest where there are several, from 1; 0 where the format names its
+   * columns itself, or where there are no titles and the columns are called 列1, 列2, …
+   */
   readonly headerRow: number;
   /** Trimmed, never blank (column letters stand in for a blank title), each once (a second gets " (2)"). */
   readonly columns: readonly string[];
@@ -26,6 +31,8 @@ export interface RawTable {
   readonly declaredCrs: string | null;
   /** Rows that could not be made rows of the table, and why. Blank rows and merged titles are no rows. */
   readonly unread: readonly UnreadRow[];
+  /** Rows that were read with a remark, such as a value that was damaged or is blank for a reason. */
+  readonly noted?: readonly NotedRow[];
 }
 
 export interface RawRow {
@@ -40,6 +47,13 @@ export interface RawRow {
 export interface UnreadRow {
   readonly row: number;
   readonly reason: Reason;
+}
+
+export interface NotedRow {
+  readonly row: number;
+  readonly reason: Reason;
+  /** Title of the column it is about. */
+  readonly column?: string;
 }
 
 /** What every reader of tables is given. */
