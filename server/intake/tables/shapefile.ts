@@ -1,0 +1,98 @@
+import { posix } from "node:path";
+import { setImmediate } from "node:timers/promises";
+import { RefusedFile } from "../refused-file.ts";
+import { openArchive, type Archive, type ArchiveEntry } from "./archive.ts";
+import { FeatureTable } from "./feature-table.ts";
+import { decodeText, knownEncoding } from "./feature-table-text.ts";
+import type { RawFile, RawTable, TableContext } from "./raw-table.ts";
+import { readAttributes } from "./shapefile-attributes.ts";
+import { readShapes } from "./shapefile-shapes.ts";
+
+/** What one shapefile is made of; other parts (.shx, .sbn, .xml …) say nothing that is not in these. */
+interface Parts {
+  readonly name: string;
+  readonly shp: ArchiveEntry;
+  readonly dbf: ArchiveEntry;
+  readonly prj: ArchiveEntry | undefined;
+  readonly cpg: ArchiveEntry | undefined;
+}
+
+/**
+ * Reads the shapefiles in a zip, wherever in it they lie, one table for each. Records deleted in the .dbf are no rows.
+ * Throws `RefusedFile`.
+ */
+export async function readShapefile(path: string, context: TableContext): Promise<RawFile> {
+  await using archive = await openArchive(path, context);
+  const layers = findLayers(archive.entries, context.name);
+  const tables: RawTable[] = [];
+  const encodings = new Set<string>();
+  for (const [i, parts] of layers.entries()) {
+    const { table, encoding } = await readLayer(archive, parts, context);
+    tables.push(table);
+    encodings.add(encoding);
+    context.onProgress?.(i + 1, layers.length);
+  }
+  if (tables.every(({ rows, unread }) => rows.length + unread.length === 0))
+    throw new RefusedFile(context.name, { code: "vector-no-features" });
+  return { format: "shapefile", encoding: [...encodings].join(", "), tables };
+}
+
+function findLayers(entries: readonly ArchiveEntry[], file: string): Parts[] {
+  const byName = new Map(entries.map((entry) => [entry.name.toLowerCase(), entry]));
+  const shapes = entries.filter(({ name }) => extensionOf(name) === ".shp");
+  if (shapes.length === 0) throw new RefusedFile(file, { code: "shapefile-no-shp" });
+  return shapes.map((shp) => {
+    const stem = shp.name.slice(0, -".shp".length);
+    const part = (extension: string) => byName.get((stem + extension).toLowerCase());
+    const name = posix.basename(stem);
+    const dbf = part(".dbf");
+    if (dbf === undefined)
+      throw new RefusedFile(file, { code: "shapefile-no-dbf", values: { layer: name } });
+    return { name, shp, dbf, prj: part(".prj"), cpg: part(".cpg") ?? part(".shp.cpg") };
+  });
+}
+
+function extensionOf(name: string): string {
+  return posix.extname(name).toLowerCase();
+}
+
+async function readLayer(
+  archive: Archive,
+  parts: Parts,
+  context: TableContext,
+): Promise<{ table: RawTable; encoding: string }> {
+  const damaged = (entry: ArchiveEntry): RefusedFile =>
+    new RefusedFile(context.name, { code: "shapefile-damaged", values: { part: entry.name } });
+  const text = async (entry: ArchiveEntry | undefined): Promise<string | null> =>
+    entry === undefined ? null : decodeText(await archive.read(entry)).text.trim() || null;
+  const found = readShapes(await archive.read(parts.shp));
+  if (found === undefined) throw damaged(parts.shp);
+  const declared = knownEncoding((await text(parts.cpg)) ?? "");
+  const attributes = readAttributes(await archive.read(parts.dbf), context.encoding, declared);
+  if (attributes === undefined) throw damaged(parts.dbf);
+
+  const { shapes } = found;
+  const { recordCount, names, encoding } = attributes;
+  const table = new FeatureTable(context.name, parts.name, names);
+  const paired = Math.min(shapes.length, recordCount);
+  for (const [i, shape] of shapes.slice(0, paired).entries()) {
+    if (i % 4096 === 0) {
+      await setImmediate();
+      context.signal?.throwIfAborted();
+    }
+    const values = attributes.record(i);
+    if (values === undefined) continue;
+    if ("fault" in shape) table.leaveOut(i + 1, shape.fault.reason);
+    else table.addValues(i + 1, values, shape.geometry);
+  }
+  const counts = { shapes: shapes.length, records: recordCount };
+  for (let i = paired; i < Math.max(shapes.length, recordCount); i++)
+    table.leaveOut(i + 1, { code: "shapefile-counts-differ", values: counts });
+  if (found.cutShort) table.leaveOut(shapes.length + 1, cutShort(parts.shp));
+  if (attributes.cutShort) table.leaveOut(recordCount + 1, cutShort(parts.dbf));
+  return { table: table.finish(await text(parts.prj)), encoding };
+}
+
+function cutShort(entry: ArchiveEntry) {
+  return { code: "shapefile-cut-short", values: { part: entry.name } } as const;
+}
