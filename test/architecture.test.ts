@@ -19,7 +19,7 @@ const LAYERS: Readonly<Record<string, readonly string[]>> = {
   "server/core/osm": [WORDS, "server/core/geo"],
   "server/core/network": [WORDS, "server/core/geo", "server/core/osm"],
   "server/core/catchment": [WORDS, "server/core/geo", "server/core/network"],
-  "server/core/demand": [WORDS, "server/core/geo"],
+  "server/core/demand": [WORDS, "server/core/geo", "server/core/osm", "server/core/network"],
   "server/core/coverage": [
     WORDS,
     "server/core/geo",

@@ -4,15 +4,15 @@
  */
 export function inOrderOfAge(groups: Iterable<string>): string[] {
   return [...new Set(groups)].toSorted(
-    (a, b) => startOf(a) - startOf(b) || endOf(a) - endOf(b) || (a < b ? -1 : 1),
+    (a, b) => agesOf(a).from - agesOf(b).from || agesOf(a).to - agesOf(b).to || (a < b ? -1 : 1),
   );
 }
 
-function startOf(group: string): number {
-  return Number.parseInt(group, 10);
-}
-
-function endOf(group: string): number {
-  const [, end = ""] = group.split("_");
-  return end === "plus" ? Number.MAX_SAFE_INTEGER : Number.parseInt(end, 10);
+/** The first and the last age of a group, both included; no last age is a very large one. */
+export function agesOf(group: string): { from: number; to: number } {
+  const [from = "", to = ""] = group.split("_");
+  return {
+    from: Number.parseInt(from, 10),
+    to: to === "plus" ? Number.MAX_SAFE_INTEGER : Number.parseInt(to, 10),
+  };
 }

@@ -1,6 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { MAX_PEOPLE, quantise, splitEvenly } from "../../../../server/core/demand/people.ts";
+import {
+  MAX_PEOPLE,
+  quantise,
+  splitByWeight,
+  splitEvenly,
+} from "../../../../server/core/demand/people.ts";
 
 const QUANTUM = 2 ** -20;
 const count = fc.double({ min: 0, max: MAX_PEOPLE, noNaN: true });
@@ -52,6 +57,65 @@ describe("an even split", () => {
         (people, share, parts) => {
           const all = splitEvenly(quantise(people), parts);
           const group = splitEvenly(quantise(people * share), parts);
+          expect(group.every((value, i) => value <= (all[i] ?? 0))).toBe(true);
+        },
+      ),
+    );
+  });
+});
+
+describe("a split by weight", () => {
+  it("gives the quanta left over to the largest rests, the first of equal ones before the others", () => {
+    // Quotas 10/6 = 1.67, 20/6 = 3.33, 30/6 = 5: one quantum is left, for the first.
+    expect([...splitByWeight(10 * QUANTUM, [1, 2, 3])]).toEqual([2, 3, 5].map((n) => n * QUANTUM));
+    expect([...splitByWeight(5 * QUANTUM, [1, 1, 1])]).toEqual([2, 2, 1].map((n) => n * QUANTUM));
+    expect([...splitByWeight(100, [3, 0, 1])]).toEqual([75, 0, 25]);
+    expect([...splitByWeight(0, [3, 1])]).toEqual([0, 0]);
+  });
+
+  it("is even where nothing weighs", () => {
+    expect([...splitByWeight(7 * QUANTUM, [0, 0])]).toEqual([4 * QUANTUM, 3 * QUANTUM]);
+  });
+
+  it("hands on what a part cannot take", () => {
+    expect([...splitByWeight(9, [1, 1, 1], [1, 8, 3])]).toEqual([1, 5, 3]);
+  });
+
+  const weights = fc.array(fc.double({ min: 0, max: 1e6, noNaN: true }), {
+    minLength: 1,
+    maxLength: 60,
+  });
+
+  it("adds up exactly, each part within a quantum of its quota", () => {
+    fc.assert(
+      fc.property(count, weights, (people, heavy) => {
+        const held = quantise(people);
+        const shares = splitByWeight(held, heavy);
+        expect(sum(shares)).toBe(held);
+        const exact = heavy.map((weight) => BigInt(Math.round(weight / QUANTUM)));
+        const total = exact.reduce((all, weight) => all + weight, 0n);
+        if (total === 0n) return;
+        const quanta = BigInt(held / QUANTUM);
+        for (const [i, weight] of exact.entries()) {
+          const off = BigInt((shares[i] ?? 0) / QUANTUM) * total - quanta * weight;
+          expect(off > -total && off < total).toBe(true);
+        }
+      }),
+    );
+  });
+
+  it("never gives a part more of a group than of its people, split by the shares of the people", () => {
+    fc.assert(
+      fc.property(
+        fc.oneof(
+          count,
+          fc.integer({ min: 0, max: 200 }).map((quanta) => quanta * QUANTUM),
+        ),
+        fc.double({ min: 0, max: 1, noNaN: true }),
+        weights,
+        (people, share, heavy) => {
+          const all = splitByWeight(quantise(people), heavy);
+          const group = splitByWeight(quantise(quantise(people) * share), all);
           expect(group.every((value, i) => value <= (all[i] ?? 0))).toBe(true);
         },
       ),
