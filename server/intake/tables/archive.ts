@@ -50,7 +50,11 @@ export async function openArchive(
     return {
       entries: Array.from(directory, ([name, entry]) => ({ name, bytes: entry.uncompressedSize })),
       chunks,
-      read: async (entry) => Buffer.concat(await Array.fromAsync(chunks(entry))),
+      read: async (entry) => {
+        const pieces: Buffer[] = [];
+        for await (const piece of chunks(entry)) pieces.push(piece);
+        return Buffer.concat(pieces);
+      },
       [Symbol.asyncDispose]: () => {
         zip.close();
         return Promise.resolve();
