@@ -13,4 +13,11 @@ export class RefusedFile extends Error {
     this.file = file;
     this.reason = reason;
   }
+
+  /** The message in Chinese. */
+  get inChinese(): string {
+    const { what, remedy } = REASONS[this.reason.code];
+    const { values } = this.reason;
+    return `${this.file}：${fill(what, "zh", values)}${fill(remedy, "zh", values)}`;
+  }
 }

@@ -1,0 +1,215 @@
+import type { FastifyPluginAsyncTypebox } from "@fastify/type-provider-typebox";
+import type { FastifyRequest } from "fastify";
+import { Type } from "typebox";
+import { Value } from "typebox/value";
+import { Decisions, Import, Role } from "#contract/import.ts";
+import { Blocked, NotWaiting } from "../compute/imports.ts";
+import { notesCsv } from "../report/notes-csv.ts";
+import type { Collaborators } from "./collaborators.ts";
+import { fileAttachment } from "./download-name.ts";
+import { problems, Refusal } from "./errors.ts";
+import { noPracticeFile } from "./practice.ts";
+import { rowOf, StudyId } from "./study-of.ts";
+import { receiveFile } from "./upload.ts";
+
+const ImportId = Type.Object({
+  id: Type.String({ description: "The import's id, as it was given." }),
+});
+
+/** In place of a form: one of the practice files, by name. */
+const PracticeOrder = Type.Object({ practice: Type.String(), role: Type.Optional(Role) });
+
+export function importRoutes(collaborators: Collaborators): FastifyPluginAsyncTypebox {
+  const { imports, uploads, practice } = collaborators;
+  return async (app) => {
+    app.post(
+      "/studies/:id/imports",
+      {
+        schema: {
+          tags: ["imports"],
+          summary: "Bring a file into a study",
+          description:
+            'A form with the file and, if wanted, its role (network, units, people, facilities); or JSON {"practice": name} for a practice file. Nothing is stored before it is confirmed: the file is read and judged, and the reply\'s proposal says what it would become.',
+          consumes: ["multipart/form-data", "application/json"],
+          params: StudyId,
+          response: {
+            202: Import,
+            ...problems(
+              "invalid-form",
+              "foreign-page",
+              "no-such-study",
+              "no-such-practice-file",
+              "too-large",
+              "not-a-form",
+            ),
+          },
+        },
+        // A form is read as it streams in; there is never a body to check.
+        validatorCompiler: () => () => true,
+      },
+      async (request, reply) => {
+        const { id } = Value.Parse(StudyId, request.params);
+        await rowOf(collaborators, id);
+        const reception = await imports.receive();
+        try {
+          const { role, ...file } = await received(request, reception.folder);
+          const made = await imports.start(id, reception, file, role);
+          return await reply.code(202).header("location", `/api/imports/${made.id}`).send(made);
+        } catch (error) {
+          await reception.discard();
+          throw error;
+        }
+      },
+    );
+
+    app.get(
+      "/studies/:id/imports",
+      {
+        schema: {
+          tags: ["imports"],
+          summary: "The imports of a study, newest first",
+          params: StudyId,
+          response: { 200: Type.Array(Import), ...problems("no-such-study") },
+        },
+      },
+      async ({ params }, reply) => {
+        void reply.header("cache-control", "no-store");
+        await rowOf(collaborators, params.id);
+        return imports.list(params.id);
+      },
+    );
+
+    app.get(
+      "/imports/:id",
+      {
+        schema: {
+          tags: ["imports"],
+          summary: "How far an import is, and what the file was read as",
+          params: ImportId,
+          response: { 200: Import, ...problems("no-such-import") },
+        },
+      },
+      async ({ params }, reply) => {
+        void reply.header("cache-control", "no-store");
+        return found(await imports.find(params.id), params.id);
+      },
+    );
+
+    app.put(
+      "/imports/:id/decisions",
+      {
+        schema: {
+          tags: ["imports"],
+          summary: "Decide about a file; all decisions at once, in place of those before",
+          params: ImportId,
+          body: Decisions,
+          response: {
+            202: Import,
+            ...problems("invalid-parameter", "foreign-page", "no-such-import", "not-waiting"),
+          },
+        },
+      },
+      async ({ params, body }, reply) => {
+        found(await imports.find(params.id), params.id);
+        return reply.code(202).send(await imports.decide(params.id, body).catch(refuse));
+      },
+    );
+
+    app.post(
+      "/imports/:id/confirm",
+      {
+        schema: {
+          tags: ["imports"],
+          summary: "Store a file as it was judged, as a version of a layer",
+          params: ImportId,
+          response: {
+            202: Import,
+            ...problems("foreign-page", "no-such-import", "not-waiting", "blocked"),
+          },
+        },
+      },
+      async ({ params }, reply) => {
+        found(await imports.find(params.id), params.id);
+        return reply.code(202).send(await imports.confirm(params.id).catch(refuse));
+      },
+    );
+
+    app.delete(
+      "/imports/:id",
+      {
+        schema: {
+          tags: ["imports"],
+          summary: "Cancel an import",
+          description: "Nothing of it stays. One that has ended stays as it is.",
+          params: ImportId,
+          response: { 200: Import, ...problems("foreign-page", "no-such-import") },
+        },
+      },
+      async ({ params }) => found(await imports.cancel(params.id), params.id),
+    );
+
+    app.get(
+      "/imports/:id/account.csv",
+      {
+        schema: {
+          tags: ["imports"],
+          summary: "What was wrong with which row, and what was done, as CSV",
+          produces: ["text/csv"],
+          params: ImportId,
+          response: {
+            200: Type.Unsafe<string>({ type: "string" }),
+            ...problems("no-such-import"),
+          },
+        },
+      },
+      async ({ params }, reply) => {
+        const { file } = found(await imports.find(params.id), params.id);
+        return reply
+          .type("text/csv; charset=utf-8")
+          .header("cache-control", "no-store")
+          .header("content-disposition", fileAttachment(`${file.name}_逐行账目.csv`, "account.csv"))
+          .send(notesCsv(await imports.notes(params.id)));
+      },
+    );
+  };
+
+  async function received(request: FastifyRequest, folder: string) {
+    const into = `${folder}/upload`;
+    if (request.isMultipart()) return receiveFile(request, into, uploads);
+    const { body } = request;
+    if (!Value.Check(PracticeOrder, body))
+      throw new Refusal(
+        "not-a-form",
+        "The body is neither a form with a file nor the name of a practice file.",
+        "Send multipart/form-data with a part file; /api/docs says what it takes.",
+      );
+    const file = await practice.copy(body.practice, into);
+    if (file === undefined) throw noPracticeFile(body.practice);
+    return { ...file, role: body.role };
+  }
+}
+
+function found(one: Import | undefined, id: string): Import {
+  if (one !== undefined) return one;
+  throw new Refusal(
+    "no-such-import",
+    `There is no import "${id.slice(0, 80)}".`,
+    "Look for it among the imports of its study.",
+  );
+}
+
+function refuse(error: unknown): never {
+  if (error instanceof NotWaiting)
+    throw new Refusal(
+      "not-waiting",
+      "The import is not waiting for decisions: it is being stored, or has ended.",
+      "Ask for it again to see its state.",
+    );
+  if (error instanceof Blocked)
+    throw new Refusal(
+      "blocked",
+      "The import cannot be confirmed yet.",
+      "Its proposal lists what has to be decided first.",
+    );
+  throw error;
+}

@@ -1,0 +1,308 @@
+import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import type { Decisions, Import, Role, RowNote } from "#contract/import.ts";
+import type { Progress } from "#contract/jobs.ts";
+import type { LayerVersion } from "#contract/layers.ts";
+import type { Artifacts } from "../store/artifacts.ts";
+import type { Sql } from "../store/database/sql.ts";
+import { importsOf, type ImportRow } from "../store/imports.ts";
+import { layersOf } from "../store/layers.ts";
+import { templatesOf } from "../store/templates.ts";
+import type { Catalogue } from "./catalogue.ts";
+import { Cancelled, faultSaid, updated } from "./jobs.ts";
+import type { Judgement } from "./tasks.ts";
+import { TaskRefused, type RunTask } from "./threads.ts";
+
+/** Files on their way into studies: read, judged, decided about, and confirmed or cancelled. */
+export interface Imports {
+  /** A folder to receive a file into, to be given to `start` or taken away. */
+  readonly receive: () => Promise<Reception>;
+  readonly start: (
+    study: string,
+    reception: Reception,
+    file: { readonly name: string; readonly path: string; readonly bytes: number },
+    role: Role | undefined,
+  ) => Promise<Import>;
+  readonly find: (id: string) => Promise<Import | undefined>;
+  /** Of a study, newest first. */
+  readonly list: (study: string) => Promise<Import[]>;
+  /** Judges the file again under other decisions. Throws `NotWaiting`. */
+  readonly decide: (id: string, decisions: Decisions) => Promise<Import>;
+  /** Stores what was judged as a version of a layer. Throws `NotWaiting`, `Blocked`. */
+  readonly confirm: (id: string) => Promise<Import>;
+  /** Undefined when there is none; one that has ended stays as it is. */
+  readonly cancel: (id: string) => Promise<Import | undefined>;
+  /** Everything that was said of the rows of the file. */
+  readonly notes: (id: string) => Promise<readonly RowNote[]>;
+  /** The import a version of a layer came from. */
+  readonly importOf: (study: string, version: LayerVersion) => Promise<Import | undefined>;
+  /** The import once nothing is being done with it. */
+  readonly settled: (id: string) => Promise<Import | undefined>;
+  /** Takes away what the removed study's imports left on disk. */
+  readonly forget: (uploads: readonly string[]) => Promise<void>;
+  readonly close: () => Promise<void>;
+}
+
+export interface Reception {
+  readonly folder: string;
+  readonly discard: () => Promise<void>;
+}
+
+/** The import is not waiting for decisions. */
+export class NotWaiting extends Error {
+  override readonly name = "NotWaiting";
+}
+
+/** The import cannot be confirmed as it stands. */
+export class Blocked extends Error {
+  override readonly name = "Blocked";
+}
+
+export interface ImportTools {
+  readonly home: string;
+  readonly database: Sql;
+  readonly artifacts: Artifacts;
+  readonly catalogue: Catalogue;
+  readonly runTask: RunTask;
+  readonly onFault: (error: unknown) => void;
+}
+
+const NOTES = "notes.json";
+const JUDGEMENT = "judgement.json";
+
+/** Opens the imports. Those that were being read or stored when the server stopped are interrupted; waiting ones wait on. */
+export async function openImports(tools: ImportTools): Promise<Imports> {
+  const { database, artifacts, catalogue, runTask, onFault } = tools;
+  const root = join(tools.home, "imports");
+  const rows = importsOf(database);
+  const layers = layersOf(database);
+  const templates = templatesOf(database);
+  const active = new Map<string, Active>();
+
+  await mkdir(root, { recursive: true });
+  for (const row of await rows.interrupt()) await clear(row);
+  const kept = new Set<string>();
+  for (const { id } of await catalogue.list())
+    for (const row of await rows.list(id)) kept.add(folderName(row));
+  for (const name of await readdir(root))
+    if (!kept.has(name)) await rm(join(root, name), { recursive: true, force: true });
+
+  return {
+    async receive() {
+      const folder = join(root, crypto.randomUUID());
+      await mkdir(join(folder, "upload"), { recursive: true });
+      return { folder, discard: () => rm(folder, { recursive: true, force: true }) };
+    },
+    async start(study, reception, { name, path, bytes }, role) {
+      const row = await rows.create({
+        study,
+        file: { name, bytes },
+        upload: path.slice(root.length + 1),
+        decisions: role === undefined ? {} : { role },
+      });
+      judge(row);
+      return view(row);
+    },
+    find: async (id) => optional(await rows.find(id)),
+    list: async (study) => (await rows.list(study)).map(view).toReversed(),
+    async decide(id, decisions) {
+      const before = active.get(id);
+      before?.stop.abort(new Superseded());
+      await before?.end;
+      const row = await rows.change(id, ["waiting", "reading"], {
+        state: "reading",
+        decisions,
+      });
+      if (row === undefined) throw new NotWaiting(`Import "${id}" is not waiting for decisions.`);
+      judge(row);
+      return view(row);
+    },
+    async confirm(id) {
+      const waiting = await rows.find(id);
+      if (waiting?.state !== "waiting" || waiting.proposal === null)
+        throw new NotWaiting(`Import "${id}" is not waiting to be confirmed.`);
+      if (waiting.proposal.blocking.length > 0)
+        throw new Blocked(`Import "${id}" cannot be confirmed before what blocks it is decided.`);
+      const row = await rows.change(id, ["waiting"], { state: "storing" });
+      if (row === undefined) throw new NotWaiting(`Import "${id}" is not waiting to be confirmed.`);
+      work(row, () => store(row));
+      return view(row);
+    },
+    async cancel(id) {
+      const row = await rows.change(id, ["reading", "waiting"], {
+        state: "cancelled",
+        proposal: null as never,
+      });
+      if (row === undefined) return optional(await rows.find(id));
+      const running = active.get(id);
+      running?.stop.abort(new Cancelled());
+      await running?.end;
+      await clear(row);
+      return view(row);
+    },
+    async notes(id) {
+      const row = await rows.find(id);
+      if (row === undefined) return [];
+      return JSON.parse(await readFile(join(folderOf(row), NOTES), "utf8").catch(() => "[]"));
+    },
+    async importOf(study, { layer, version }) {
+      const came = (await rows.list(study)).find(
+        ({ became }) => became?.layer === layer && became.version === version,
+      );
+      return optional(came);
+    },
+    async settled(id) {
+      for (let running = active.get(id); running !== undefined; running = active.get(id))
+        await running.end;
+      return optional(await rows.find(id));
+    },
+    async forget(uploads) {
+      for (const upload of uploads)
+        await rm(join(root, firstPart(upload)), { recursive: true, force: true });
+    },
+    async close() {
+      for (const { stop } of active.values()) stop.abort(new Stopped());
+      await Promise.all([...active.values()].map(({ end }) => end));
+    },
+  };
+
+  /** Has the file read and judged under its decisions; what is said then goes into the proposal. */
+  function judge(row: ImportRow): void {
+    work(row, async (signal) => {
+      const study = await catalogue.row(row.study);
+      if (study === undefined) return;
+      const folder = join(folderOf(row), `content-${Date.now().toString(36)}`);
+      const judgement = await runTask(
+        {
+          kind: "judge",
+          path: join(root, row.upload),
+          name: row.file.name,
+          decisions: row.decisions,
+          layers: await catalogue.layerFiles(row.study),
+          templates: await templates
+            .list()
+            .then((all) =>
+              all.map((one) => ({ ...one, titles: [...one.titles], mapping: { ...one.mapping } })),
+            ),
+          resolution: study.resolution,
+          snapCap: study.snapCap,
+          folder,
+        },
+        { signal, onProgress: (progress) => say(row.id, progress) },
+      );
+      signal.throwIfAborted();
+      const { notes, proposal, ...rest } = judgement;
+      await keepOnly(folderOf(row), folder);
+      await writeFile(join(folderOf(row), NOTES), JSON.stringify(notes));
+      await writeFile(join(folderOf(row), JUDGEMENT), JSON.stringify({ ...rest, folder }));
+      await rows.change(row.id, ["reading"], { state: "waiting", proposal });
+    });
+  }
+
+  async function store(row: ImportRow): Promise<void> {
+    const { proposal } = row;
+    const judged: StoredJudgement = JSON.parse(
+      await readFile(join(folderOf(row), JUDGEMENT), "utf8"),
+    );
+    if (proposal === null || judged.content === null) throw new Error("There is nothing to store.");
+    say(row.id, { stage: "store", done: 0, total: 1 });
+    const { sha256 } = await artifacts.keep(join(judged.folder, judged.content));
+    const study = await catalogue.row(row.study);
+    const version = await layers.add(row.study, proposal.layer.replaces, {
+      role: proposal.role,
+      name: proposal.layer.name,
+      amount: judged.amount,
+      synthetic: study?.synthetic ?? false,
+      file: { ...row.file, sha256: judged.sha256 },
+      sha256,
+      source: proposal.layer.source,
+      date: proposal.layer.date,
+      crs: proposal.crs,
+      mapping: Object.fromEntries(proposal.columns.map(({ title, field }) => [title, field ?? ""])),
+      account: proposal.account,
+      facts: judged.facts,
+    });
+    await rows.change(row.id, ["storing"], {
+      state: "done",
+      became: { layer: version.layer, version: version.version },
+    });
+    say(row.id, { stage: "store", done: 1, total: 1 });
+    await keepOnly(folderOf(row), undefined);
+    const { missing } = await catalogue.layers(row.study);
+    if (missing.length === 0) await catalogue.compute(row.study);
+  }
+
+  /** Does something for an import, one thing at a time; what goes wrong becomes its end. */
+  function work(row: ImportRow, task: (signal: AbortSignal) => Promise<void>): void {
+    const entry: Active = { stop: new AbortController(), progress: [], end: Promise.resolve() };
+    active.set(row.id, entry);
+    entry.end = task(entry.stop.signal)
+      .catch(async (error: unknown) => {
+        if (error instanceof Cancelled || error instanceof Superseded || error instanceof Stopped)
+          return;
+        if (!(error instanceof TaskRefused)) onFault(error);
+        const said = error instanceof TaskRefused ? error.said : faultSaid(error);
+        await rows.change(row.id, ["reading", "storing"], { state: "failed", error: said });
+      })
+      .catch(onFault)
+      .finally(() => {
+        if (active.get(row.id) === entry) active.delete(row.id);
+      });
+  }
+
+  function say(id: string, progress: Progress): void {
+    const entry = active.get(id);
+    if (entry !== undefined) entry.progress = updated(entry.progress, progress);
+  }
+
+  function view({ upload: _, ...row }: ImportRow): Import {
+    return { ...row, progress: [...(active.get(row.id)?.progress ?? [])] };
+  }
+
+  function optional(row: ImportRow | undefined): Import | undefined {
+    return row === undefined ? undefined : view(row);
+  }
+
+  function folderOf(row: ImportRow): string {
+    return join(root, folderName(row));
+  }
+
+  async function clear(row: ImportRow): Promise<void> {
+    await rm(folderOf(row), { recursive: true, force: true });
+  }
+}
+
+interface Active {
+  readonly stop: AbortController;
+  progress: Progress[];
+  end: Promise<void>;
+}
+
+type StoredJudgement = Omit<Judgement, "proposal" | "notes"> & { readonly folder: string };
+
+/** Other decisions came while the file was being judged under the old ones. */
+class Superseded extends Error {
+  override readonly name = "Superseded";
+}
+
+/** The server ends: at its next start the import is interrupted. */
+class Stopped extends Error {
+  override readonly name = "Stopped";
+}
+
+/** Of an import's folder keeps the upload, the notes and one folder of content; with none, only the notes. */
+async function keepOnly(folder: string, content: string | undefined): Promise<void> {
+  for (const name of await readdir(folder)) {
+    const path = join(folder, name);
+    const isKept = content === undefined ? name === NOTES : name === "upload" || path === content;
+    if (!isKept) await rm(path, { recursive: true, force: true });
+  }
+}
+
+function folderName({ upload }: ImportRow): string {
+  return firstPart(upload);
+}
+
+function firstPart(path: string): string {
+  return path.split(/[/\\]/, 1)[0] ?? "";
+}

@@ -1,0 +1,77 @@
+import type { Decisions, Proposal, Role } from "#contract/import.ts";
+import type { Facility } from "#core/catchment/facility.ts";
+import { SERVICES, type Service } from "#core/vocabulary.ts";
+import type { StudySoFar } from "./study-so-far.ts";
+
+/** What a layer is called unless the user says otherwise. Names are shown as they are in both languages. */
+const NAMES: Readonly<Record<Exclude<Role, "facilities">, string>> = {
+  network: "步行路网",
+  units: "统计单元",
+  people: "人口",
+};
+const SERVICE_NAMES: Readonly<Record<Service, string>> = {
+  childcare: "托育",
+  kindergarten: "幼儿园",
+  "elderly-care": "养老",
+  meal: "助餐",
+  clinic: "卫生",
+  convenience: "便利店",
+  market: "菜市场",
+};
+
+/**
+ * The layer a file becomes. Streets, units and people replace what there is of them. Facilities become a layer
+ * of their services; one of that kind is replaced when at least half of it (or of the file) comes back under the
+ * same names, otherwise the file stands beside it, so that two lists of one service do not push each other out.
+ */
+export function layerFor(
+  role: Role,
+  decided: Decisions["layer"],
+  fileName: string,
+  facilities: readonly Facility[],
+  study: StudySoFar,
+): Proposal["layer"] {
+  const services = SERVICES.filter((service) =>
+    facilities.some((facility) => facility.services.includes(service)),
+  );
+  const name = decided?.name ?? (role === "facilities" ? servicesName(services) : NAMES[role]);
+  return {
+    replaces:
+      decided?.replaces ?? (role === "facilities" ? idFor(services, facilities, study) : role),
+    name,
+    source: decided?.source ?? fileName,
+    date: decided?.date ?? yearIn(fileName),
+  };
+}
+
+const MOST_NAMED = 3;
+
+function idFor(
+  services: readonly Service[],
+  facilities: readonly Facility[],
+  study: StudySoFar,
+): string {
+  const kind =
+    services.length === 0 || services.length > MOST_NAMED
+      ? "facilities"
+      : `facilities-${services.join("-")}`;
+  const names = new Set(facilities.map(({ name }) => name));
+  for (let number = 1; ; number++) {
+    const id = number === 1 ? kind : `${kind}-${number}`;
+    const there = study.facilities.filter(({ layer }) => layer === id);
+    if (there.length === 0) return id;
+    const back = there.reduce((sum, { facility }) => sum + Number(names.has(facility.name)), 0);
+    if (2 * back >= Math.min(there.length, names.size)) return id;
+  }
+}
+
+function servicesName(services: readonly Service[]): string {
+  const shown = services.slice(0, MOST_NAMED).map((service) => SERVICE_NAMES[service]);
+  if (shown.length === 0) return "设施";
+  return shown.join("、") + (services.length > shown.length ? "等" : "");
+}
+
+/** A year the file name speaks of, as most office files do. */
+function yearIn(name: string): string | null {
+  return /(?<!\d)(?:19|20)\d{2}(?!\d)/.exec(name)?.[0] ?? null;
+}

@@ -1,0 +1,50 @@
+import type { Decisions, Proposal, RowNote } from "#contract/import.ts";
+import type { Progress } from "#contract/jobs.ts";
+import type { Template } from "#contract/layers.ts";
+import type { Facility } from "#core/catchment/facility.ts";
+import type { Unit } from "#core/demand/units.ts";
+import type { Network } from "#core/network/network.ts";
+import type { Building } from "#core/osm/buildings.ts";
+
+/** What a study holds when a file comes in: what the file is judged against, and joined to. */
+export interface StudySoFar {
+  readonly network: Network | undefined;
+  readonly buildings: readonly Building[];
+  readonly units: readonly Unit[];
+  readonly facilities: readonly { readonly layer: string; readonly facility: Facility }[];
+  readonly snapCap: number;
+  readonly resolution: number;
+}
+
+/** One file to be judged. */
+export interface ImportOrder {
+  readonly path: string;
+  /** The name the user knows it by. */
+  readonly name: string;
+  readonly decisions: Decisions;
+  readonly study: StudySoFar;
+  readonly templates: readonly Template[];
+  readonly signal?: AbortSignal;
+  readonly onProgress?: (stage: Progress["stage"], done: number, total: number) => void;
+}
+
+/** What would be stored. Texts are in the formats that readFacilities, readPeople and readUnits read. */
+export type LayerContent =
+  | { readonly role: "network"; readonly network: Network; readonly buildings: readonly Building[] }
+  | { readonly role: "units" | "people" | "facilities"; readonly text: string };
+
+/** What a file was read as. */
+export interface Judged {
+  readonly proposal: Proposal;
+  readonly notes: readonly RowNote[];
+  /** Null where nothing can be stored as it stands. */
+  readonly content: LayerContent | null;
+  /** Facilities, units, people, or kilometres. */
+  readonly amount: number;
+  readonly facts: Readonly<Record<string, string | number>>;
+}
+
+/** The parts of a proposal that depend on what the file is for; the others are null. */
+export type RoleReading = Pick<Judged, "content" | "amount" | "facts"> & {
+  readonly about: Partial<Pick<Proposal, "services" | "duplicates" | "people" | "network">>;
+};
