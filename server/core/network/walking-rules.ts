@@ -12,9 +12,12 @@ export const BACKWARD = 2;
 export const STEPS = 4;
 /** Not passable on wheels. */
 export const NO_WHEELS = 8;
-/** On a bridge or an upper floor, in a tunnel or a basement; neither on the ground. */
+/** On a bridge, whose ends come down to the ground. */
 export const ABOVE = 64;
+/** In a tunnel, whose ends come up to the ground. */
 export const BELOW = 128;
+/** On another floor altogether: a platform under the ground, a corridor upstairs. */
+export const ELSEWHERE = ABOVE | BELOW;
 
 /**
  * Walked unless their own tags forbid it. Cycleways are among them, as in OpenStreetMap's worldwide defaults:
@@ -133,12 +136,7 @@ export function walkingTraits(tags: Tags): number {
   const ramp = tags["ramp:wheelchair"] === "yes" || tags["wheelchair"] === "yes";
   if (steps) traits |= STEPS;
   if ((steps && !ramp) || tags["wheelchair"] === "no") traits |= NO_WHEELS;
-  return traits | levelTrait(levelOf(tags));
-}
-
-/** The trait of a street so many levels above the ground. */
-export function levelTrait(level: number): number {
-  return level > 0 ? ABOVE : level < 0 ? BELOW : 0;
+  return traits | levelTrait(tags);
 }
 
 /** Whether a walkable closed way is a square, which is crossed and not only walked around. */
@@ -180,20 +178,14 @@ function isWalked(tags: Tags): boolean {
   return access === undefined || !ACCESS_NO.has(access);
 }
 
-/**
- * Levels above the ground, 0 on it. A passage through a building is on the ground; stairs and lifts between
- * floors (`level=-1;0`) touch both, and are of the first one named.
- */
-function levelOf(tags: Tags): number {
-  for (const key of ["layer", "level"]) {
-    const stated = Number.parseFloat(tags[key] ?? "");
-    if (Number.isFinite(stated) && stated !== 0) return stated;
-  }
-  const tunnel = tags["tunnel"];
-  if (tunnel !== undefined && tunnel !== "no" && tunnel !== "building_passage") return -1;
-  if (tags["location"] === "underground") return -1;
+/** ABOVE, BELOW, ELSEWHERE, or 0 on the ground, where a passage through a building lies too. */
+function levelTrait(tags: Tags): number {
   const bridge = tags["bridge"];
-  return bridge !== undefined && bridge !== "no" ? 1 : 0;
+  if (bridge !== undefined && bridge !== "no") return ABOVE;
+  const tunnel = tags["tunnel"];
+  if (tunnel !== undefined && tunnel !== "no" && tunnel !== "building_passage") return BELOW;
+  const offGround = ["layer", "level"].some((key) => Number.parseFloat(tags[key] ?? "0") !== 0);
+  return offGround || tags["location"] === "underground" ? ELSEWHERE : 0;
 }
 
 function isPlatform(tags: Tags): boolean {
