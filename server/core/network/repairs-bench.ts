@@ -1,0 +1,243 @@
+import { metresBetween, nearestOnSegment } from "../geo/lonlat.ts";
+import type { LngLat } from "../geo/rings.ts";
+import type { Metres } from "../vocabulary.ts";
+import type { Network } from "./network.ts";
+import { repairedStreets } from "./repairs-streets.ts";
+import { stretchFinder } from "./stretches.ts";
+import { E7, type Streets } from "./streets.ts";
+import { BACKWARD, FORWARD } from "./walking-rules.ts";
+
+/**
+ * The streets of a network while they are being repaired. Lines are the network's edges by number, then the new
+ * pieces; points are its nodes by number, then the points of its edges, then new ones.
+ */
+export interface RepairBench {
+  /** The nearest place of every line within reach, nearest first; places left out are not found. */
+  readonly near: (at: LngLat, reach: Metres) => BenchPlace[];
+  readonly metres: (a: LngLat, b: LngLat) => Metres;
+  /** The point at a place of a line: one it has, or a new one, which the line then runs through. */
+  readonly pointAt: (place: BenchPlace) => number;
+  /** A new point off all streets. */
+  readonly pointIn: (at: LngLat) => number;
+  /** A new straight line; false when it would join what is joined. */
+  readonly connect: (a: number, b: number) => boolean;
+  /** Lets the lines meet in one point at these places; false when they are fewer than two points. */
+  readonly meet: (places: readonly BenchPlace[]) => boolean;
+  /** Leaves out the piece around a place, between the points where its line meets others; false if it is the last. */
+  readonly drop: (place: BenchPlace) => boolean;
+  readonly streets: () => Streets;
+}
+
+/** `along` counts the points of a line from its first one, with a share of the way to the next. */
+export interface BenchPlace {
+  readonly line: number;
+  readonly along: number;
+  readonly metres: Metres;
+  readonly traits: number;
+}
+
+/** What became of a line. */
+export interface LineEdits {
+  /** New points, and old ones that something now meets in, by where on the line they are. */
+  readonly points: Map<number, number>;
+  /** Stretches left out, from and to. */
+  readonly dropped: (readonly [from: number, to: number])[];
+}
+
+/** New points and lines, and points that became one. */
+export interface BenchEdits {
+  readonly lines: ReadonlyMap<number, LineEdits>;
+  /** Positions of new points in ten-millionths of a degree, lng and lat in turn. */
+  readonly positions: readonly number[];
+  /** Ends of new lines. */
+  readonly added: readonly (readonly [a: number, b: number])[];
+  readonly same: (point: number) => number;
+}
+
+/** This near a point of a line, a place is that point. */
+const AT_POINT: Metres = 0.05;
+
+/** A line that comes by twice walks at least this far in between. */
+const ONE_PASSAGE: Metres = 5;
+
+const NEW_TRAITS = FORWARD | BACKWARD;
+
+export function repairBench(network: Network): RepairBench {
+  const { edgeCount, nodeCount, firstPoint, points, from, to, traits } = network;
+  const finder = stretchFinder(network);
+  const firstNew = nodeCount + points.length / 2;
+  const lines = new Map<number, LineEdits>();
+  const positions: number[] = [];
+  const added: [number, number][] = [];
+  const parent = new Map<number, number>();
+  let left = network.length.reduce((sum, long) => sum + long, 0) / 1000;
+
+  return {
+    near,
+    metres: (a, b) => metresBetween(...a, ...b),
+    pointAt,
+    pointIn: ([lng, lat]) => newPoint(Math.round(lng * E7), Math.round(lat * E7)),
+    connect(one, other) {
+      const [a, b] = [same(one), same(other)];
+      const known = added.some(
+        ([p, q]) => (same(p) === a && same(q) === b) || (same(p) === b && same(q) === a),
+      );
+      if (a === b || known) return false;
+      left += metresBetween(...placeOf(a), ...placeOf(b));
+      added.push([a, b]);
+      return true;
+    },
+    meet(places) {
+      const [first, ...others] = places;
+      if (first === undefined) return false;
+      const point = pointAt(first);
+      let joined = 0;
+      for (const place of others) {
+        const known = knownPointAt(place);
+        if (known !== undefined && same(known) === same(point)) continue;
+        if (known === undefined) editsOf(place.line).points.set(place.along, point);
+        else parent.set(Math.max(same(known), same(point)), Math.min(same(known), same(point)));
+        joined++;
+      }
+      return joined > 0;
+    },
+    drop,
+    streets: () => repairedStreets(network, { lines, positions, added, same }),
+  };
+
+  function near(at: LngLat, reach: Metres): BenchPlace[] {
+    const found: BenchPlace[] = [];
+    for (const { edge, point, share, metres } of finder.near(...at, reach))
+      found.push({
+        line: edge,
+        along: point - firstPoint[edge]! + share,
+        metres,
+        traits: traits[edge]!,
+      });
+    for (const [i, [a, b]] of added.entries()) {
+      const { share, metres } = nearestOnSegment(...at, ...placeOf(a), ...placeOf(b));
+      if (metres <= reach)
+        found.push({ line: edgeCount + i, along: share, metres, traits: NEW_TRAITS });
+    }
+    found.sort((a, b) => a.metres - b.metres || a.line - b.line || a.along - b.along);
+    // A line that comes by twice is found twice, a bend of it once.
+    return found.filter(
+      (place, i) =>
+        !isDropped(place) &&
+        !found
+          .slice(0, i)
+          .some((other) => other.line === place.line && isSamePassage(place, other)),
+    );
+  }
+
+  function isSamePassage(one: BenchPlace, other: BenchPlace): boolean {
+    const [start, end] = [one.along, other.along].sort((a, b) => a - b);
+    return metresAlong(one.line, start!, end!) < ONE_PASSAGE;
+  }
+
+  function isDropped({ line, along }: BenchPlace): boolean {
+    const dropped = lines.get(line)?.dropped ?? [];
+    return dropped.some(([start, end]) => along >= start && along <= end);
+  }
+
+  function pointAt(place: BenchPlace): number {
+    const known = knownPointAt(place);
+    if (known !== undefined) return known;
+    const { line, along } = place;
+    const before = Math.floor(along);
+    const share = along - before;
+    const [aLng, aLat] = placeOf(vertexOf(line, before));
+    const [bLng, bLat] = placeOf(vertexOf(line, before + 1));
+    const point = newPoint(
+      Math.round((aLng + share * (bLng - aLng)) * E7),
+      Math.round((aLat + share * (bLat - aLat)) * E7),
+    );
+    editsOf(line).points.set(along, point);
+    return point;
+  }
+
+  function knownPointAt({ line, along }: BenchPlace): number | undefined {
+    const before = Math.min(Math.floor(along), lastOf(line) - 1);
+    const long = metresAlong(line, before, before + 1);
+    if ((along - before) * long <= AT_POINT) return meetsIn(line, before);
+    if ((before + 1 - along) * long <= AT_POINT) return meetsIn(line, before + 1);
+    for (const [position, point] of editsOf(line).points)
+      if (Math.floor(position) === before && Math.abs(position - along) * long <= AT_POINT)
+        return point;
+    return undefined;
+  }
+
+  function meetsIn(line: number, position: number): number {
+    const point = vertexOf(line, position);
+    if (position > 0 && position < lastOf(line)) editsOf(line).points.set(position, point);
+    return point;
+  }
+
+  function drop({ line, along }: BenchPlace): boolean {
+    const edits = editsOf(line);
+    let [start, end] = [0, lastOf(line)];
+    for (const position of edits.points.keys()) {
+      if (position <= along) start = Math.max(start, position);
+      if (position >= along) end = Math.min(end, position);
+    }
+    if (start === end) return false;
+    const metres = metresAlong(line, start, end);
+    if (left - metres < AT_POINT) return false;
+    left -= metres;
+    edits.dropped.push([start, end]);
+    return true;
+  }
+
+  function metresAlong(line: number, start: number, end: number): Metres {
+    let metres = 0;
+    for (let i = Math.floor(start); i < end; i++) {
+      const stretch = metresBetween(
+        ...placeOf(vertexOf(line, i)),
+        ...placeOf(vertexOf(line, i + 1)),
+      );
+      metres += stretch * (Math.min(end, i + 1) - Math.max(start, i));
+    }
+    return metres;
+  }
+
+  function editsOf(line: number): LineEdits {
+    const known = lines.get(line);
+    if (known !== undefined) return known;
+    const edits: LineEdits = { points: new Map(), dropped: [] };
+    lines.set(line, edits);
+    return edits;
+  }
+
+  /** The number of a line's last point, its first being 0. */
+  function lastOf(line: number): number {
+    return line < edgeCount ? firstPoint[line + 1]! - firstPoint[line]! - 1 : 1;
+  }
+
+  function vertexOf(line: number, position: number): number {
+    if (line >= edgeCount) return added[line - edgeCount]![position]!;
+    if (position === 0) return from[line]!;
+    if (position === lastOf(line)) return to[line]!;
+    return nodeCount + firstPoint[line]! + position;
+  }
+
+  function placeOf(point: number): LngLat {
+    const [lng, lat] =
+      point < nodeCount
+        ? [network.nodeLng[point]!, network.nodeLat[point]!]
+        : point < firstNew
+          ? [points[2 * (point - nodeCount)]!, points[2 * (point - nodeCount) + 1]!]
+          : [positions[2 * (point - firstNew)]!, positions[2 * (point - firstNew) + 1]!];
+    return [lng / E7, lat / E7];
+  }
+
+  function newPoint(lng: number, lat: number): number {
+    positions.push(lng, lat);
+    return firstNew + positions.length / 2 - 1;
+  }
+
+  function same(point: number): number {
+    let root = point;
+    for (let next = parent.get(root); next !== undefined; next = parent.get(root)) root = next;
+    return root;
+  }
+}
