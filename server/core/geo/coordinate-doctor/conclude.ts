@@ -1,0 +1,123 @@
+import type { CrsId } from "../crs/crs.ts";
+import type { Candidate } from "./candidates.ts";
+import type { Diagnosis } from "./diagnosis.ts";
+import { standOut, type Fit } from "./fit.ts";
+import { MOVED } from "./mixture.ts";
+import { stride } from "./stride.ts";
+
+/** What a conclusion is drawn from. */
+export interface Trial {
+  /** Best first. */
+  readonly ranked: readonly Candidate[];
+  /** The points that count, by index. */
+  readonly judged: readonly number[];
+  readonly declared: CrsId | null;
+  readonly fit: Fit | undefined;
+  readonly against: Diagnosis["against"];
+  readonly random: () => number;
+}
+
+type Conclusion = Pick<Diagnosis, "verdict" | "proposed" | "resampled">;
+
+/** Fewer different places than this decide nothing. */
+const FEWEST = 20;
+
+/** What the points say of their system, and whether that is sure enough to be said. */
+export function conclude(trial: Trial): Conclusion {
+  const { ranked, judged, declared } = trial;
+  const isEnough = judged.length >= FEWEST;
+  const best = ranked.find(({ excluded }) => excluded === null);
+  const asSaid = (swapped: boolean) =>
+    ranked.find((candidate) => candidate.crs === declared && candidate.swapped === swapped);
+  const said = asSaid(false);
+  if (said?.excluded === null) {
+    const isRefuted = isEnough && best && best !== said && refutes(best, said, trial);
+    return isRefuted ? proposing("contradicted", best, trial) : proposing("declared", said, trial);
+  }
+  if (!isEnough) return nothing("too-few");
+  if (best === undefined) {
+    // All of it is far away, whatever it is taken for: that speaks against the place, not against the system.
+    return said?.excluded === "far" ? proposing("declared", said, trial) : nothing("unclear");
+  }
+  if (isSure(best, trial)) return proposing(said ? "contradicted" : "found", best, trial);
+  const turned = asSaid(true);
+  // It cannot be as said; the system is still believed where exchanging the columns is all it takes.
+  return turned?.excluded === null
+    ? proposing("contradicted", turned, trial)
+    : nothing("unclear");
+}
+
+function nothing(verdict: "too-few" | "unclear"): Conclusion {
+  return { verdict, proposed: null, resampled: null };
+}
+
+function proposing(
+  verdict: "declared" | "found" | "contradicted",
+  candidate: Candidate,
+  trial: Trial,
+): Conclusion {
+  const { crs, swapped } = candidate;
+  return { verdict, proposed: { crs, swapped }, resampled: resample(candidate, trial) };
+}
+
+/** Share of the draws that must agree: to name a system, and to contradict what the file says of itself. */
+const SURE = 0.95;
+const SURER = 0.99;
+
+function isSure(best: Candidate, trial: Trial): boolean {
+  const { ranked, judged, against, fit } = trial;
+  if (against === "units") {
+    // Units are large: they tell zones apart, not systems a few hundred metres from each other.
+    const inUnits = judged.filter((i) => fit?.inUnit(best.places[i]!)).length;
+    const hasRival = ranked.some((other) => other !== best && other.excluded === null);
+    return !hasRival && inUnits >= 0.9 * judged.length;
+  }
+  return agree(best, trial) >= SURE && stands(best, trial);
+}
+
+function refutes(best: Candidate, said: Candidate, trial: Trial): boolean {
+  return (
+    trial.against !== "units" &&
+    agree(best, trial) >= SURER &&
+    stands(best, trial) &&
+    !stands(said, trial)
+  );
+}
+
+function stands({ places }: Candidate, { judged, fit }: Trial): boolean {
+  const some = stride(judged, MOVED).map((i) => places[i]!);
+  return fit !== undefined && standOut(some, fit.misfit);
+}
+
+function agree(candidate: Candidate, trial: Trial): number {
+  const { draws, agreed } = resample(candidate, trial) ?? { draws: 1, agreed: 1 };
+  return agreed / draws;
+}
+
+const DRAWS = 200;
+const DRAWN = 100;
+
+/**
+ * How many random draws of the points (with replacement, as in the bootstrap) like the candidate best; null
+ * where it has no rival or nothing was measured. No draw is larger than 100 points, however many there are:
+ * neighbouring points are no independent witnesses.
+ */
+function resample(
+  candidate: Candidate,
+  { ranked, judged, fit, random }: Trial,
+): Conclusion["resampled"] {
+  const possible = ranked.filter(({ excluded }) => excluded === null);
+  const rivals = possible.filter((other) => other !== candidate);
+  if (fit === undefined || rivals.length === 0 || judged.length < FEWEST) return null;
+  let agreed = 0;
+  for (let draw = 0; draw < DRAWS; draw++) {
+    const drawn = Array.from(
+      { length: Math.min(DRAWN, judged.length) },
+      () => judged[Math.floor(random() * judged.length)]!,
+    );
+    const total = ({ misfits }: Candidate) => drawn.reduce((sum, i) => sum + misfits[i]!, 0);
+    const own = total(candidate);
+    if (rivals.every((rival) => own < total(rival))) agreed++;
+  }
+  return { draws: DRAWS, agreed };
+}

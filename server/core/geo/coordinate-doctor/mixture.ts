@@ -1,0 +1,70 @@
+import { mathsOf } from "../crs/crs.ts";
+import type { Candidate } from "./candidates.ts";
+import { IMPOSSIBLE, standOut, type Fit } from "./fit.ts";
+import { stride } from "./stride.ts";
+import { divide } from "./two-systems.ts";
+
+/** Two systems in one file. */
+export interface Mixture {
+  readonly main: Candidate;
+  readonly other: Candidate;
+  /** 1 for each point of the other. */
+  readonly isOther: Uint8Array;
+}
+
+/** Times e by which two systems must be likelier than one: 22,000 to one. */
+const CLEAR_GAIN = 10;
+/** By which a stranger explanation must be likelier than a plainer one. */
+const CLEARLY_MORE = 3;
+
+/** Points of another system that are taken notice of; fewer where they cannot be of the main one at all. */
+const FEWEST_OTHER = 8;
+const FEWEST_IMPOSSIBLE = 3;
+
+/** Points that are moved about to see whether they stand out. */
+export const MOVED = 300;
+
+/**
+ * The second system of a file, if it is clear that it has one: many rows in runs fit it better than the system
+ * that fits the file best, and both parts stand out where they lie.
+ */
+export function findMixture(candidates: readonly Candidate[], fit: Fit): Mixture | undefined {
+  const [first, ...rest] = candidates.toSorted((a, b) => sum(a.misfits) - sum(b.misfits));
+  if (first === undefined) return undefined;
+  // Exchanged columns in some rows are likelier than exchanged columns of another system.
+  const isPlain = (other: Candidate) => mathsOf(other.crs) === mathsOf(first.crs);
+  const others = [...rest.filter(isPlain), ...rest.filter((other) => !isPlain(other))];
+  let best = { gain: CLEAR_GAIN - CLEARLY_MORE, mixture: undefined as Mixture | undefined };
+  for (const other of others) {
+    const { second, gain } = divide(first.misfits, other.misfits);
+    if (gain > best.gain + CLEARLY_MORE)
+      best = { gain, mixture: { main: first, other, isOther: second } };
+  }
+  const mixture = best.mixture && mainFirst(best.mixture);
+  return mixture && isSound(mixture, fit) ? mixture : undefined;
+}
+
+function sum(values: Float64Array): number {
+  return values.reduce((total, value) => total + value, 0);
+}
+
+function mainFirst({ main, other, isOther }: Mixture): Mixture {
+  const others = isOther.reduce((count, is) => count + is, 0);
+  return 2 * others <= isOther.length
+    ? { main, other, isOther }
+    : { main: other, other: main, isOther: isOther.map((is) => 1 - is) };
+}
+
+function isSound({ main, other, isOther }: Mixture, fit: Fit): boolean {
+  const parts = [0, 1].map((part) => [...isOther.keys()].filter((i) => isOther[i] === part));
+  const [mainRows = [], otherRows = []] = parts;
+  const stands = (candidate: Candidate, rows: readonly number[]) => {
+    const places = rows
+      .filter((i) => candidate.misfits[i]! < IMPOSSIBLE)
+      .map((i) => candidate.places[i]!);
+    return standOut(stride(places, MOVED), fit.misfit);
+  };
+  const impossible = otherRows.filter((i) => main.misfits[i] === IMPOSSIBLE).length;
+  if (2 * impossible > otherRows.length) return impossible >= FEWEST_IMPOSSIBLE;
+  return otherRows.length >= FEWEST_OTHER && stands(other, otherRows) && stands(main, mainRows);
+}
