@@ -6,8 +6,8 @@ interface DecodedText {
   readonly encoding: string;
 }
 
-/** A text file decoded as told, else by its byte order mark, else as UTF-8 where it is that, else as GB18030. */
-export function decodeText(bytes: Buffer, told?: string): DecodedText {
+/** Bytes decoded as told, else by its byte order mark, else as UTF-8 where it is that, else as GB18030. */
+export function decodeBytes(bytes: Buffer, told?: string): DecodedText {
   const encoding = told !== undefined && iconv.encodingExists(told) ? told : detected(bytes);
   return { text: iconv.decode(bytes, encoding), encoding };
 }

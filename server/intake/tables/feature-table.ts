@@ -3,6 +3,7 @@ import type { Reason } from "#contract/reasons/reasons.ts";
 import { RefusedFile } from "../refused-file.ts";
 import { GeometryFault } from "./geojson-geometry.ts";
 import type { RawRow, RawTable, UnreadRow } from "./raw-table.ts";
+import { columnTitles, tidyTitle, tidyValue } from "./titles.ts";
 
 /** What one layer may hold; a county's villages, streets or facilities stay far below. */
 export const MOST_ROWS = 1_000_000;
@@ -82,7 +83,7 @@ export class FeatureTable {
     return {
       name: this.#name,
       headerRow: 0,
-      columns: columnTitles(this.#columns),
+      columns: columnTitles(this.#columns.map((title) => tidyTitle(tidyValue(title)))),
       rows,
       declaredCrs,
       unread: this.#unread,
@@ -121,23 +122,11 @@ export class FeatureTable {
   }
 }
 
-/** Trimmed, never blank, each once: a column letter stands in for a blank name, a second like one gets " (2)". */
-export function columnTitles(names: readonly string[]): string[] {
-  const taken = new Set<string>();
-  return names.map((name, index) => {
-    const title = name.replaceAll(/\s+/g, " ").trim() || columnLetters(index);
-    let unique = title;
-    for (let n = 2; taken.has(unique); n++) unique = `${title} (${n})`;
-    taken.add(unique);
-    return unique;
-  });
-}
-
 /** A value of a format that has types, as the text of a table; what is nested is JSON. */
 export function textOfValue(value: unknown): string {
   switch (typeof value) {
     case "string":
-      return value.trim();
+      return tidyValue(value);
     case "number":
       return Number.isFinite(value) ? plainNumber(`${value}`) : "";
     case "bigint":
@@ -176,10 +165,4 @@ function nestedText(value: object): string {
 function isDeeper(value: unknown, levels: number): boolean {
   if (typeof value !== "object" || value === null) return false;
   return levels === 0 || Object.values(value).some((each) => isDeeper(each, levels - 1));
-}
-
-/** A, B … Z, AA, as spreadsheets call their columns. */
-function columnLetters(index: number): string {
-  const letter = String.fromCodePoint(65 + (index % 26));
-  return index < 26 ? letter : columnLetters(Math.floor(index / 26) - 1) + letter;
 }

@@ -2,9 +2,9 @@ import { readFile, stat } from "node:fs/promises";
 import { jsonFaultAt } from "../json-fault.ts";
 import { RefusedFile } from "../refused-file.ts";
 import { FeatureTable } from "./feature-table.ts";
-import { decodeText } from "./feature-table-text.ts";
 import { planarGeometry } from "./geojson-geometry.ts";
 import type { RawFile, TableContext } from "./raw-table.ts";
+import { detectEncoding } from "./text.ts";
 
 /** A GeoJSON file is parsed as a whole, in several times its size of memory. */
 const LARGEST_MEGABYTES = 200;
@@ -37,7 +37,8 @@ export async function readGeojsonTables(path: string, context: TableContext): Pr
   const { size } = await stat(path);
   if (size > LARGEST_MEGABYTES * 1024 * 1024) throw tooLarge(name, size);
   const bytes = await readFile(path, { ...(signal && { signal }) });
-  const { text, encoding } = decodeText(bytes, context.encoding);
+  const encoding = await detectEncoding(path, context);
+  const text = new TextDecoder(encoding).decode(bytes);
   const { features, crs } = readDocument(text, name);
   if (features.length === 0) throw new RefusedFile(name, { code: "vector-no-features" });
   const table = new FeatureTable(name, "");

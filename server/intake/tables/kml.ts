@@ -6,7 +6,7 @@ import { SaxesParser } from "saxes";
 import { RefusedFile } from "../refused-file.ts";
 import { openArchive } from "./archive.ts";
 import { FeatureTable } from "./feature-table.ts";
-import { decodeText, knownEncoding } from "./feature-table-text.ts";
+import { decodeBytes, knownEncoding } from "./feature-table-text.ts";
 import { KmlReader } from "./kml-reader.ts";
 import type { RawFile, RawTable, TableContext } from "./raw-table.ts";
 
@@ -77,7 +77,7 @@ function decode(bytes: Buffer, told: string | undefined): { text: string; encodi
   const [, label = ""] = /^[^<]{0,3}<\?xml[^>]*\sencoding\s*=\s*["']([^"']+)["']/.exec(head) ?? [];
   const declared = isUtf8(bytes) ? null : knownEncoding(label);
   const usable = declared === "UTF-8" ? undefined : (declared ?? undefined);
-  return decodeText(bytes, told ?? usable);
+  return decodeBytes(bytes, told ?? usable);
 }
 
 async function parse(text: string, reader: KmlReader, context: TableContext): Promise<void> {

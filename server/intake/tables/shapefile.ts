@@ -3,7 +3,7 @@ import { setImmediate } from "node:timers/promises";
 import { RefusedFile } from "../refused-file.ts";
 import { openArchive, type Archive, type ArchiveEntry } from "./archive.ts";
 import { FeatureTable } from "./feature-table.ts";
-import { decodeText, knownEncoding } from "./feature-table-text.ts";
+import { decodeBytes, knownEncoding } from "./feature-table-text.ts";
 import type { RawFile, RawTable, TableContext } from "./raw-table.ts";
 import { readAttributes } from "./shapefile-attributes.ts";
 import { readShapes } from "./shapefile-shapes.ts";
@@ -64,7 +64,7 @@ async function readLayer(
   const damaged = (entry: ArchiveEntry): RefusedFile =>
     new RefusedFile(context.name, { code: "shapefile-damaged", values: { part: entry.name } });
   const text = async (entry: ArchiveEntry | undefined): Promise<string | null> =>
-    entry === undefined ? null : decodeText(await archive.read(entry)).text.trim() || null;
+    entry === undefined ? null : decodeBytes(await archive.read(entry)).text.trim() || null;
   const found = readShapes(await archive.read(parts.shp));
   if (found === undefined) throw damaged(parts.shp);
   const declared = knownEncoding((await text(parts.cpg)) ?? "");
