@@ -58,26 +58,25 @@ export function resultsOf(database: Sql): Results {
       );
       return found;
     },
-    list: (study) =>
-      database.transaction(async (sql) => {
-        const rows = await sql.query<ResultRow>(
-          `select ${COLUMNS} from result where study = $1 order by seq desc`,
-          [study],
-        );
-        const newest = await layersOf(sql).newest(study);
-        const { inForce } = await editsOf(sql).list(study);
-        const now = basis(
-          newest,
-          inForce.map(({ id }) => id),
-        );
-        return rows.map(({ id, created, uses, repairs }) => ({
-          id,
-          created,
-          uses,
-          repairs: repairs.length,
-          stale: basis(uses, repairs) !== now,
-        }));
-      }),
+    async list(study) {
+      const rows = await database.query<ResultRow>(
+        `select ${COLUMNS} from result where study = $1 order by seq desc`,
+        [study],
+      );
+      const newest = await layersOf(database).newest(study);
+      const { inForce } = await editsOf(database).list(study);
+      const now = basis(
+        newest,
+        inForce.map(({ id }) => id),
+      );
+      return rows.map(({ id, created, uses, repairs }) => ({
+        id,
+        created,
+        uses,
+        repairs: repairs.length,
+        stale: basis(uses, repairs) !== now,
+      }));
+    },
     async ids() {
       const rows = await database.query<{ id: string }>("select id from result");
       return new Set(rows.map(({ id }) => id));

@@ -91,7 +91,7 @@ const BY_CODE: Readonly<Record<string, Explanation>> = {
 /** What the driver says without a code. */
 const BY_WORDS: readonly (readonly [RegExp, Explanation])[] = [
   [/password must be a (non-empty )?string/i, REFUSED_LOGIN],
-  [/timeout exceeded when trying to connect|connection (terminated|ended)/i, UNREACHABLE],
+  [/timeout exceeded when trying to connect|connection (terminated|ended|error)/i, UNREACHABLE],
   [
     /does not support SSL/i,
     {

@@ -76,7 +76,7 @@ async function make(folder: string): Promise<void> {
 function unusable(place: string, error: unknown): DatabaseError {
   const code = error instanceof Error && "code" in error ? error.code : undefined;
   const reason = error instanceof Error ? error.message : String(error);
-  if (code === "EACCES" || code === "EPERM" || code === "EROFS" || code === "ENOTDIR")
+  if (UNUSABLE_PLACES.has(code))
     return new DatabaseError(
       `${place} cannot be written to: ${reason}.`,
       "Choose a folder that can be written to with YIKEZHONG_HOME.",
@@ -88,3 +88,12 @@ function unusable(place: string, error: unknown): DatabaseError {
     error,
   );
 }
+
+const UNUSABLE_PLACES: ReadonlySet<unknown> = new Set([
+  "EACCES",
+  "EPERM",
+  "EROFS",
+  // Part of the path is a file.
+  "ENOTDIR",
+  "EEXIST",
+]);

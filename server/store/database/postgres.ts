@@ -17,10 +17,12 @@ export async function openPostgres(url: string): Promise<Database> {
       getTypeParser: (oid: number, format?: "text" | "binary") =>
         READERS[oid] ?? types.getTypeParser(oid, format as "text"),
     },
-    onConnect: async (client) => void (await client.query("set datestyle to iso")),
+    onConnect: async (client) => {
+      client.on("error", heard);
+      await client.query("set datestyle to iso");
+    },
   });
-  // A connection that is lost while idle is replaced at the next statement; unheard, the event would end the process.
-  pool.on("error", () => {});
+  pool.on("error", heard);
 
   const on =
     (runner: Pick<PoolClient, "query">): Sql["query"] =>
@@ -66,6 +68,9 @@ export async function openPostgres(url: string): Promise<Database> {
     close: () => pool.end(),
   };
 }
+
+/** A lost connection is told to whoever uses it and is then replaced; unheard, the event would end the process. */
+function heard(): void {}
 
 /** Chinese names need UTF-8 on the server; in SQL_ASCII or GBK they would be damaged or refused. */
 async function requireUtf8(query: Sql["query"], place: string): Promise<void> {
