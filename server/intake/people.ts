@@ -12,8 +12,9 @@ import { fieldOf, type Layout, type Row } from "./row.ts";
 import type { IntakeContext } from "./source.ts";
 import { faultOf, isFault, readCount, type Field } from "./values.ts";
 
-const COARSEST = 7;
-const FINEST = 12;
+/** Resolutions of the cells people can be given in. */
+export const COARSEST_CELL = 7;
+export const FINEST_CELL = 12;
 
 const LAYOUT: Layout = {
   missing: (has) => {
@@ -28,7 +29,7 @@ const LAYOUT: Layout = {
 /**
  * People from CSV (`cell` or `lng,lat`, and `people`; where both places are given, the cell counts) or from GeoJSON
  * points and polygons with the same properties, and the age groups found. People outside the bounds are kept:
- * their coverage is unknown. A group's value that cannot be read costs the row only that group, and a group
+ * their coverage is unknown. A group that is blank is not known there; one that cannot be read costs the row only that group, and one
  * larger than the people of its row is used as it is; both are noted. `total` is what `toDemand` conserves.
  * Throws `InputError` for an unusable file, also when everyone is outside.
  */
@@ -109,11 +110,11 @@ function readCell(field: Field): Place | Fault {
     return faultOf(field, wrong, "Give H3 indices such as 8a1fb46622dffff.");
   }
   const resolution = resolutionOf(cell);
-  if (resolution >= COARSEST && resolution <= FINEST) return { kind: "cell", cell };
+  if (resolution >= COARSEST_CELL && resolution <= FINEST_CELL) return { kind: "cell", cell };
   return faultOf(
     field,
-    `has not a resolution from ${COARSEST} to ${FINEST}`,
-    `Give cells of resolution ${COARSEST} to ${FINEST}.`,
+    `has not a resolution from ${COARSEST_CELL} to ${FINEST_CELL}`,
+    `Give cells of resolution ${COARSEST_CELL} to ${FINEST_CELL}.`,
   );
 }
 
@@ -125,6 +126,7 @@ function readGroups(
 ): Readonly<Record<string, number>> {
   const groups: Record<string, number> = {};
   for (const [group, field] of row.groups()) {
+    if (field.text === "") continue;
     const count = readCount(field, MAX_PEOPLE);
     if (typeof count === "number") groups[group] = count;
     else account.note(row.number, { ...count, reason: `${count.reason}; left out of this group` });

@@ -1,3 +1,209 @@
 import type { ReasonWords } from "./wording.ts";
 
-export const PEOPLE_REASONS = {} as const satisfies Readonly<Record<string, ReasonWords>>;
+export const PEOPLE_REASONS = {
+  "people-column-missing": {
+    what: { zh: "没有一列是人口数。", en: "No column holds the number of people." },
+    remedy: {
+      zh: "请在列对应中指定人口数一列；只有分年龄人口而没有总人口的表不能用。",
+      en: "Say which column holds the people; age groups without all people are not enough.",
+    },
+  },
+  "people-one-row-per-person": {
+    what: {
+      zh: "这张表像是一人一行的名册（有{columns}等列），没有人口数一列。",
+      en: "This looks like a register with one row per person (columns {columns}); it has no column of people.",
+    },
+    remedy: {
+      zh: "请不要上传个人信息。请按社区（村）或网格汇总成人口数后再上传。",
+      en: "Do not upload personal data. Sum the people up by community, village or grid cell first.",
+    },
+  },
+  "people-place-missing": {
+    what: {
+      zh: "看不出人口在什么地方：没有坐标、图形、H3 格网，也没有单元的代码或名称。",
+      en: "Where the people are is not said: there are no coordinates, shapes, H3 cells, unit codes or names.",
+    },
+    remedy: {
+      zh: "请在列对应中指定经纬度、格网编号，或社区（村）的代码、名称列。",
+      en: "Say which columns hold longitude and latitude, the cell, or the code or name of the unit.",
+    },
+  },
+  "people-blank": {
+    what: {
+      zh: "人口数是空的，按不掌握处理，不当作 0。",
+      en: "The people are blank: not known, not 0.",
+    },
+    remedy: {
+      zh: "请补填人口数；确实无人居住的填 0。",
+      en: "Fill the number in; write 0 where nobody lives.",
+    },
+  },
+  "people-too-many": {
+    what: { zh: "人口数大得不可能。", en: "The number of people is impossibly large." },
+    remedy: { zh: "请检查这一列的单位。", en: "Check the unit of the column." },
+  },
+  "people-in-ten-thousands": {
+    what: {
+      zh: "“{column}”一列的单位是万人，已乘以 10000。",
+      en: "Column “{column}” counts in 万人 (ten thousands); it was multiplied by 10,000.",
+    },
+    remedy: {
+      zh: "如果数值其实以人为单位，请改列名后重新上传。",
+      en: "If the numbers are single people, rename the column and upload again.",
+    },
+  },
+  "people-total-row": {
+    what: { zh: "这是合计（小计）行，未计入。", en: "This is a row of totals; it is not counted." },
+    remedy: { zh: "无需处理。", en: "Nothing to do." },
+  },
+  "people-subtotal": {
+    what: {
+      zh: "“{name}”的人口已由所辖 {rows} 行分别给出，合计相同（{own} 人），本行未重复计入。",
+      en: "The people of “{name}” are given by the {rows} rows it holds, {own} in all; this row is not counted again.",
+    },
+    remedy: { zh: "无需处理。", en: "Nothing to do." },
+  },
+  "people-subtotal-differs": {
+    what: {
+      zh: "“{name}”写的是 {own} 人，所辖 {rows} 行合计 {sum} 人，两者不符；采用所辖各行，本行未计入。",
+      en: "“{name}” has {own} people, the {rows} rows it holds add up to {sum}; those rows are used, this one is not.",
+    },
+    remedy: {
+      zh: "请核对是否缺少下辖社区（村）；如以本行为准，请删去下辖各行。",
+      en: "Check whether communities or villages are missing; to use this row, remove those it holds.",
+    },
+  },
+  "people-cell-wrong": {
+    what: { zh: "格网编号不是 H3 编号。", en: "The cell is not an H3 index." },
+    remedy: {
+      zh: "请填 15 位 H3 编号，例如 8a1fb46622dffff。",
+      en: "Give H3 indices such as 8a1fb46622dffff.",
+    },
+  },
+  "people-cell-resolution": {
+    what: {
+      zh: "格网是 H3 第 {resolution} 级，只接受 {coarsest} 至 {finest} 级。",
+      en: "The cell has resolution {resolution}; {coarsest} to {finest} are read.",
+    },
+    remedy: {
+      zh: "请用 {coarsest} 至 {finest} 级格网。",
+      en: "Give cells of resolution {coarsest} to {finest}.",
+    },
+  },
+  "people-position-missing": {
+    what: { zh: "这一行没有可用的位置。", en: "The row has no usable position." },
+    remedy: { zh: "请补填坐标。", en: "Give its coordinates." },
+  },
+  "people-area-unusable": {
+    what: {
+      zh: "这一行的图形不能用：不是点也不是面，或面没有面积、顶点不足、坐标越界。",
+      en: "The shape cannot be used: neither point nor polygon, or a polygon without area, corners or valid coordinates.",
+    },
+    remedy: {
+      zh: "请在 QGIS 中用“修正几何图形”处理后重新导出。",
+      en: "Run “Fix geometries” in QGIS and export again.",
+    },
+  },
+  "people-unit-blank": {
+    what: {
+      zh: "这一行既没有单元代码，也没有名称。",
+      en: "The row has neither the code nor the name of a unit.",
+    },
+    remedy: { zh: "请补填代码或名称。", en: "Give one of them." },
+  },
+  "group-unreadable": {
+    what: {
+      zh: "{ages} 岁的人口读不出数字，本行这一年龄段按不掌握处理。",
+      en: "The people aged {ages} cannot be read as a number; they are not known in this row.",
+    },
+    remedy: { zh: "请改成普通数字。", en: "Write a plain number." },
+  },
+  "group-share-too-large": {
+    what: {
+      zh: "{ages} 岁的占比超过 100%，本行这一年龄段按不掌握处理。",
+      en: "The share of people aged {ages} is above 100%; they are not known in this row.",
+    },
+    remedy: {
+      zh: "请检查这一列是占比还是人数。",
+      en: "Check whether the column holds shares or numbers of people.",
+    },
+  },
+  "groups-above-people": {
+    what: {
+      zh: "{parts} 岁共 {sum} 人，多于总人口 {of} 人；按原值采用。",
+      en: "The people aged {parts} are {sum}, more than all {of} people; used as they are.",
+    },
+    remedy: { zh: "请核对这一行的各列。", en: "Check the columns of this row." },
+  },
+  "groups-above-group": {
+    what: {
+      zh: "{parts} 岁共 {sum} 人，多于 {whole} 岁的 {of} 人；按原值采用。",
+      en: "The people aged {parts} are {sum}, more than the {of} aged {whole}; used as they are.",
+    },
+    remedy: { zh: "请核对这一行的各列。", en: "Check the columns of this row." },
+  },
+  "unit-code-lost": {
+    what: {
+      zh: "代码写成了科学计数法，末几位已经丢失，不能用。",
+      en: "The code stands in scientific notation; its last digits are lost, and it is not used.",
+    },
+    remedy: {
+      zh: "请在原表中把代码列设为文本格式，重新导出。",
+      en: "Format the column as text in the original sheet and export again.",
+    },
+  },
+  "unit-not-found": {
+    what: { zh: "统计单元里找不到“{name}”。", en: "There is no unit “{name}”." },
+    remedy: {
+      zh: "请核对代码或名称；不在研究范围内的行可以忽略。",
+      en: "Check its code or name; rows outside the study can be left.",
+    },
+  },
+  "unit-not-found-near": {
+    what: {
+      zh: "统计单元里找不到“{name}”，最接近的是“{near}”。",
+      en: "There is no unit “{name}”; the nearest name is “{near}”.",
+    },
+    remedy: {
+      zh: "如果是同一个单元，请把表中的名称改成“{near}”后重新上传。",
+      en: "If they are the same, write “{near}” in the table and upload again.",
+    },
+  },
+  "unit-ambiguous": {
+    what: {
+      zh: "有几个统计单元都可能是“{name}”：{units}。没有采用。",
+      en: "Several units may be “{name}”: {units}. The row is not used.",
+    },
+    remedy: {
+      zh: "请在表中加上所属乡镇（街道）一列，或填 12 位代码。",
+      en: "Add a column with the township it lies in, or its 12-digit code.",
+    },
+  },
+  "unit-named-twice": {
+    what: {
+      zh: "第 {rows} 行都指向统计单元“{name}”，没有采用。",
+      en: "Rows {rows} all name the unit “{name}”; none of them is used.",
+    },
+    remedy: {
+      zh: "请删去重复的行；如是不同乡镇的同名村，请加所属乡镇一列或 12 位代码。",
+      en: "Remove the duplicates; for namesakes in different townships add the township or the 12-digit code.",
+    },
+  },
+  "unit-by-name-instead": {
+    what: {
+      zh: "统计单元里没有代码 {code}，按名称对应到“{name}”（{id}）。",
+      en: "No unit has the code {code}; the row was joined to “{name}” ({id}) by its name.",
+    },
+    remedy: {
+      zh: "代码可能调整过，请确认是同一单元。",
+      en: "Codes change; check that it is the same unit.",
+    },
+  },
+  "people-nobody-to-scale": {
+    what: {
+      zh: "表中人口合计为 0，无法按比例调整到指定总数。",
+      en: "The people of the table add up to 0 and cannot be scaled to a total.",
+    },
+    remedy: { zh: "请取消调整总数。", en: "Leave the total as it is." },
+  },
+} as const satisfies Readonly<Record<string, ReasonWords>>;

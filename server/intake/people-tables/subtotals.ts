@@ -1,0 +1,96 @@
+import type { RowNote } from "#contract/import.ts";
+import { applyShares, sharesOf } from "#core/demand/spread/shares.ts";
+import type { PeopleRow } from "./people-row.ts";
+import { rounded } from "./row-counts.ts";
+import { rowNote } from "./row-note.ts";
+import { parentKey, readingsOf, sameParent } from "./unit-name.ts";
+
+/** A township and its villages may differ by this many people and still be called equal. */
+const EQUAL = 0.5;
+
+/**
+ * The rows without those whose people others in the table count again: a row with a code that those of others
+ * start with, or a name that others give as their parent. What it says of age groups is used as a share for
+ * the rows below it that do not know them. A row that does not agree with the sum of those below it is dropped all
+ * the same, with both numbers.
+ */
+export function dropSubtotals(
+  rows: readonly PeopleRow[],
+  codeOf: (row: PeopleRow) => string | undefined,
+): { rows: PeopleRow[]; notes: RowNote[] } {
+  const below = childrenOf(rows, codeOf);
+  const notes: RowNote[] = [];
+  let kept = rows.filter((row) => !below.has(row));
+  // The lowest township first: its shares are nearer to the truth than its county's.
+  const parents = [...below].toSorted(([, a], [, b]) => a.size - b.size);
+  for (const [parent, descendants] of parents) {
+    const lowest = kept.filter((row) => descendants.has(row.row));
+    const estimated = new Map(
+      applyShares(lowest, sharesOf(parent)).map((row) => [row.row, row] as const),
+    );
+    kept = kept.map((row) => estimated.get(row.row) ?? row);
+    notes.push(noteOf(parent, lowest));
+  }
+  return { rows: kept, notes };
+}
+
+/** By row that has any, the numbers of the rows that count its people again. */
+function childrenOf(
+  rows: readonly PeopleRow[],
+  codeOf: (row: PeopleRow) => string | undefined,
+): Map<PeopleRow, Set<number>> {
+  const byCode = new Map<string, PeopleRow[]>();
+  // Points and cells name the unit they are in; units and areas are units themselves.
+  const units = rows.filter(({ place }) => place.kind === "unit" || place.kind === "area");
+  for (const row of units) {
+    const code = codeOf(row);
+    if (code !== undefined) byCode.set(code, [...(byCode.get(code) ?? []), row]);
+  }
+  const townships = units.filter((row) => isAbove(row));
+  const below = new Map<PeopleRow, Set<number>>();
+  const add = (parent: PeopleRow, row: PeopleRow) => {
+    const known = below.get(parent) ?? new Set();
+    below.set(parent, known.add(row.row));
+  };
+  for (const row of units) {
+    const code = codeOf(row);
+    for (let length = 2; length < (code?.length ?? 0); length++) {
+      for (const parent of byCode.get(code?.slice(0, length) ?? "") ?? []) add(parent, row);
+    }
+    if (isAbove(row)) continue;
+    for (const township of townships) {
+      const told = code !== undefined && codeOf(township) !== undefined;
+      if (!told && names(township, row)) add(township, row);
+    }
+  }
+  return below;
+}
+
+function isAbove({ name }: PeopleRow): boolean {
+  const [reading] = readingsOf(name, "");
+  return reading !== undefined && ["街道", "镇", "乡"].includes(reading.kind);
+}
+
+/** Whether a row says in its parent column, or before its own name, that it lies in a township. */
+function names(township: PeopleRow, row: PeopleRow): boolean {
+  const own = parentKey(township.name);
+  return readingsOf(row.name, row.parent).some(
+    ({ parent }) => parent !== "" && sameParent(parent, own),
+  );
+}
+
+function noteOf(parent: PeopleRow, below: readonly PeopleRow[]): RowNote {
+  const own = parent.people ?? 0;
+  const sum = below.reduce((total, { people }) => total + (people ?? 0), 0);
+  const values = {
+    name: parent.name === "" ? (parent.code ?? "") : parent.name,
+    rows: below.length,
+    own: rounded(own),
+    sum: rounded(sum),
+  };
+  const agrees = Math.abs(own - sum) <= EQUAL;
+  return rowNote(parent.row, "dropped", {
+    code: agrees ? "people-subtotal" : "people-subtotal-differs",
+    values,
+  });
+}
