@@ -1,6 +1,7 @@
 import type { Repair } from "#contract/layers.ts";
 import { recordAct } from "./audit.ts";
 import type { Sql } from "./database/sql.ts";
+import { storable } from "./database/values.ts";
 import { lockStudy } from "./study-rows.ts";
 
 /** A repair of a study's network that was made. Its id is never given to another one of the study. */
@@ -41,13 +42,17 @@ export function editsOf(database: Sql): NetworkEdits {
           [study],
         );
         const { id, step } = last ?? { id: 0, step: 0 };
-        const made = repairs.map(({ repair, note }, i) => ({ id: id + 1 + i, repair, note }));
-        for (const edit of made)
-          await sql.query(
-            `insert into network_edit (study, id, step, repair, note, state)
-             values ($1, $2, $3, $4, $5, 'in-force')`,
-            [study, edit.id, step + 1, edit.repair, edit.note],
-          );
+        const made = repairs.map(({ repair, note }, i) => ({
+          id: id + 1 + i,
+          repair,
+          note: storable(note),
+        }));
+        await sql.query(
+          `insert into network_edit (study, id, step, repair, note, state)
+           select $1, (edit ->> 'id')::integer, $2, edit -> 'repair', edit ->> 'note', 'in-force'
+           from json_array_elements($3) as edit`,
+          [study, step + 1, made],
+        );
         await recordAct(sql, study, "repairs-made", { ids: made.map((edit) => edit.id) });
         return made;
       }),

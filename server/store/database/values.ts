@@ -9,10 +9,15 @@ export const READERS: Readonly<Record<number, (text: string) => unknown>> = {
   1184: isoTime, // timestamptz
 };
 
-/** A value as both drivers take it. PostgreSQL's text cannot hold the character U+0000. */
+/** A value as both drivers take it. */
 export function written(value: Value): string | number | boolean | null {
-  if (typeof value === "string") return value.replaceAll("\0", "\uFFFD");
+  if (typeof value === "string") return storable(value);
   return typeof value === "object" && value !== null ? JSON.stringify(value) : value;
+}
+
+/** What PostgreSQL's text cannot hold, U+0000 and halves of characters, becomes U+FFFD. */
+export function storable(text: string): string {
+  return text.replaceAll("\0", "\uFFFD").toWellFormed();
 }
 
 function wholeNumber(text: string): number {

@@ -50,6 +50,15 @@ describeOnEachDatabase("edits of the network", (fresh, kind) => {
     expect(await edits.list(await newStudy())).toEqual({ inForce: [], undone: 0 });
   });
 
+  it("can be many in one step, under any note", async () => {
+    const notes = Array.from({ length: 3000 }, (_, i) => `${i}`);
+    const made = await editsOf(database).add(study, named("a\0b", "\uD800", "'\"\\", ...notes));
+    const { inForce } = await editsOf(database).list(study);
+    expect(inForce).toEqual(made);
+    expect(made.slice(0, 4).map(({ note }) => note)).toEqual(["a\uFFFDb", "\uFFFD", "'\"\\", "0"]);
+    expect(await editsOf(database).undo(study)).toEqual(made);
+  });
+
   it("are undone and redone a step at a time; a new one ends the redoing and takes no old id", async () => {
     const edits = editsOf(database);
     await edits.add(study, named("a"));

@@ -98,6 +98,7 @@ describeOnEachDatabase("a database", (fresh, kind) => {
     it.each<[Value, Value]>([
       ["a\0b", "a\uFFFDb"],
       ["", ""],
+      ["half: \uD800", "half: \uFFFD"],
       ["'; drop table study; --", "'; drop table study; --"],
       ["𠮷野家", "𠮷野家"],
     ])("takes any text: %j", async (text, kept) => {
