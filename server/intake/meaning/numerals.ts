@@ -1,6 +1,6 @@
 const DIGITS: Readonly<Record<string, number>> = {
-  ...Object.fromEntries([..."零一二三四五六七八九"].map((digit, value) => [digit, value])),
-  ...Object.fromEntries([..."零壹贰叁肆伍陆柒捌玖"].map((digit, value) => [digit, value])),
+  ...Object.fromEntries(Array.from("零一二三四五六七八九", (digit, value) => [digit, value])),
+  ...Object.fromEntries(Array.from("零壹贰叁肆伍陆柒捌玖", (digit, value) => [digit, value])),
   〇: 0,
   两: 2,
 };
@@ -27,8 +27,10 @@ export const NUMERAL = "零〇一二三四五六七八九十百千万亿两廿�
 export function readNumeral(text: string): number | undefined {
   const plain = text.replaceAll("廿", "二十").replaceAll("卅", "三十");
   if (plain === "") return undefined;
-  if ([...plain].every((character) => character in DIGITS)) {
-    return plain.length > 15 ? undefined : Number([...plain].map((d) => DIGITS[d]).join(""));
+  if (Array.from(plain).every((character) => character in DIGITS)) {
+    return plain.length > 15
+      ? undefined
+      : Number(Array.from(plain, (digit) => DIGITS[digit]).join(""));
   }
   return readLarge(plain, 0);
 }
@@ -56,7 +58,7 @@ function readSection(text: string): number | undefined {
   let lowest = 10_000;
   let digit: number | undefined;
   let skipped = false;
-  for (const [i, character] of [...text].entries()) {
+  for (const [i, character] of Array.from(text).entries()) {
     const unit = UNITS[character];
     const value = DIGITS[character];
     if (unit !== undefined) {

@@ -199,7 +199,7 @@ function written(value: number): string {
     rest -= section * worth;
     if (section === 0) gap = out !== "";
     else {
-      const digits = [...String(section).padStart(4, "0")].map(Number);
+      const digits = Array.from(String(section).padStart(4, "0"), Number);
       for (const [i, digit] of digits.entries()) {
         if (digit === 0) gap ||= out !== "";
         else {
