@@ -96,7 +96,10 @@ export function layerRoutes(collaborators: Collaborators): FastifyPluginAsyncTyp
         return reply
           .type(file.type)
           .header("cache-control", "no-store")
-          .header("content-disposition", fileAttachment(file.name, `${params.layer}.${file.extension}`))
+          .header(
+            "content-disposition",
+            fileAttachment(file.name, `${params.layer}.${file.extension}`),
+          )
           .send(file.bytes);
       },
     );

@@ -14,7 +14,8 @@ export function practiceRoutes({ practice }: Collaborators): FastifyPluginAsyncT
       {
         schema: {
           tags: ["imports"],
-          summary: "Messy files of the demonstration district to practise importing with; all invented",
+          summary:
+            "Messy files of the demonstration district to practise importing with; all invented",
           response: { 200: Type.Array(PracticeFile) },
         },
       },

@@ -9,10 +9,10 @@ const MOST_REPAIRS = 2000;
 
 const RepairOrder = Type.Object(
   {
-    repairs: Type.Array(
-      Type.Object({ repair: Repair, note: Type.String({ maxLength: 200 }) }),
-      { minItems: 1, maxItems: MOST_REPAIRS },
-    ),
+    repairs: Type.Array(Type.Object({ repair: Repair, note: Type.String({ maxLength: 200 }) }), {
+      minItems: 1,
+      maxItems: MOST_REPAIRS,
+    }),
   },
   { additionalProperties: false },
 );
@@ -44,7 +44,8 @@ export function repairRoutes(collaborators: Collaborators): FastifyPluginAsyncTy
       {
         schema: {
           tags: ["network"],
-          summary: "Repair the streets of a study, as one step that can be undone; the file stays as it is",
+          summary:
+            "Repair the streets of a study, as one step that can be undone; the file stays as it is",
           params: StudyId,
           body: RepairOrder,
           response: {
@@ -66,9 +67,15 @@ export function repairRoutes(collaborators: Collaborators): FastifyPluginAsyncTy
         {
           schema: {
             tags: ["network"],
-            summary: way === "undo" ? "Take back the last step of repairs" : "Make again the step undone last",
+            summary:
+              way === "undo"
+                ? "Take back the last step of repairs"
+                : "Make again the step undone last",
             params: StudyId,
-            response: { 200: NetworkCheck, ...problems("foreign-page", "no-such-study", "no-streets") },
+            response: {
+              200: NetworkCheck,
+              ...problems("foreign-page", "no-such-study", "no-streets"),
+            },
           },
         },
         async ({ params }) => {

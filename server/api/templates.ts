@@ -34,7 +34,8 @@ export function templateRoutes({ templates, imports }: Collaborators): FastifyPl
       {
         schema: {
           tags: ["imports"],
-          summary: "Save how the columns of an import are read; files with the same titles are then read so",
+          summary:
+            "Save how the columns of an import are read; files with the same titles are then read so",
           body: TemplateOrder,
           response: {
             201: Template,
@@ -80,8 +81,11 @@ export function templateRoutes({ templates, imports }: Collaborators): FastifyPl
   };
 }
 
-function mutable<T extends { readonly titles: readonly string[]; readonly mapping: Readonly<Record<string, string>> }>(
-  template: T,
-) {
+function mutable<
+  T extends {
+    readonly titles: readonly string[];
+    readonly mapping: Readonly<Record<string, string>>;
+  },
+>(template: T) {
   return { ...template, titles: [...template.titles], mapping: { ...template.mapping } };
 }

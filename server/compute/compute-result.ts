@@ -3,7 +3,7 @@ import type { Progress } from "#contract/jobs.ts";
 import { survey } from "#core/coverage/survey.ts";
 import { applyRepairs } from "#core/network/repairs.ts";
 import { WALKERS } from "#core/vocabulary.ts";
-import { readOnNetwork } from "../intake/ground.ts";
+import { readOnNetwork, type NamedFile } from "../intake/ground.ts";
 import { openNetworkLayer, type NetworkLayer } from "../store/network-layer.ts";
 import { writeStudy } from "../store/study-files.ts";
 import { describeStudy } from "./describe-study.ts";
@@ -20,13 +20,13 @@ export async function computeResult(
   const streets = await networkOf(task.layers);
   const { network } = applyRepairs(streets.network, task.repairs);
   report("network", 1, 1);
-  const [people] = pathsOf(task.layers, "people");
-  const [units] = pathsOf(task.layers, "units");
+  const [people] = filesOf(task.layers, "people");
+  const [units] = filesOf(task.layers, "units");
   if (people === undefined) throw new Error("A result needs a layer of people.");
   const reading = await readOnNetwork(
     network,
     {
-      facilities: pathsOf(task.layers, "facilities"),
+      facilities: filesOf(task.layers, "facilities"),
       people,
       ...(units === undefined ? {} : { units }),
     },
@@ -59,11 +59,13 @@ export async function computeResult(
 
 /** The streets among some layers. */
 export async function networkOf(layers: readonly LayerFile[]): Promise<NetworkLayer> {
-  const [path] = pathsOf(layers, "network");
-  if (path === undefined) throw new Error("There is no layer of streets.");
-  return openNetworkLayer(await readFile(path));
+  const [streets] = filesOf(layers, "network");
+  if (streets === undefined) throw new Error("There is no layer of streets.");
+  return openNetworkLayer(await readFile(streets.path));
 }
 
-function pathsOf(layers: readonly LayerFile[], role: LayerFile["role"]): string[] {
-  return layers.flatMap((layer) => (layer.role === role ? [layer.path] : []));
+function filesOf(layers: readonly LayerFile[], role: LayerFile["role"]): NamedFile[] {
+  return layers.flatMap(({ path, name, ...layer }) =>
+    layer.role === role ? [{ path, name }] : [],
+  );
 }

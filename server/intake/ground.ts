@@ -18,6 +18,12 @@ export interface GroundFiles {
   readonly units?: string;
 }
 
+/** A file, and the name to show for it where its path says nothing. */
+export interface NamedFile {
+  readonly path: string;
+  readonly name?: string;
+}
+
 export interface GroundOptions {
   readonly resolution: number;
   readonly snapCap: number;
@@ -68,7 +74,11 @@ export async function readGround(
   const { facilities, people, units } = files;
   const reading = await readOnNetwork(
     network,
-    { facilities: [facilities], people, ...(units === undefined ? {} : { units }) },
+    {
+      facilities: [{ path: facilities }],
+      people: { path: people },
+      ...(units === undefined ? {} : { units: { path: units } }),
+    },
     options,
   );
   const roles = (["network", "facilities", "people", "units"] as const).filter(
@@ -87,9 +97,9 @@ export async function readGround(
 export async function readOnNetwork(
   network: Network,
   files: {
-    readonly facilities: readonly string[];
-    readonly people: string;
-    readonly units?: string;
+    readonly facilities: readonly NamedFile[];
+    readonly people: NamedFile;
+    readonly units?: NamedFile;
   },
   options: GroundOptions,
 ): Promise<Omit<GroundReading, "inputs">> {
@@ -98,16 +108,18 @@ export async function readOnNetwork(
     bounds: boundsOf(network.report.boundary, MARGIN),
     ...(signal === undefined ? {} : { signal }),
   };
-  const people = await readPeople(files.people, {
+  const people = await readPeople(files.people.path, {
     ...context,
+    name: files.people.name,
     onProgress: (done, total) => onProgress?.("people", done, total),
   });
   const facilities: Facility[] = [];
   const accounts: Account[] = [];
   const taken = new Set<string>();
   for (const [index, file] of files.facilities.entries()) {
-    const more = await readFacilities(file, {
+    const more = await readFacilities(file.path, {
       ...context,
+      name: file.name,
       onProgress: (done, total) => onProgress?.("facilities", done, total),
     });
     accounts.push(more.account);
@@ -117,7 +129,10 @@ export async function readOnNetwork(
       facilities.push(id === facility.id ? facility : { ...facility, id });
     }
   }
-  const units = files.units === undefined ? undefined : await readUnits(files.units, context);
+  const units =
+    files.units === undefined
+      ? undefined
+      : await readUnits(files.units.path, { ...context, name: files.units.name });
   const ground = layGround(
     network,
     facilities,
@@ -129,7 +144,11 @@ export async function readOnNetwork(
     ground,
     groups: people.groups,
     peopleRead: people.total,
-    accounts: { facilities: joinedAccount(accounts), people: people.account, units: units?.account },
+    accounts: {
+      facilities: joinedAccount(accounts),
+      people: people.account,
+      units: units?.account,
+    },
   };
 }
 

@@ -1,4 +1,5 @@
 import { CRS_REASONS } from "./crs.ts";
+import { IMPORT_REASONS } from "./import.ts";
 import { MEANING_REASONS } from "./meaning.ts";
 import { NETWORK_REASONS } from "./network.ts";
 import { PEOPLE_REASONS } from "./people.ts";
@@ -7,6 +8,7 @@ import type { ReasonWords } from "./wording.ts";
 
 /** Every reason that is given for a row or a file, with its words in both languages. */
 export const REASONS = {
+  ...IMPORT_REASONS,
   ...TABLES_REASONS,
   ...CRS_REASONS,
   ...MEANING_REASONS,

@@ -46,5 +46,7 @@ export interface Judged {
 
 /** The parts of a proposal that depend on what the file is for; the others are null. */
 export type RoleReading = Pick<Judged, "content" | "amount" | "facts"> & {
-  readonly about: Partial<Pick<Proposal, "services" | "duplicates" | "people" | "network">>;
+  readonly about: Partial<
+    Pick<Proposal, "services" | "duplicates" | "people" | "network" | "layer">
+  >;
 };

@@ -1,0 +1,147 @@
+import type { ReasonWords } from "./wording.ts";
+
+/** Reasons about a file as a whole and the places of its rows. */
+export const IMPORT_REASONS = {
+  "street-points-missing": {
+    what: {
+      zh: "有 {count} 个道路节点在文件里缺失，道路在那里断开。",
+      en: "{count} points of streets are missing from the file; the streets are cut there.",
+    },
+    remedy: {
+      zh: "如果断开处重要，请重新导出更大范围的路网。",
+      en: "Export a larger extract if the cuts matter.",
+    },
+  },
+  "coordinates-unreadable": {
+    what: { zh: "坐标“{text}”读不出来。", en: "The coordinates “{text}” cannot be read." },
+    remedy: {
+      zh: "请写成两个数，如 100.4532 和 38.9311，或度分秒。",
+      en: "Write two numbers, such as 100.4532 and 38.9311, or degrees, minutes and seconds.",
+    },
+  },
+  "coordinates-out-of-range": {
+    what: {
+      zh: "坐标超出所选坐标系的范围。",
+      en: "The coordinates lie outside the range of the chosen system.",
+    },
+    remedy: { zh: "请核对这一行，或改选坐标系。", en: "Check the row, or choose another system." },
+  },
+  "other-coordinate-system": {
+    what: {
+      zh: "这一行的坐标更像 {crs}，其余行是 {rest}。",
+      en: "The coordinates of this row look like {crs}, those of the others are {rest}.",
+    },
+    remedy: {
+      zh: "可能是两份表拼成的。请选择“按各自坐标系转换”或“全部一样”。",
+      en: "Two lists may have been joined. Choose to convert each by its own, or all alike.",
+    },
+  },
+  "crs-too-few-points": {
+    what: {
+      zh: "点太少（{points} 个），不能判断坐标系。",
+      en: "There are too few points ({points}) to tell the coordinate system.",
+    },
+    remedy: { zh: "请手动选择坐标系。", en: "Choose the coordinate system." },
+  },
+  "crs-unclear": {
+    what: {
+      zh: "几种坐标系同样说得通，不能下结论。",
+      en: "Several coordinate systems fit equally well; nothing is concluded.",
+    },
+    remedy: {
+      zh: "请向提供数据的单位核实后手动选择；先导入路网再判断会更准。",
+      en: "Ask who provided the data, and choose; with the streets imported first it can be told better.",
+    },
+  },
+  "crs-contradicted": {
+    what: {
+      zh: "文件自称 {declared}，但点位明显更符合 {found}。",
+      en: "The file says {declared}, but the points clearly fit {found}.",
+    },
+    remedy: { zh: "请确认用哪一个。", en: "Say which is to be used." },
+  },
+  "row-without-place": {
+    what: { zh: "没有坐标。", en: "There are no coordinates." },
+    remedy: { zh: "请补上经度和纬度。", en: "Add longitude and latitude." },
+  },
+  "row-not-a-polygon": {
+    what: { zh: "不是面，不能作为统计单元。", en: "It is not a polygon, so it cannot be a unit." },
+    remedy: { zh: "请提供面图层。", en: "Give a layer of polygons." },
+  },
+  "row-not-a-line": {
+    what: { zh: "不是线，不能作为道路。", en: "It is not a line, so it cannot be a street." },
+    remedy: { zh: "请提供线图层。", en: "Give a layer of lines." },
+  },
+  "unit-id-made": {
+    what: {
+      zh: "没有编号，或编号重复，改用“{id}”。",
+      en: "It has no id, or one that is taken; “{id}” is used instead.",
+    },
+    remedy: {
+      zh: "建议在原表补上 12 位统计用区划代码。",
+      en: "Better add the 12-digit statistical code to the table.",
+    },
+  },
+  "unit-name-blank": {
+    what: { zh: "没有名称，以编号代替。", en: "It has no name; its id stands for it." },
+    remedy: { zh: "请补上名称。", en: "Add the name." },
+  },
+  "place-far-from-streets": {
+    what: {
+      zh: "离最近的可步行道路 {metres} 米，超过 {cap} 米；已入库，但步行分析不计。",
+      en: "The nearest street to walk on is {metres} m away, beyond {cap} m; it is kept, but no walk reaches it.",
+    },
+    remedy: {
+      zh: "请核对坐标，或补上通往它的道路。",
+      en: "Check its coordinates, or add the way to it.",
+    },
+  },
+  "place-outside-streets": {
+    what: {
+      zh: "在路网范围之外；已入库，但步行分析不计。",
+      en: "It lies outside the extract of the streets; it is kept, but no walk reaches it.",
+    },
+    remedy: {
+      zh: "请核对坐标，或导入更大范围的路网。",
+      en: "Check its coordinates, or import a larger extract.",
+    },
+  },
+  "no-rows": {
+    what: { zh: "没有可以入库的行。", en: "There is no row to store." },
+    remedy: {
+      zh: "请看逐行账目里的原因，改列的对应或换文件。",
+      en: "See the account of rows for the reasons; change the columns or the file.",
+    },
+  },
+  "columns-missing": {
+    what: { zh: "还缺：{fields}。", en: "Still missing: {fields}." },
+    remedy: { zh: "请在“列的对应”里指定。", en: "Name the columns they stand in." },
+  },
+  "people-need-units": {
+    what: {
+      zh: "这张表按社区或乡镇列人口，研究里还没有统计单元。",
+      en: "The table gives people by community or township, and the study has no units yet.",
+    },
+    remedy: { zh: "请先导入统计单元。", en: "Import the units first." },
+  },
+  "raster-cells-left-out": {
+    what: {
+      zh: "{negative} 个像元是负数、{dropped} 个不是有限数，没有计入；{noData} 个像元标为无数据。",
+      en: "{negative} cells are negative and {dropped} are not finite; they are left out. {noData} cells hold no data.",
+    },
+    remedy: {
+      zh: "请核对栅格是不是人口数量。",
+      en: "Check that the raster holds counts of people.",
+    },
+  },
+  "raster-crs-unread": {
+    what: {
+      zh: "栅格没有写明能识别的坐标系。",
+      en: "The raster does not name a coordinate system that is understood.",
+    },
+    remedy: {
+      zh: "请用 WGS 84（EPSG:4326）或 CGCS2000 重新导出。",
+      en: "Export it again in WGS 84 (EPSG:4326) or CGCS2000.",
+    },
+  },
+} as const satisfies Readonly<Record<string, ReasonWords>>;

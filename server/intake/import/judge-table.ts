@@ -1,0 +1,131 @@
+import type { Decisions, Proposal, ReasonGiven, Role } from "#contract/import.ts";
+import type { Field } from "#contract/fields.ts";
+import { decideMapping, guessMapping, type ColumnGuess } from "../meaning/guess-mapping.ts";
+import { guessRole } from "../meaning/guess-role.ts";
+import { matchTemplate } from "../meaning/templates.ts";
+import { readTables } from "../tables/read-tables.ts";
+import type { RawFile, RawTable } from "../tables/raw-table.ts";
+import { judgeFacilities } from "./judge-facilities.ts";
+import { placeTable, type PlacedTable } from "./judge-crs.ts";
+import { judgeLines } from "./judge-lines.ts";
+import { judgePeople } from "./judge-people.ts";
+import { judgeUnits } from "./judge-units.ts";
+import { layerFor } from "./layer-name.ts";
+import { rawPlaces } from "./raw-places.ts";
+import { RowNotes } from "./row-notes.ts";
+import type { ImportOrder, Judged, RoleReading } from "./study-so-far.ts";
+
+/** A table whose columns have a meaning and whose rows have places, for one of the roles to read. */
+export interface MeantTable {
+  readonly table: RawTable;
+  readonly mapping: Readonly<Record<string, Field>>;
+  readonly placed: PlacedTable;
+}
+
+/** What a role makes of a table. */
+export type RoleJudgement = RoleReading & { readonly blocking: readonly ReasonGiven[] };
+
+/** A file with tables in it: the table, its role and its columns are guessed or decided, its places found out. */
+export async function judgeTable(order: ImportOrder): Promise<Judged> {
+  const { path, name, decisions, signal, onProgress } = order;
+  const file = await readTables(path, {
+    name,
+    encoding: decisions.encoding,
+    headerRow: decisions.headerRow,
+    signal,
+    onProgress: (done, total) => onProgress?.("read", done, total),
+  });
+  const table = chosenTable(file, decisions);
+  const notes = new RowNotes();
+  for (const { row, reason } of table.unread) notes.add(row, "dropped", reason);
+  const template = matchTemplate(table.columns, order.templates);
+  const guess = (role?: Role) =>
+    decideMapping(guessMapping(table, { role, template: template?.mapping }), decisions.mapping);
+  const role = decisions.role ?? guessRole(table, guess()).role ?? "facilities";
+  const columns = guess(role);
+  const mapping = mappingOf(columns);
+  onProgress?.("coordinates", 0, 1);
+  const raw = rawPlaces(table, mapping, notes);
+  const placed: PlacedTable = raw.has
+    ? placeTable(table, file.format, raw.geometries, order, notes)
+    : { crs: NO_COORDINATES, picture: null, geometries: raw.geometries, blocking: [] };
+  onProgress?.("coordinates", 1, 1);
+  onProgress?.("sort", 0, 1);
+  const { about, blocking, ...reading } = read(role, { table, mapping, placed }, order, notes);
+  onProgress?.("sort", 1, 1);
+  const account = notes.account(table.rows.length + table.unread.length);
+  const blocks: ReasonGiven[] = [...placed.blocking, ...blocking];
+  if (blocks.length === 0 && (account.usable === 0 || reading.content === null))
+    blocks.push({ code: "no-rows" });
+  const proposal: Proposal = {
+    role,
+    format: file.format,
+    encoding: file.encoding,
+    headerRow: table.headerRow === 0 ? null : table.headerRow,
+    tables: file.tables.map((one) => ({
+      name: one.name,
+      rows: one.rows.length,
+      columns: one.columns.length,
+    })),
+    table: table.name,
+    columns: columns.map((column) => ({ ...column, examples: [...column.examples] })),
+    template: template?.name ?? null,
+    crs: placed.crs,
+    picture: placed.picture,
+    services: null,
+    duplicates: null,
+    people: null,
+    network: null,
+    ...about,
+    account,
+    layer: about.layer ?? layerFor(role, decisions.layer, name, [], order.study),
+    blocking: blocks,
+  };
+  return {
+    proposal,
+    notes: notes.all(),
+    ...reading,
+    content: blocks.length === 0 ? reading.content : null,
+  };
+}
+
+const NO_COORDINATES: PlacedTable["crs"] = {
+  declared: null,
+  unread: null,
+  verdict: "cells",
+  proposed: null,
+  ranking: [],
+  against: null,
+  points: 0,
+  resampled: null,
+  shift: null,
+  mixed: null,
+};
+
+/** The one that is named, else the first with the most rows. */
+function chosenTable({ tables }: RawFile, { table }: Decisions): RawTable {
+  const named = tables.find(({ name }) => name === table);
+  const [first] = tables.toSorted((a, b) => b.rows.length - a.rows.length);
+  const chosen = named ?? first;
+  if (chosen === undefined) throw new Error("A reader gave a file without tables.");
+  return chosen;
+}
+
+function mappingOf(columns: readonly ColumnGuess[]): Record<string, Field> {
+  return Object.fromEntries(
+    columns.flatMap(({ title, field }) => (field === null ? [] : [[title, field]])),
+  );
+}
+
+function read(role: Role, meant: MeantTable, order: ImportOrder, notes: RowNotes): RoleJudgement {
+  switch (role) {
+    case "facilities":
+      return judgeFacilities(meant, order, notes);
+    case "units":
+      return judgeUnits(meant, notes);
+    case "people":
+      return judgePeople(meant, order, notes);
+    case "network":
+      return judgeLines(meant, order, notes);
+  }
+}

@@ -1,0 +1,60 @@
+import type { Unit } from "#core/demand/units.ts";
+import { rightHanded } from "#core/geo/rings.ts";
+import { polygonsIn } from "./geometry.ts";
+import type { MeantTable, RoleJudgement } from "./judge-table.ts";
+import type { RowNotes } from "./row-notes.ts";
+
+/** Polygons as the units of the study. The id is the statistical code where there is one. */
+export function judgeUnits({ table, mapping, placed }: MeantTable, notes: RowNotes): RoleJudgement {
+  const at = (field: string) => table.columns.findIndex((title) => mapping[title] === field);
+  const code = at("unit-code") === -1 ? at("id") : at("unit-code");
+  const name = at("name") === -1 ? at("unit") : at("name");
+  const level = at("level");
+  const units: Unit[] = [];
+  const taken = new Set<string>();
+  for (const [i, { number, values }] of table.rows.entries()) {
+    const polygons = polygonsIn(placed.geometries[i]).map(rightHanded);
+    const [only] = polygons;
+    if (only === undefined) {
+      notes.add(number, "dropped", { code: "row-not-a-polygon" });
+      continue;
+    }
+    const stated = values[code] ?? "";
+    const id = stated !== "" && !taken.has(stated) ? stated : freeId(number, taken);
+    if (id !== stated) notes.add(number, "noted", { code: "unit-id-made", values: { id } });
+    taken.add(id);
+    const called = values[name] ?? "";
+    if (called === "") notes.add(number, "noted", { code: "unit-name-blank" });
+    const said = values[level] ?? "";
+    units.push({
+      id,
+      name: called || id,
+      ...(said === "" ? {} : { level: said }),
+      geometry:
+        polygons.length === 1
+          ? { type: "Polygon", coordinates: only }
+          : { type: "MultiPolygon", coordinates: polygons },
+    });
+  }
+  return {
+    about: {},
+    blocking: [],
+    content: units.length === 0 ? null : { role: "units", text: textOf(units) },
+    amount: units.length,
+    facts: {},
+  };
+}
+
+function freeId(row: number, taken: ReadonlySet<string>): string {
+  for (let n = 0; ; n++) {
+    const id = n === 0 ? `U${row}` : `U${row}-${n}`;
+    if (!taken.has(id)) return id;
+  }
+}
+
+function textOf(units: readonly Unit[]): string {
+  const features = units.map(({ geometry, ...properties }) =>
+    JSON.stringify({ type: "Feature", properties, geometry }),
+  );
+  return `{"type":"FeatureCollection","features":[\n${features.join(",\n")}\n]}\n`;
+}
