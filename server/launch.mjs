@@ -1,13 +1,13 @@
 // @ts-check
 /**
  * What every npm script runs first, on whatever Node the machine has: bring the project's own set-up up to
- * date (packages from the lock file, the built page, a browser for the tests), then run the real command on
+ * date (packages from the lock file, the built page, programs for the tests), then run the real command on
  * the Node that npm brought. Does nothing twice: each step is skipped when its inputs have not changed.
  */
 import { spawn, spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { delimiter, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
@@ -33,8 +33,8 @@ const COMMANDS = {
   },
   test: async () => {
     buildPage();
-    const browser = findBrowser();
-    return run([binary("vitest"), "run", ...rest], { YIKEZHONG_CHROMIUM: browser });
+    installTestPrograms();
+    return run([binary("vitest"), "run", ...rest], { YIKEZHONG_CHROMIUM: findBrowser() ?? "" });
   },
   check: async () => {
     for (const step of [
@@ -52,6 +52,35 @@ const COMMANDS = {
   yikezhong: async () =>
     run([join(root, "server", "cli", "main.ts"), ...rest], {}, process.env["INIT_CWD"] ?? root),
 };
+
+/**
+ * Programs the tests use and npm does not bring. Without one that is needed they do not run; without another,
+ * the tests that use it are left out.
+ * @type {{ name: string, why: string, find: () => string | undefined, debian: string[], needed: boolean }[]}
+ */
+const TEST_PROGRAMS = [
+  {
+    name: "Chromium",
+    why: "the browser tests",
+    find: findBrowser,
+    debian: ["chromium", "fonts-noto-cjk"],
+    needed: true,
+  },
+  {
+    name: "PostgreSQL",
+    why: "the tests of studies kept on a PostgreSQL server",
+    find: () => onPath("initdb") ?? insideEach("/usr/lib/postgresql", "bin/initdb"),
+    debian: ["postgresql"],
+    needed: false,
+  },
+  {
+    name: "GDAL",
+    why: "the tests that let GDAL read what is exported",
+    find: () => onPath("ogrinfo"),
+    debian: ["gdal-bin"],
+    needed: false,
+  },
+];
 
 const chosen = COMMANDS[command];
 if (chosen === undefined) {
@@ -127,39 +156,86 @@ function filesUnder(path) {
   return readdirSync(path).flatMap((name) => filesUnder(join(path, name)));
 }
 
-/** The system's Chromium, installed from Debian when the machine lets us. */
+/** Brings from Debian what the tests lack, when the machine lets us, and says what is then still lacking. */
+function installTestPrograms() {
+  const missing = TEST_PROGRAMS.filter(({ find }) => find() === undefined);
+  const mayInstall =
+    process.platform === "linux" && process.getuid?.() === 0 && existsSync("/usr/bin/apt-get");
+  if (missing.length > 0 && mayInstall) {
+    console.error(
+      `一刻钟: installing Debian's ${missing.map(({ name }) => name).join(", ")} for the tests …`,
+    );
+    installFromDebian(missing.flatMap(({ debian }) => debian));
+  }
+  for (const { name, why, find, debian, needed } of missing) {
+    if (find() !== undefined) continue;
+    const remedy = `Install it (Debian: apt-get install ${debian.join(" ")})`;
+    if (!needed) console.error(`${name} is missing: ${why} are left out. ${remedy}.`);
+    else {
+      console.error(`${name} is missing: ${why} need it. ${remedy} or set YIKEZHONG_CHROMIUM.`);
+      process.exit(1);
+    }
+  }
+}
+
+/**
+ * Debian's PostgreSQL brings a server of the system's own that runs from then on, unless a setting says not to;
+ * the tests start theirs. The setting is put back afterwards.
+ * @param {string[]} packages
+ */
+function installFromDebian(packages) {
+  aptGet("update");
+  if (!packages.includes("postgresql")) return install(packages);
+  const setting = "/etc/postgresql-common/createcluster.conf";
+  install(["postgresql-common"]);
+  const before = existsSync(setting) ? readFileSync(setting, "utf8") : undefined;
+  if (before !== undefined) writeFileSync(setting, `${before}\ncreate_main_cluster = false\n`);
+  install(packages);
+  if (before !== undefined) writeFileSync(setting, before);
+
+  /** @param {string[]} names */
+  function install(names) {
+    aptGet("install", "-y", "--no-install-recommends", ...names);
+  }
+}
+
+/** @param {string[]} args */
+function aptGet(...args) {
+  spawnSync("apt-get", ["-qq", ...args], {
+    stdio: ["ignore", 2, 2],
+    env: { ...process.env, DEBIAN_FRONTEND: "noninteractive" },
+  });
+}
+
 function findBrowser() {
   const named = process.env["YIKEZHONG_CHROMIUM"];
   if (named) return named;
-  const found = lookForBrowser();
-  if (found) return found;
-  if (process.platform === "linux" && process.getuid?.() === 0 && existsSync("/usr/bin/apt-get")) {
-    console.error("一刻钟: installing Debian's chromium for the browser tests …");
-    spawnSync("apt-get", ["update", "-qq"], { stdio: ["ignore", 2, 2] });
-    spawnSync(
-      "apt-get",
-      ["install", "-y", "-qq", "--no-install-recommends", "chromium", "fonts-noto-cjk"],
-      {
-        stdio: ["ignore", 2, 2],
-        env: { ...process.env, DEBIAN_FRONTEND: "noninteractive" },
-      },
-    );
-    const installed = lookForBrowser();
-    if (installed) return installed;
-  }
-  console.error(
-    "The browser tests need Chromium. Install it (Debian: apt-get install chromium fonts-noto-cjk) or set YIKEZHONG_CHROMIUM to its path.",
-  );
-  process.exit(1);
-}
-
-function lookForBrowser() {
   return [
     "/usr/bin/chromium",
     "/usr/bin/chromium-browser",
     "/usr/bin/google-chrome",
     "C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe",
   ].find((path) => existsSync(path));
+}
+
+/** @param {string} name */
+function onPath(name) {
+  const file = process.platform === "win32" ? `${name}.exe` : name;
+  return (process.env["PATH"] ?? "")
+    .split(delimiter)
+    .map((folder) => join(folder, file))
+    .find((path) => existsSync(path));
+}
+
+/**
+ * @param {string} folder
+ * @param {string} path
+ */
+function insideEach(folder, path) {
+  if (!existsSync(folder)) return undefined;
+  return readdirSync(folder)
+    .map((name) => join(folder, name, path))
+    .find((one) => existsSync(one));
 }
 
 /**
