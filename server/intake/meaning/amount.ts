@@ -63,11 +63,12 @@ const PLAIN = /^\d{1,12}(?:\.\d{1,12})?$/;
 /** Digits with a space between them that parts no thousands are two numbers. */
 const TORN = /\d\s+(?!\d{3}(?!\d))\d|\d{4}\s+\d/;
 const LARGEST = 1e12;
-const NOTHING: ReadonlySet<string> = new Set([
-  ...["无", "暂无", "没有", "空", "空白", "无数据", "暂无数据", "未知", "不详", "不明", "不清楚"],
-  ...["未填", "未填写", "未填报", "未统计", "未提供", "待定", "待填", "待补", "待核实", "待统计"],
-  ...["n/a", "na", "#n/a", "null", "none", "nan", "nil", "unknown", "undefined", "tbd"],
-]);
+const NOTHING: ReadonlySet<string> = new Set(
+  (
+    "无 暂无 没有 空 空白 无数据 暂无数据 未知 不详 不明 不清楚 未填 未填写 未填报 未统计 未提供 待定 待填 待补 待核实 待统计 " +
+    "n/a na #n/a null none nan nil unknown undefined tbd"
+  ).split(" "),
+);
 
 const ROUGHLY = "约为|大约|大概|约|近|共计|共|计|至少|不少于|超过|超|不足|>=|<=|>|<|≥|≤|≈|~";
 const ABOUT = "左右|上下|以上|以下|多|余|\\+";

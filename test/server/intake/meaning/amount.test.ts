@@ -140,8 +140,8 @@ describe("an amount", () => {
         (text) => {
           for (const measure of ["count", "area", "share"] as const) {
             const read = readAmount(text, measure);
-            if (read.kind === "number")
-              expect(Number.isFinite(read.value) && read.value >= 0).toBe(true);
+            const value = read.kind === "number" ? read.value : 0;
+            expect(Number.isFinite(value) && value >= 0).toBe(true);
           }
         },
       ),
