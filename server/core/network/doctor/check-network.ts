@@ -1,0 +1,88 @@
+import type { LngLat } from "../../geo/rings.ts";
+import { findComponents } from "../islands.ts";
+import type { Network } from "../network.ts";
+import { applyRepairs } from "../repairs.ts";
+import { stretchFinder } from "../stretches.ts";
+import { compoundFindings } from "./compounds.ts";
+import { crossingFindings } from "./crossings.ts";
+import { detours } from "./detours.ts";
+import { duplicateFindings } from "./duplicates.ts";
+import { facilityFindings } from "./facilities.ts";
+import { FINDING_KINDS, type Finding, type FindingKind } from "./finding.ts";
+import { plainGround } from "./grade.ts";
+import { islandFindings } from "./islands.ts";
+import { nearMissFindings } from "./near-misses.ts";
+import { obstaclesOf } from "./obstacles.ts";
+import { outsideFindings } from "./outside-units.ts";
+import { streetEnds } from "./street-ends.ts";
+import type { Surroundings } from "./surroundings.ts";
+
+export interface NetworkCheckup {
+  /** Share of the length in the main component: now, and with every sure repair made. */
+  readonly mainShare: number;
+  readonly mainShareAfter: number;
+  readonly counts: { kind: FindingKind; findings: number; sure: number }[];
+  /** Sure ones first, then long ones. */
+  readonly findings: Finding[];
+}
+
+/** Looks a network over for what a person would want to repair before trusting walks in it. */
+export function checkNetwork(network: Network, around: Surroundings): NetworkCheckup {
+  const { nodeCount, from, to, length } = network;
+  const metres = Float64Array.from(length, (long) => long / 1000);
+  const components = findComponents(nodeCount, from, to, metres, () => true);
+  const finder = stretchFinder(network);
+  const ends = streetEnds(network);
+  const obstacles = obstaclesOf(around.baseMap);
+  const detour = detours(network);
+  const isPlainGround = plainGround(network, finder, obstacles);
+  const islands = islandFindings(network, components, finder, ends, obstacles, isPlainGround);
+  const splits = new Set(
+    islands.map(({ repair }) => (repair?.kind === "split" ? placeKey(repair.at) : "")),
+  );
+  const crossings = crossingFindings(network, components, isPlainGround, detour).filter(
+    ({ repair }) => repair?.kind !== "split" || !splits.has(placeKey(repair.at)),
+  );
+  const findings = onePerKey([
+    ...islands,
+    ...crossings,
+    ...nearMissFindings(network, components, finder, ends, obstacles, detour),
+    ...duplicateFindings(network, finder),
+    ...outsideFindings(network, around.units),
+    ...compoundFindings(network, around.baseMap, around.buildings),
+    ...facilityFindings(network, around.facilities, around.snapCap),
+  ]).sort(
+    (a, b) => Number(b.sure) - Number(a.sure) || b.metres - a.metres || (a.key < b.key ? -1 : 1),
+  );
+  const sure = findings.filter((one) => one.sure).map(({ repair }) => repair);
+  const repaired = applyRepairs(
+    network,
+    sure.filter((repair) => repair !== null),
+  );
+  return {
+    mainShare: network.report.mainShare,
+    mainShareAfter: repaired.network.report.mainShare,
+    counts: FINDING_KINDS.map((kind) => {
+      const some = findings.filter((one) => one.kind === kind);
+      return { kind, findings: some.length, sure: some.filter((one) => one.sure).length };
+    }),
+    findings,
+  };
+}
+
+function placeKey([lng, lat]: LngLat): string {
+  return `${lng} ${lat}`;
+}
+
+/** Findings of one kind at one place are one, with the names of all. */
+function onePerKey(findings: readonly Finding[]): Finding[] {
+  const byKey = new Map<string, Finding>();
+  for (const one of findings) {
+    const known = byKey.get(one.key);
+    byKey.set(
+      one.key,
+      known === undefined ? one : { ...known, names: [...new Set([...known.names, ...one.names])] },
+    );
+  }
+  return [...byKey.values()];
+}

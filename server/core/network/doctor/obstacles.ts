@@ -1,0 +1,146 @@
+import Flatbush from "flatbush";
+import { lngShrink, METRES_PER_DEGREE, nearestOnSegment } from "../../geo/lonlat.ts";
+import type { LngLat } from "../../geo/rings.ts";
+import { SHAPES, type BaseMap, type Features } from "../../osm/base-map.ts";
+import type { Metres } from "../../vocabulary.ts";
+import { E7 } from "../streets.ts";
+import { crossingOf, type Segment } from "./segment-pairs.ts";
+
+/** What keeps walkers from going straight from one street to another; the last ones have no gates. */
+export const OBSTACLES = ["wall", "road", "railway", "water", "building"] as const;
+export type Obstacle = (typeof OBSTACLES)[number];
+
+export interface Obstacles {
+  /** Whether anything is known; on empty ground a clear view means nothing. */
+  readonly known: boolean;
+  /** The worst of what a straight line crosses, its ends aside. */
+  readonly between: (a: LngLat, b: LngLat) => Obstacle | undefined;
+  readonly inBuilding: (at: LngLat) => boolean;
+  /** Whether a railway passes so near that bridges, platforms and underpasses must be expected. */
+  readonly nearRailway: (at: LngLat) => boolean;
+}
+
+const NEAR_RAILWAY: Metres = 15;
+
+/**
+ * What the base map knows to be in the way: walls and fences, buildings, water, railways, and roads nobody
+ * walks on. Bridges and tunnels are not in the way.
+ */
+export function obstaclesOf(map: BaseMap): Obstacles {
+  const sides: number[] = [];
+  const kinds: Obstacle[] = [];
+  const add = (kind: Obstacle, features: Features<object>, feature: number): void =>
+    eachSide(features, feature, (x1, y1, x2, y2) => {
+      sides.push(x1, y1, x2, y2);
+      kinds.push(kind);
+    });
+  for (let i = 0; i < map.barrier.set.length; i++) add("wall", map.barrier, i);
+  for (let i = 0; i < map.water.set.length; i++) add("water", map.water, i);
+  for (let i = 0; i < map.railway.set.length; i++) add("railway", map.railway, i);
+  for (let i = 0; i < map.building.set.length; i++) add("building", map.building, i);
+  for (let i = 0; i < map.street.set.length; i++) {
+    const { class: street, bridge, tunnel } = map.street.sets[map.street.set[i]!]!;
+    const fast = street === "motorway" || street === "trunk";
+    if (fast && bridge === undefined && tunnel === undefined) add("road", map.street, i);
+  }
+  const sideTree = treeOf(kinds.length, (i) => [
+    Math.min(sides[4 * i]!, sides[4 * i + 2]!),
+    Math.min(sides[4 * i + 1]!, sides[4 * i + 3]!),
+    Math.max(sides[4 * i]!, sides[4 * i + 2]!),
+    Math.max(sides[4 * i + 1]!, sides[4 * i + 3]!),
+  ]);
+  const buildings = map.building;
+  const buildingTree = treeOf(buildings.set.length, (i) => boxOf(buildings, i));
+
+  return {
+    known: kinds.length > 0,
+    between(a, b) {
+      const [ax, ay, bx, by] = withoutEnds(a, b);
+      let worst = -1;
+      for (const i of sideTree?.search(
+        Math.min(ax, bx),
+        Math.min(ay, by),
+        Math.max(ax, bx),
+        Math.max(ay, by),
+      ) ?? []) {
+        const side: Segment = [
+          sides[4 * i]!,
+          sides[4 * i + 1]!,
+          sides[4 * i + 2]!,
+          sides[4 * i + 3]!,
+        ];
+        if (crossingOf([ax, ay, bx, by], side) === undefined) continue;
+        worst = Math.max(worst, OBSTACLES.indexOf(kinds[i]!));
+      }
+      return OBSTACLES[worst];
+    },
+    nearRailway([lng, lat]) {
+      const tall = NEAR_RAILWAY / METRES_PER_DEGREE;
+      const wide = tall / Math.max(0.01, lngShrink(lat));
+      const box = [lng - wide, lat - tall, lng + wide, lat + tall].map((side) => side * E7);
+      return (sideTree?.search(box[0]!, box[1]!, box[2]!, box[3]!) ?? []).some((i) => {
+        if (kinds[i] !== "railway") return false;
+        const [x1, y1, x2, y2] = sides.slice(4 * i, 4 * i + 4).map((value) => value / E7);
+        return nearestOnSegment(lng, lat, x1!, y1!, x2!, y2!).metres <= NEAR_RAILWAY;
+      });
+    },
+    inBuilding([lng, lat]) {
+      const [x, y] = [lng * E7, lat * E7];
+      return (buildingTree?.search(x, y, x, y) ?? []).some((i) => contains(buildings, i, x, y));
+    },
+  };
+}
+
+/** The line in ten-millionths of a degree, less a tenth of itself at each end: streets may end at a wall. */
+function withoutEnds([aLng, aLat]: LngLat, [bLng, bLat]: LngLat): Segment {
+  const [dx, dy] = [(bLng - aLng) * 0.1, (bLat - aLat) * 0.1];
+  return [(aLng + dx) * E7, (aLat + dy) * E7, (bLng - dx) * E7, (bLat - dy) * E7];
+}
+
+function eachSide(
+  { firstRing, firstPosition, positions }: Features<object>,
+  feature: number,
+  visit: (x1: number, y1: number, x2: number, y2: number) => void,
+): void {
+  for (let r = firstRing[feature]!; r < firstRing[feature + 1]!; r++)
+    for (let p = firstPosition[r]!; p + 1 < firstPosition[r + 1]!; p++)
+      visit(positions[2 * p]!, positions[2 * p + 1]!, positions[2 * p + 2]!, positions[2 * p + 3]!);
+}
+
+export function boxOf(
+  features: Features<object>,
+  feature: number,
+): [number, number, number, number] {
+  let [west, south, east, north] = [Infinity, Infinity, -Infinity, -Infinity];
+  eachSide(features, feature, (x1, y1, x2, y2) => {
+    west = Math.min(west, x1, x2);
+    south = Math.min(south, y1, y2);
+    east = Math.max(east, x1, x2);
+    north = Math.max(north, y1, y2);
+  });
+  return [west, south, east, north];
+}
+
+function contains(features: Features<object>, feature: number, x: number, y: number): boolean {
+  if (SHAPES[features.shape[feature]!] !== "polygon") return false;
+  let inside = false;
+  eachSide(features, feature, (x1, y1, x2, y2) => {
+    if (y1 > y !== y2 > y && x < x1 + ((y - y1) * (x2 - x1)) / (y2 - y1)) inside = !inside;
+  });
+  return inside;
+}
+
+/** An index over `count` boxes; none for none. */
+export function treeOf(
+  count: number,
+  box: (i: number) => readonly [number, number, number, number],
+): Flatbush | undefined {
+  if (count === 0) return undefined;
+  const tree = new Flatbush(count);
+  for (let i = 0; i < count; i++) {
+    const [west, south, east, north] = box(i);
+    tree.add(west, south, east, north);
+  }
+  tree.finish();
+  return tree;
+}
