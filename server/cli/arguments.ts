@@ -1,4 +1,5 @@
 import { parseArgs } from "node:util";
+import { ROLES, type Role } from "#contract/import.ts";
 import {
   DEFAULT_RESOLUTION,
   DEFAULT_SNAP_CAP,
@@ -167,6 +168,13 @@ export function resolutionOption(values: Readonly<Record<string, string[] | unde
   if (!Number.isInteger(resolution))
     throw new UsageError(`--resolution must be a whole number, not ${resolution}.`);
   return resolution;
+}
+
+export function roleOption(
+  values: Readonly<Record<string, string[] | undefined>>,
+): Role | undefined {
+  if (values["role"] === undefined) return undefined;
+  return choiceOption(values, "role", ROLES, "facilities");
 }
 
 export function serviceOptions(

@@ -1,9 +1,11 @@
 import { DemandTooLarge } from "#core/demand/limits.ts";
 import { InputError } from "../intake/account.ts";
 import { OsmFileError } from "../intake/osm/osm-file-error.ts";
+import { RefusedFile } from "../intake/refused-file.ts";
 import { OutputError } from "../store/atomic.ts";
 import { UsageError } from "./arguments.ts";
 import { assessCommand } from "./assess.ts";
+import { importCommand, NotDecided } from "./import.ts";
 import { networkCommand } from "./network.ts";
 import { reporter, type Reporter } from "./progress.ts";
 import { timesCommand } from "./times.ts";
@@ -14,6 +16,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   assess: assessCommand,
   times: timesCommand,
   network: networkCommand,
+  import: importCommand,
 };
 
 const USAGE = `Usage: npm run --silent yikezhong -- <command> [options]
@@ -23,6 +26,9 @@ const USAGE = `Usage: npm run --silent yikezhong -- <command> [options]
            [--resolution 10] coverage, gaps and catchments as a folder of files
   times    --network N --origins O --destinations D --out FILE.csv [--minutes 30 | --metres 3000]
   network  --network N --out FILE    compile an extract once; every command takes the compiled file too
+  import   --file ANY --out DIR [--role network|units|people|facilities] [--table SHEET]
+           [--crs EPSG:4542|GCJ-02|…] [--decisions D.json] [--network N] [--units U] [--facilities F]
+           any office's file as the other commands take it, with account.csv and report.json
 
   all:     [--profile adult|elder|child|wheelchair] [--speed 1.1] [--snap 300]
   assess, network: [--boundary POLYGON.geojson] where the extract is complete
@@ -68,6 +74,8 @@ async function main([name, ...args]: readonly string[]): Promise<number> {
     }
     if (
       error instanceof InputError ||
+      error instanceof RefusedFile ||
+      error instanceof NotDecided ||
       error instanceof OsmFileError ||
       error instanceof OutputError ||
       error instanceof DemandTooLarge

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import type { Decisions, Role } from "#contract/import.ts";
 import type { Progress } from "#contract/jobs.ts";
 import type { PracticeFile } from "#contract/layers.ts";
-import { DEMONSTRATION_SOURCE, makeDemonstration } from "../../data/demonstration/town.ts";
+import { makeDemonstration } from "../../data/demonstration/town.ts";
 import { makePracticeFiles } from "../../data/practice/practice-files.ts";
 import { judgeFor, studySoFar } from "./judge-file.ts";
 import { PRACTICE_FOLDER, PRACTICE_LIST } from "./practice.ts";
@@ -23,6 +23,9 @@ const KNOWN: Decisions = {
   crs: { crs: "EPSG:4326", swapped: false },
   duplicates: { rule: "keep-all" },
 };
+
+/** People and units are told as of the census; positions, streets and facilities are invented. */
+const SOURCE = { source: "示例数据（合成）", date: "2020" };
 
 /** Generates the demonstration and the practice files, and judges the former as an import would. */
 export async function demonstrate(
@@ -46,7 +49,7 @@ export async function demonstrate(
         decisions: {
           ...KNOWN,
           role,
-          layer: { source: DEMONSTRATION_SOURCE.source, date: DEMONSTRATION_SOURCE.date },
+          layer: SOURCE,
         },
         templates: [],
         folder: join(task.folder, `content-${role}`),

@@ -16,7 +16,9 @@ export interface Practice {
   readonly copy: (
     name: string,
     into: string,
-  ) => Promise<{ readonly name: string; readonly path: string; readonly bytes: number } | undefined>;
+  ) => Promise<
+    { readonly name: string; readonly path: string; readonly bytes: number } | undefined
+  >;
 }
 
 export function practiceOf(home: string): Practice {

@@ -3,7 +3,17 @@ import { REASONS, type ReasonCode } from "#contract/reasons/reasons.ts";
 import { fill } from "#contract/reasons/wording.ts";
 import { csvLine } from "./export/csv-text.ts";
 
-const TITLES = ["行 row", "处理 outcome", "列 column", "值 value", "原因", "怎么办", "reason", "remedy", "code"];
+const TITLES = [
+  "行 row",
+  "处理 outcome",
+  "列 column",
+  "值 value",
+  "原因",
+  "怎么办",
+  "reason",
+  "remedy",
+  "code",
+];
 
 const OUTCOMES: Readonly<Record<RowNote["outcome"], string>> = {
   dropped: "未采用 dropped",
