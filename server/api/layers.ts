@@ -2,7 +2,7 @@ import type { FastifyPluginAsyncTypebox } from "@fastify/type-provider-typebox";
 import { Type } from "typebox";
 import { Job } from "#contract/jobs.ts";
 import { StudyLayers, type LayerVersion } from "#contract/layers.ts";
-import { crsOf } from "#core/geo/crs/crs.ts";
+import { crsOf } from "#core/geo/crs/crs-of.ts";
 import { Incomplete } from "../compute/catalogue.ts";
 import { exportLayer } from "../compute/export-layer.ts";
 import { notesCsv } from "../report/notes-csv.ts";

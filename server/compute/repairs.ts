@@ -42,6 +42,7 @@ export function repairsOf(tools: {
             kind: "check-network",
             layers,
             repairs: inForce.map(({ repair }) => repair),
+            resolution: row.resolution,
             snapCap: row.snapCap,
           }),
       );

@@ -92,6 +92,7 @@ export interface CheckNetworkTask {
   readonly kind: "check-network";
   readonly layers: readonly LayerFile[];
   readonly repairs: readonly Repair[];
+  readonly resolution: number;
   readonly snapCap: number;
 }
 

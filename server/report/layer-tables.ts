@@ -1,0 +1,123 @@
+import type { Facility } from "#core/catchment/facility.ts";
+import type { PeopleSource } from "#core/demand/demand.ts";
+import type { Unit } from "#core/demand/units.ts";
+import { boundaryOf } from "#core/geo/cells.ts";
+import type { Network } from "#core/network/network.ts";
+import { E7 } from "#core/network/streets.ts";
+import {
+  NUMBER_ATTRIBUTES,
+  SERVICES,
+  TEXT_ATTRIBUTES,
+  TRUTH_ATTRIBUTES,
+} from "#core/vocabulary.ts";
+import type { ExportColumn, ExportFeature, ExportTable } from "./export/export-table.ts";
+
+/** What is said of a layer besides its content. */
+type Named = Pick<ExportTable, "name" | "title" | "notes">;
+
+const text = (name: string): ExportColumn => ({ name, type: "text" });
+const number = (name: string): ExportColumn => ({ name, type: "number" });
+
+/** Facilities as points; of capacities and attributes the columns that any of them has. */
+export function facilityTable(facilities: readonly Facility[], named: Named): ExportTable {
+  const capacities = SERVICES.filter((service) =>
+    facilities.some((one) => one.capacities?.[service] !== undefined),
+  );
+  const stated = (key: keyof NonNullable<Facility["attributes"]>) =>
+    facilities.some((one) => one.attributes?.[key] !== undefined);
+  const numbers = NUMBER_ATTRIBUTES.filter(stated);
+  const truths = TRUTH_ATTRIBUTES.filter(stated);
+  const texts = TEXT_ATTRIBUTES.filter(stated);
+  return {
+    ...named,
+    shape: "point",
+    columns: [
+      text("id"),
+      text("name"),
+      text("service"),
+      number("capacity"),
+      ...capacities.map((service) => number(`capacity_${service}`)),
+      ...numbers.map(number),
+      ...[...truths, ...texts].map(text),
+    ],
+    features: facilities.map(
+      ({ id, name, services, lng, lat, capacity, capacities: of = {}, attributes = {} }) => ({
+        geometry: { type: "Point", coordinates: [lng, lat] },
+        values: [
+          id,
+          name,
+          services.join(";"),
+          capacity,
+          ...capacities.map((service) => of[service] ?? null),
+          ...numbers.map((key) => attributes[key] ?? null),
+          ...truths.map((key) => (attributes[key] === undefined ? null : String(attributes[key]))),
+          ...texts.map((key) => attributes[key] ?? null),
+        ],
+      }),
+    ),
+  };
+}
+
+export function unitTable(units: readonly Unit[], named: Named): ExportTable {
+  return {
+    ...named,
+    shape: "polygon",
+    columns: [text("id"), text("name"), text("level")],
+    features: units.map(({ id, name, level, geometry }) => ({
+      geometry,
+      values: [id, name, level ?? null],
+    })),
+  };
+}
+
+/** People where they were put: points, or the outlines of their cells. */
+export function peopleTable(
+  sources: readonly PeopleSource[],
+  groups: readonly string[],
+  named: Named,
+): ExportTable {
+  const inCells = sources[0]?.kind === "cell";
+  return {
+    ...named,
+    shape: inCells ? "polygon" : "point",
+    columns: [
+      ...(inCells ? [text("cell")] : []),
+      number("people"),
+      ...groups.map((group) => number(`people_${group}`)),
+    ],
+    features: sources.flatMap((source): ExportFeature[] => {
+      const values = [source.people, ...groups.map((group) => source.groups[group] ?? null)];
+      switch (source.kind) {
+        case "point":
+          return [{ geometry: { type: "Point", coordinates: [source.lng, source.lat] }, values }];
+        case "cell":
+          return [
+            {
+              geometry: { type: "Polygon", coordinates: [boundaryOf(source.cell)] },
+              values: [source.cell, ...values],
+            },
+          ];
+        case "area":
+          return [];
+      }
+    }),
+  };
+}
+
+export function streetTable(network: Network, named: Named): ExportTable {
+  const { edgeCount, firstPoint, points, name, names, length } = network;
+  return {
+    ...named,
+    shape: "line",
+    columns: [text("name"), number("metres")],
+    features: Array.from({ length: edgeCount }, (_, edge) => {
+      const line: [number, number][] = [];
+      for (let p = firstPoint[edge] ?? 0; p < (firstPoint[edge + 1] ?? 0); p++)
+        line.push([(points[2 * p] ?? 0) / E7, (points[2 * p + 1] ?? 0) / E7]);
+      return {
+        geometry: { type: "LineString", coordinates: line },
+        values: [names[name[edge] ?? 0] ?? "", (length[edge] ?? 0) / 1000],
+      };
+    }),
+  };
+}
