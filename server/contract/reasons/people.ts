@@ -8,16 +8,6 @@ export const PEOPLE_REASONS = {
       en: "Say which column holds the people; age groups without all people are not enough.",
     },
   },
-  "people-one-row-per-person": {
-    what: {
-      zh: "这张表像是一人一行的名册（有{columns}等列），没有人口数一列。",
-      en: "This looks like a register with one row per person (columns {columns}); it has no column of people.",
-    },
-    remedy: {
-      zh: "请不要上传个人信息。请按社区（村）或网格汇总成人口数后再上传。",
-      en: "Do not upload personal data. Sum the people up by community, village or grid cell first.",
-    },
-  },
   "people-place-missing": {
     what: {
       zh: "看不出人口在什么地方：没有坐标、图形、H3 格网，也没有单元的代码或名称。",
@@ -41,16 +31,6 @@ export const PEOPLE_REASONS = {
   "people-too-many": {
     what: { zh: "人口数大得不可能。", en: "The number of people is impossibly large." },
     remedy: { zh: "请检查这一列的单位。", en: "Check the unit of the column." },
-  },
-  "people-in-ten-thousands": {
-    what: {
-      zh: "“{column}”一列的单位是万人，已乘以 10000。",
-      en: "Column “{column}” counts in 万人 (ten thousands); it was multiplied by 10,000.",
-    },
-    remedy: {
-      zh: "如果数值其实以人为单位，请改列名后重新上传。",
-      en: "If the numbers are single people, rename the column and upload again.",
-    },
   },
   "people-total-row": {
     what: { zh: "这是合计（小计）行，未计入。", en: "This is a row of totals; it is not counted." },

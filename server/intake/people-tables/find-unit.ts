@@ -1,3 +1,4 @@
+import { plainText } from "../meaning/plain-text.ts";
 import type { PeopleRow } from "./people-row.ts";
 import { unitCode } from "./unit-code.ts";
 import {
@@ -63,6 +64,7 @@ export function codeIndex(units: readonly JoinUnit[]): Finder {
  */
 export function nameIndex(units: readonly JoinUnit[]): Finder {
   const parents = parentsOf(units);
+  const known = [...new Set([...parents.values()].map(plainText))].filter((one) => one !== "");
   const byKey = new Map<string, Named[]>();
   const byStem = new Map<string, Named[]>();
   const byParent = new Map<string, string[]>();
@@ -80,7 +82,7 @@ export function nameIndex(units: readonly JoinUnit[]): Finder {
   };
   return ({ name, parent }) => {
     if (name === "") return found("name", [], "own");
-    const readings = readingsOf(name, parent);
+    const readings = readingsOf(name, parent, known);
     for (const reading of readings) {
       const ids = named(reading);
       if (ids !== undefined) return found("name", ids, "own");

@@ -2,7 +2,7 @@ import type { RowNote } from "#contract/import.ts";
 import type { Reason } from "#contract/reasons/reasons.ts";
 import type { Counts } from "#core/demand/spread/counts.ts";
 import { codeIndex, nameIndex, type Found, type JoinUnit } from "./find-unit.ts";
-import { nearestName } from "./nearest-name.ts";
+import { nearestAmong } from "./nearest-name.ts";
 import type { PeopleRow } from "./people-row.ts";
 import { rowNote } from "./row-note.ts";
 import { dropSubtotals } from "./subtotals.ts";
@@ -56,10 +56,12 @@ export function joinUnits(
   const found = new Map(rows.map((row) => [row, find(row)] as const));
   const codes = new Map(units.map(({ id }) => [id, unitCode(id)]));
   const joined = rows.filter((row) => (found.get(row)?.units.length ?? 0) > 0);
-  const kept = dropSubtotals(joined, (row) => {
-    const [only, more] = found.get(row)?.units ?? [];
+  const unitsOf = (row: PeopleRow) => found.get(row)?.units ?? [];
+  const codeOf = (row: PeopleRow) => {
+    const [only, more] = unitsOf(row);
     return row.code ?? (only === undefined || more !== undefined ? undefined : codes.get(only));
-  });
+  };
+  const kept = dropSubtotals(joined, codeOf, unitsOf);
   const notes: RowNote[] = [...kept.notes];
   const byRow = new Map([...found].map(([row, one]) => [row.row, one] as const));
   const groups = Map.groupBy(kept.rows, ({ row }) => (byRow.get(row)?.units ?? []).join("\n"));
@@ -74,6 +76,7 @@ export function joinUnits(
     matched.push({ rows: together.map(({ row }) => row), units: ids, ...sumOf(together) });
     for (const row of together) notes.push(...remarksOn(row, byRow.get(row.row), units));
   }
+  const nearest = nearestAmong(units);
   const unmatchedRows = rows.flatMap((row) => {
     const one = found.get(row);
     if (one === undefined || one.units.length > 0) return [];
@@ -81,7 +84,7 @@ export function joinUnits(
       notes.push(rowNote(row.row, "doubtful", ambiguous(row, one, units)));
       return [];
     }
-    const near = nearestName(row.name, units);
+    const near = nearest(row.name);
     notes.push(rowNote(row.row, "dropped", notFound(row, near)));
     return [{ row: row.row, name: row.name, near }];
   });

@@ -1,31 +1,32 @@
 import type { JoinUnit } from "./find-unit.ts";
-import { readingsOf } from "./unit-name.ts";
+import { readingsOf, withoutKind } from "./unit-name.ts";
 
 /** More changes than this make another name. */
 const MOST_CHANGES = 2;
 
 /**
- * The unit whose name takes the fewest changed, added or left out characters to become this one: at most two, and
- * fewer than it has. The first of equally near ones; null when none is near.
+ * Finds for a name the unit whose name takes the fewest changed, added or left out characters to become it: at most
+ * two, and fewer than it has. The first of equally near ones; null when none is near.
  */
-export function nearestName(
-  name: string,
+export function nearestAmong(
   units: readonly JoinUnit[],
-): { readonly id: string; readonly name: string } | null {
-  const stems = readingsOf(name, "").map(({ stem }) => stem);
-  let nearest: JoinUnit | null = null;
-  let fewest = MOST_CHANGES + 1;
-  for (const unit of units) {
-    const [{ stem: own } = { stem: "" }] = readingsOf(unit.name, "");
-    for (const stem of stems) {
-      if (Math.abs(stem.length - own.length) >= fewest) continue;
-      const changes = changesBetween(stem, own);
-      if (changes >= fewest || changes >= Math.min(stem.length, own.length)) continue;
-      nearest = unit;
-      fewest = changes;
+): (name: string) => { readonly id: string; readonly name: string } | null {
+  const known = units.map(({ id, name }) => ({ id, name, stem: withoutKind(name).stem }));
+  return (name) => {
+    const stems = readingsOf(name, "").map(({ stem }) => stem);
+    let nearest: JoinUnit | null = null;
+    let fewest = MOST_CHANGES + 1;
+    for (const unit of known) {
+      for (const stem of stems) {
+        if (Math.abs(stem.length - unit.stem.length) >= fewest) continue;
+        const changes = changesBetween(stem, unit.stem);
+        if (changes >= Math.min(fewest, stem.length, unit.stem.length)) continue;
+        nearest = unit;
+        fewest = changes;
+      }
     }
-  }
-  return nearest === null ? null : { id: nearest.id, name: nearest.name };
+    return nearest === null ? null : { id: nearest.id, name: nearest.name };
+  };
 }
 
 /** Levenshtein's distance. */

@@ -99,7 +99,7 @@ function whyNot(table: RawTable, withoutPeople: boolean, withoutPlace: boolean):
     return personal.length >= 2
       ? [
           {
-            code: "people-one-row-per-person",
+            code: "people-by-person",
             values: { columns: personal.slice(0, 5).join("、") },
           },
         ]
@@ -166,7 +166,7 @@ function tenThousands(
       rowNote(
         table.headerRow,
         "noted",
-        { code: "people-in-ten-thousands", values: { column } },
+        { code: "column-unit", values: { column, unit: "万人", factor: 10_000 } },
         { column },
       ),
     );

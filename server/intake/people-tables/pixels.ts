@@ -47,8 +47,8 @@ export function peopleOfPixels({ lng, lat, people }: Pixels, resolution: number)
     total += held;
   }
   if (cells.size > MAX_CELLS) throw tooManyCells(resolution);
-  const sources = [...cells]
-    .toSorted(([a], [b]) => (a < b ? -1 : 1))
-    .map(([cell, count]) => ({ kind: "cell" as const, cell, people: count, groups: {} }));
+  const sources = [...cells.keys()]
+    .sort()
+    .map((cell) => ({ kind: "cell" as const, cell, people: cells.get(cell) ?? 0, groups: {} }));
   return { sources, total, inhabited, empty, unknown };
 }

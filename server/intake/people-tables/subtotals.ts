@@ -10,15 +10,17 @@ const EQUAL = 0.5;
 
 /**
  * The rows without those whose people others in the table count again: a row with a code that those of others
- * start with, or a name that others give as their parent. What it says of age groups is used as a share for
+ * start with, a name that others give as their parent, or several units (`unitsOf`, where they are known) that others
+ * are about. What it says of age groups is used as a share for
  * the rows below it that do not know them. A row that does not agree with the sum of those below it is dropped all
  * the same, with both numbers.
  */
 export function dropSubtotals(
   rows: readonly PeopleRow[],
   codeOf: (row: PeopleRow) => string | undefined,
+  unitsOf: (row: PeopleRow) => readonly string[] = () => [],
 ): { rows: PeopleRow[]; notes: RowNote[] } {
-  const below = childrenOf(rows, codeOf);
+  const below = childrenOf(rows, codeOf, unitsOf);
   const notes: RowNote[] = [];
   let kept = rows.filter((row) => !below.has(row));
   // The lowest township first: its shares are nearer to the truth than its county's.
@@ -38,6 +40,7 @@ export function dropSubtotals(
 function childrenOf(
   rows: readonly PeopleRow[],
   codeOf: (row: PeopleRow) => string | undefined,
+  unitsOf: (row: PeopleRow) => readonly string[],
 ): Map<PeopleRow, Set<number>> {
   const byCode = new Map<string, PeopleRow[]>();
   // Points and cells name the unit they are in; units and areas are units themselves.
@@ -47,6 +50,7 @@ function childrenOf(
     if (code !== undefined) byCode.set(code, [...(byCode.get(code) ?? []), row]);
   }
   const townships = units.filter((row) => isAbove(row));
+  const several = units.filter((row) => unitsOf(row).length > 1);
   const below = new Map<PeopleRow, Set<number>>();
   const add = (parent: PeopleRow, row: PeopleRow) => {
     const known = below.get(parent) ?? new Set();
@@ -56,6 +60,11 @@ function childrenOf(
     const code = codeOf(row);
     for (let length = 2; length < (code?.length ?? 0); length++) {
       for (const parent of byCode.get(code?.slice(0, length) ?? "") ?? []) add(parent, row);
+    }
+    const own = unitsOf(row);
+    for (const whole of several) {
+      const held = unitsOf(whole);
+      if (held.length > own.length && own.some((id) => held.includes(id))) add(whole, row);
     }
     if (isAbove(row)) continue;
     for (const township of townships) {

@@ -18,6 +18,8 @@ const KINDS: readonly (readonly [kind: string, ending: RegExp])[] = [
   ["乡", /(?:乡人民政府|乡政府|乡)$/],
 ];
 const ENDS_PARENT = /街道办事处|街道办|街道|镇|乡/g;
+/** No name of a township, but the beginning of some other word. */
+const ENDING_ALONE = /^(?:街道办事处|街道办|街道|镇|乡)$/;
 
 /** Two readings of one name agree when both are the same here. */
 export function keyOf({ stem, kind }: Pick<UnitName, "stem" | "kind">): string {
@@ -35,19 +37,27 @@ export function withoutKind(name: string): Pick<UnitName, "stem" | "kind"> {
 }
 
 /**
- * How a name can be read, likeliest first: as it stands, then with the name of a township before it, as in
- * 东街街道交通巷社区. The parent that is given besides wins over one in the name.
+ * How a name can be read, likeliest first: as it stands, then with the name of the unit it lies in before it, as in
+ * 东街街道交通巷社区: a township by its kind, or any of the `known` ones. The parent that is given besides wins over
+ * one in the name.
  */
-export function readingsOf(name: string, parent: string): UnitName[] {
+export function readingsOf(
+  name: string,
+  parent: string,
+  known: readonly string[] = [],
+): UnitName[] {
   const text = plainText(name);
   const above = parent === "" ? "" : parentKey(parent);
-  const readings: UnitName[] = [{ ...withoutKind(name), parent: above }];
-  for (const { 0: word, index } of text.matchAll(ENDS_PARENT)) {
-    const [before, own] = [text.slice(0, index + word.length), text.slice(index + word.length)];
-    if (index === 0 || own === "" || withoutKind(own).stem === "") continue;
-    readings.push({ ...withoutKind(own), parent: above === "" ? parentKey(before) : above });
-  }
-  return readings;
+  const townships = [...text.matchAll(ENDS_PARENT)].map(
+    ({ 0: word, index }) => index + word.length,
+  );
+  const others = known.filter((one) => text.startsWith(one)).map((one) => one.length);
+  const split = [...new Set([...townships, ...others])].flatMap((end) => {
+    const [before, own] = [text.slice(0, end), text.slice(end)];
+    if (own === "" || ENDING_ALONE.test(before)) return [];
+    return [{ ...withoutKind(own), parent: above === "" ? parentKey(before) : above }];
+  });
+  return [{ ...withoutKind(name), parent: above }, ...split];
 }
 
 /** Whether two names of a parent can mean one unit; a name may have those above it in front (甘州区东街街道). */

@@ -197,7 +197,6 @@ describe("one bad row is dropped with its reason", () => {
 
 describe("one bad age group is noted and costs the row only that group", () => {
   it.each([
-    ["", "people_0_2 is blank; left out of this group"],
     ["some", "people_0_2 is not a number; left out of this group"],
     ["-1", "people_0_2 is negative; left out of this group"],
   ])("when it holds %j", async (value, reason) => {
@@ -209,6 +208,17 @@ describe("one bad age group is noted and costs the row only that group", () => {
     expect(Object.keys(sources[0]?.groups ?? {})).toEqual(["60_plus"]);
     expect(account).toMatchObject({ used: 1, droppedCount: 0, notedCount: 1 });
     expect(account.noted[0]).toMatchObject({ row: 2, column: "people_0_2", reason });
+  });
+
+  it("while a blank one is not known, which is nothing to note", async () => {
+    const { sources, groups, account } = await read([
+      "cell,people,people_0_2,people_60_plus",
+      `${CELL},9,,4`,
+      `${CELL},9,0,`,
+    ]);
+    expect(sources.map((source) => source.groups)).toEqual([{ "60_plus": 4 }, { "0_2": 0 }]);
+    expect(groups).toEqual(["0_2", "60_plus"]);
+    expect(account).toMatchObject({ used: 2, droppedCount: 0, notedCount: 0 });
   });
 
   it("while one larger than the people of its row is used as it is", async () => {
