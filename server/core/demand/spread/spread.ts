@@ -10,8 +10,7 @@ import { placesOfAreas, type Places } from "./places.ts";
  * How the people of a unit are put inside it. "auto": over its buildings where they can be all of them, else over
  * its streets, else evenly. "buildings" and "streets": over these, evenly where the unit has none.
  */
-export const SPREAD_RULES = ["auto", "buildings", "streets", "evenly"] as const;
-export type SpreadRule = (typeof SPREAD_RULES)[number];
+export type SpreadRule = "auto" | "buildings" | "streets" | "evenly";
 
 /** People known for a whole unit only. */
 export interface UnitTotal {
