@@ -53,7 +53,7 @@ export function importRoutes(collaborators: Collaborators): FastifyPluginAsyncTy
         const reception = await imports.receive();
         try {
           const { role, ...file } = await received(request, reception.folder);
-          const made = await imports.start(id, reception, file, role);
+          const made = await imports.start(id, file, role);
           return await reply.code(202).header("location", `/api/imports/${made.id}`).send(made);
         } catch (error) {
           await reception.discard();
@@ -157,7 +157,7 @@ export function importRoutes(collaborators: Collaborators): FastifyPluginAsyncTy
           produces: ["text/csv"],
           params: ImportId,
           response: {
-            200: Type.Unsafe<string>({ type: "string" }),
+            200: Type.Unsafe<Uint8Array>({ type: "string" }),
             ...problems("no-such-import"),
           },
         },
@@ -168,7 +168,7 @@ export function importRoutes(collaborators: Collaborators): FastifyPluginAsyncTy
           .type("text/csv; charset=utf-8")
           .header("cache-control", "no-store")
           .header("content-disposition", fileAttachment(`${file.name}_逐行账目.csv`, "account.csv"))
-          .send(notesCsv(await imports.notes(params.id)));
+          .send(await notesCsv(await imports.notes(params.id)));
       },
     );
   };

@@ -113,7 +113,7 @@ export function layerRoutes(collaborators: Collaborators): FastifyPluginAsyncTyp
           produces: ["text/csv"],
           params: VersionId,
           response: {
-            200: Type.Unsafe<string>({ type: "string" }),
+            200: Type.Unsafe<Uint8Array>({ type: "string" }),
             ...problems("no-such-study", "no-such-layer"),
           },
         },
@@ -129,7 +129,7 @@ export function layerRoutes(collaborators: Collaborators): FastifyPluginAsyncTyp
             "content-disposition",
             fileAttachment(`${version.file.name}_逐行账目.csv`, "account.csv"),
           )
-          .send(notesCsv(notes));
+          .send(await notesCsv(notes));
       },
     );
   };

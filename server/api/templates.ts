@@ -25,7 +25,7 @@ export function templateRoutes({ templates, imports }: Collaborators): FastifyPl
       },
       async (_, reply) => {
         void reply.header("cache-control", "no-store");
-        return (await templates.list()).map(mutable);
+        return templates.list();
       },
     );
 
@@ -59,7 +59,7 @@ export function templateRoutes({ templates, imports }: Collaborators): FastifyPl
           titles: columns.map(({ title }) => title),
           mapping: Object.fromEntries(columns.map(({ title, field }) => [title, field ?? ""])),
         });
-        return reply.code(201).send(mutable(saved));
+        return reply.code(201).send(saved);
       },
     );
 
@@ -79,13 +79,4 @@ export function templateRoutes({ templates, imports }: Collaborators): FastifyPl
       },
     );
   };
-}
-
-function mutable<
-  T extends {
-    readonly titles: readonly string[];
-    readonly mapping: Readonly<Record<string, string>>;
-  },
->(template: T) {
-  return { ...template, titles: [...template.titles], mapping: { ...template.mapping } };
 }

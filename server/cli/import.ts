@@ -90,7 +90,7 @@ export async function importCommand(
   };
   const files: Record<string, Content> = {
     ...(content === null ? {} : { [CONTENT[content.role]]: contentOf(content) }),
-    [ACCOUNT]: notesCsv(judged.notes),
+    [ACCOUNT]: await notesCsv(judged.notes),
     [REPORT]: `${JSON.stringify({ tool: "yikezhong", input: { name: basename(path), bytes, sha256 }, ...summary, proposal }, null, 1)}\n`,
   };
   await writeFolder(

@@ -53,6 +53,7 @@ export async function computeResult(
     },
     ground: reading.ground,
     baseMap: streets.baseMap,
+    inputs: [],
   });
   report("store", 1, 1);
 }

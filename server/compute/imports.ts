@@ -15,11 +15,10 @@ import { TaskRefused, type RunTask } from "./threads.ts";
 
 /** Files on their way into studies: read, judged, decided about, and confirmed or cancelled. */
 export interface Imports {
-  /** A folder to receive a file into, to be given to `start` or taken away. */
+  /** A folder to receive a file into, below which the file given to `start` lies; or to be taken away. */
   readonly receive: () => Promise<Reception>;
   readonly start: (
     study: string,
-    reception: Reception,
     file: { readonly name: string; readonly path: string; readonly bytes: number },
     role: Role | undefined,
   ) => Promise<Import>;
@@ -93,7 +92,7 @@ export async function openImports(tools: ImportTools): Promise<Imports> {
       await mkdir(join(folder, "upload"), { recursive: true });
       return { folder, discard: () => rm(folder, { recursive: true, force: true }) };
     },
-    async start(study, reception, { name, path, bytes }, role) {
+    async start(study, { name, path, bytes }, role) {
       const row = await rows.create({
         study,
         file: { name, bytes },
@@ -131,7 +130,7 @@ export async function openImports(tools: ImportTools): Promise<Imports> {
     async cancel(id) {
       const row = await rows.change(id, ["reading", "waiting"], {
         state: "cancelled",
-        proposal: null as never,
+        proposal: null,
       });
       if (row === undefined) return optional(await rows.find(id));
       const running = active.get(id);
@@ -179,11 +178,7 @@ export async function openImports(tools: ImportTools): Promise<Imports> {
           name: row.file.name,
           decisions: row.decisions,
           layers: await catalogue.layerFiles(row.study),
-          templates: await templates
-            .list()
-            .then((all) =>
-              all.map((one) => ({ ...one, titles: [...one.titles], mapping: { ...one.mapping } })),
-            ),
+          templates: await templates.list(),
           resolution: study.resolution,
           snapCap: study.snapCap,
           folder,

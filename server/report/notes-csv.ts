@@ -1,18 +1,14 @@
 import type { RowNote } from "#contract/import.ts";
 import { REASONS, type ReasonCode } from "#contract/reasons/reasons.ts";
 import { fill } from "#contract/reasons/wording.ts";
-import { csvLine } from "./export/csv-text.ts";
+import { writeCsv } from "./export/csv.ts";
+import type { ExportColumn } from "./export/export-table.ts";
 
-const TITLES = [
-  "行 row",
-  "处理 outcome",
-  "列 column",
-  "值 value",
-  "原因",
-  "怎么办",
-  "reason",
-  "remedy",
-  "code",
+const COLUMNS: readonly ExportColumn[] = [
+  { name: "行 row", type: "integer" },
+  ...["处理 outcome", "列 column", "值 value", "原因", "怎么办", "reason", "remedy", "code"].map(
+    (name): ExportColumn => ({ name, type: "text" }),
+  ),
 ];
 
 const OUTCOMES: Readonly<Record<RowNote["outcome"], string>> = {
@@ -21,17 +17,22 @@ const OUTCOMES: Readonly<Record<RowNote["outcome"], string>> = {
   noted: "已采用，有说明 noted",
 };
 
-/** All that was said of the rows of a file, for a spreadsheet: UTF-8 with its mark, in both languages. */
-export function notesCsv(notes: readonly RowNote[]): string {
-  const lines = notes.map(({ row, outcome, column = "", value = "", reason }) => [
-    String(row),
-    OUTCOMES[outcome],
-    column,
-    value,
-    ...wordsOf(reason),
-    reason.code,
-  ]);
-  return `\ufeff${[TITLES, ...lines].map(csvLine).join("")}`;
+/** All that was said of the rows of a file, for a spreadsheet, in both languages. */
+export function notesCsv(notes: readonly RowNote[]): Promise<Uint8Array> {
+  return writeCsv(
+    {
+      name: "account",
+      title: "逐行账目",
+      columns: COLUMNS,
+      shape: "none",
+      notes: [],
+      features: notes.map(({ row, outcome, column = "", value = "", reason }) => ({
+        geometry: null,
+        values: [row, OUTCOMES[outcome], column, value, ...wordsOf(reason), reason.code],
+      })),
+    },
+    "EPSG:4326",
+  );
 }
 
 function wordsOf({ code, values }: RowNote["reason"]): string[] {

@@ -1,16 +1,6 @@
 import { randomBytes } from "node:crypto";
+import type { Template } from "#contract/layers.ts";
 import type { Sql } from "./database/sql.ts";
-
-/** A reading of columns that was saved, to be used again for files with the same titles. */
-export interface Template {
-  readonly id: string;
-  readonly name: string;
-  /** The titles of the file it was saved from, in their order. */
-  readonly titles: readonly string[];
-  /** By column title the field it is read as, or "" for not read. */
-  readonly mapping: Readonly<Record<string, string>>;
-  readonly created: string;
-}
 
 export interface Templates {
   /** In place of an older one of the same name. */

@@ -53,6 +53,7 @@ export async function judgeTable(order: ImportOrder): Promise<Judged> {
   onProgress?.("sort", 0, 1);
   const { about, blocking, ...reading } = read(role, { table, mapping, placed }, order, notes);
   onProgress?.("sort", 1, 1);
+  const unreadable = notes.byColumn();
   const account = notes.account(table.rows.length + table.unread.length);
   const blocks: ReasonGiven[] = [...placed.blocking, ...blocking];
   if (blocks.length === 0 && (account.usable === 0 || reading.content === null))
@@ -68,7 +69,11 @@ export async function judgeTable(order: ImportOrder): Promise<Judged> {
       columns: one.columns.length,
     })),
     table: table.name,
-    columns: columns.map((column) => ({ ...column, examples: [...column.examples] })),
+    columns: columns.map((column) => ({
+      ...column,
+      examples: [...column.examples],
+      unreadable: unreadable.get(column.title) ?? 0,
+    })),
     template: template?.name ?? null,
     crs: placed.crs,
     picture: placed.picture,

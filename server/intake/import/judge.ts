@@ -1,5 +1,3 @@
-import type { Decisions, Proposal, Role } from "#contract/import.ts";
-import type { RawTable } from "../tables/raw-table.ts";
 import { kindOfFile } from "./kind-of-file.ts";
 import { judgeStreetFile } from "./judge-streets.ts";
 import { judgeRaster } from "./judge-raster.ts";

@@ -22,7 +22,7 @@ export interface MovedPoints {
 /** The two pictures: the window around the point with the most others near it, and what is known there. */
 export function pictureOf(points: MovedPoints, study: StudySoFar): CrsPicture | null {
   const placed = points.rows.flatMap((_, i) => (Number.isFinite(points.after[i]?.[0]) ? [i] : []));
-  const centre = busiest(placed.flatMap((i) => points.after[i] ?? []));
+  const centre = busiest(placed.map((i) => points.after[i] ?? [Number.NaN, Number.NaN]));
   if (centre === undefined) return null;
   const window = windowAround(centre);
   const isIn = (at: LngLat | undefined) => at !== undefined && contains(window, at);

@@ -40,6 +40,14 @@ export class RowNotes {
     return this.#notes.toSorted((a, b) => a.row - b.row);
   }
 
+  /** By column title, of how many rows something was said about its value. */
+  byColumn(): ReadonlyMap<string, number> {
+    const counts = new Map<string, number>();
+    for (const { column } of this.#notes)
+      if (column !== undefined) counts.set(column, (counts.get(column) ?? 0) + 1);
+    return counts;
+  }
+
   /** The account of `read` rows: every row counts once, by the worst that is said of it. */
   account(read: number): RowAccount {
     const worst = new Map<number, Outcome>();
@@ -49,7 +57,7 @@ export class RowNotes {
         worst.set(row, outcome);
     }
     const count = (wanted: Outcome) =>
-      worst.values().reduce((sum, outcome) => sum + Number(outcome === wanted), 0);
+      [...worst.values()].filter((outcome) => outcome === wanted).length;
     const [dropped, doubtful, noted] = [count("dropped"), count("doubtful"), count("noted")];
     return {
       read,
