@@ -16,7 +16,7 @@ const LAYOUT: Layout = {
 };
 
 /**
- * Statistical units from GeoJSON polygons with `id`, `name` and, where known, `level`. Units outside the bounds
+ * Statistical units from GeoJSON polygons with `id`, `name` and, where known, `level` and `parent`. Units outside the bounds
  * are kept. Throws `InputError` for an unusable file, also when all lie outside.
  */
 export async function readUnits(
@@ -46,11 +46,13 @@ function readUnit(row: Row, bounds: Bounds | undefined, ids: Ids): Unit | Fault 
   const polygons = polygonsOf(row.geometry, bounds);
   if (isFault(polygons)) return polygons;
   const level = fieldOf(row, "level").text;
+  const parent = fieldOf(row, "parent").text;
   const [only] = polygons;
   return {
     id,
     name: fieldOf(row, "name").text || id,
     ...(level !== "" && { level }),
+    ...(parent !== "" && { parent }),
     geometry:
       polygons.length === 1 && only !== undefined
         ? { type: "Polygon", coordinates: only }

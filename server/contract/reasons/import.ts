@@ -60,10 +60,6 @@ export const IMPORT_REASONS = {
     },
     remedy: { zh: "请确认用哪一个。", en: "Say which is to be used." },
   },
-  "row-without-place": {
-    what: { zh: "没有坐标。", en: "There are no coordinates." },
-    remedy: { zh: "请补上经度和纬度。", en: "Add longitude and latitude." },
-  },
   "row-not-a-polygon": {
     what: { zh: "不是面，不能作为统计单元。", en: "It is not a polygon, so it cannot be a unit." },
     remedy: { zh: "请提供面图层。", en: "Give a layer of polygons." },
@@ -112,10 +108,6 @@ export const IMPORT_REASONS = {
       zh: "请看逐行账目里的原因，改列的对应或换文件。",
       en: "See the account of rows for the reasons; change the columns or the file.",
     },
-  },
-  "columns-missing": {
-    what: { zh: "还缺：{fields}。", en: "Still missing: {fields}." },
-    remedy: { zh: "请在“列的对应”里指定。", en: "Name the columns they stand in." },
   },
   "people-need-units": {
     what: {

@@ -6,6 +6,8 @@ export interface Unit {
   readonly name: string;
   /** What kind of unit it is, in the words of the input file. */
   readonly level?: string;
+  /** Name of the unit it lies in, in the words of the input file. */
+  readonly parent?: string;
   /** Closed rings, wound after RFC 7946. */
   readonly geometry:
     | { readonly type: "Polygon"; readonly coordinates: PolygonRings }

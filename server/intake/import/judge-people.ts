@@ -84,7 +84,7 @@ export function peopleReading(found: FoundPeople, { decisions }: ImportOrder): R
         scale: scaled && { factor: scaled.factor, to: wanted ?? 0, note: scaleNote },
       },
     },
-    blocking: [],
+    blocking: wanted !== undefined && scaled === null ? [{ code: "people-nobody-to-scale" }] : [],
     content: sources.length === 0 ? null : { role: "people", text: writePeople(sources, groups) },
     amount: Math.round(total),
     facts: {
@@ -110,16 +110,24 @@ function areasOf({ rows }: PeopleRows): UnitTotal[] {
 }
 
 /** The units rows were joined to; people known for several units together lie in all of them. */
-function unitsOf({ matched }: Joined, { units }: StudySoFar): UnitTotal[] {
+function unitsOf({ matched, unitsWithout }: Joined, { units }: StudySoFar): UnitTotal[] {
   const shapes = new Map<string, readonly PolygonRings[]>(
     units.map(({ id, geometry }) => [id, polygonsIn(geometry)]),
   );
-  return matched.map(({ units: ids, people, groups }) => ({
+  const known = matched.map(({ units: ids, people, groups }) => ({
     id: ids.join(" "),
     polygons: ids.flatMap((id) => shapes.get(id) ?? []),
     people,
     groups,
   }));
+  // Units whose people are not known keep their buildings to themselves.
+  const unknown = unitsWithout.map((id) => ({
+    id,
+    polygons: shapes.get(id) ?? [],
+    people: null,
+    groups: {},
+  }));
+  return [...known, ...unknown].filter(({ polygons }) => polygons.length > 0);
 }
 
 function spreadOver(totals: readonly UnitTotal[], { study, decisions, onProgress }: ImportOrder) {

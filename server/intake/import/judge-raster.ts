@@ -25,7 +25,7 @@ export async function judgeRaster(order: ImportOrder): Promise<Judged> {
     lng[i] = at[0];
     lat[i] = at[1];
   }
-  const cells = peopleOfPixels({ lng, lat, people }, study.resolution);
+  const cells = peopleOfPixels({ lng, lat, people }, study.resolution + 1);
   onProgress?.("spread", 1, 1);
   const { about, blocking, ...reading } = peopleReading(
     {

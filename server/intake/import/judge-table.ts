@@ -18,6 +18,7 @@ import type { ImportOrder, Judged, RoleReading } from "./study-so-far.ts";
 /** A table whose columns have a meaning and whose rows have places, for one of the roles to read. */
 export interface MeantTable {
   readonly table: RawTable;
+  readonly columns: readonly ColumnGuess[];
   readonly mapping: Readonly<Record<string, Field>>;
   readonly placed: PlacedTable;
 }
@@ -25,8 +26,8 @@ export interface MeantTable {
 /** What a role makes of a table. */
 export type RoleJudgement = RoleReading & { readonly blocking: readonly ReasonGiven[] };
 
-/** A file with tables in it: the table, its role and its columns are guessed or decided, its places found out. */
-export async function judgeTable(order: ImportOrder): Promise<Judged> {
+/** A file with tables in it. */
+export async function judgeTableFile(order: ImportOrder): Promise<Judged> {
   const { path, name, decisions, signal, onProgress } = order;
   const file = await readTables(path, {
     name,
@@ -35,6 +36,15 @@ export async function judgeTable(order: ImportOrder): Promise<Judged> {
     signal,
     onProgress: (done, total) => onProgress?.("read", done, total),
   });
+  return judgeTables(file, order);
+}
+
+/** Tables as read: the table, its role and its columns are guessed or decided, its places found out. */
+export function judgeTables(
+  file: Omit<RawFile, "format"> & { readonly format: string },
+  order: ImportOrder,
+): Judged {
+  const { name, decisions, onProgress } = order;
   const table = chosenTable(file, decisions);
   const notes = new RowNotes();
   for (const { row, reason } of table.unread) notes.add(row, "dropped", reason);
@@ -51,7 +61,12 @@ export async function judgeTable(order: ImportOrder): Promise<Judged> {
     : { crs: NO_COORDINATES, picture: null, geometries: raw.geometries, blocking: [] };
   onProgress?.("coordinates", 1, 1);
   onProgress?.("sort", 0, 1);
-  const { about, blocking, ...reading } = read(role, { table, mapping, placed }, order, notes);
+  const { about, blocking, ...reading } = read(
+    role,
+    { table, columns, mapping, placed },
+    order,
+    notes,
+  );
   onProgress?.("sort", 1, 1);
   const unreadable = notes.byColumn();
   const account = notes.account(table.rows.length + table.unread.length);
@@ -108,7 +123,7 @@ const NO_COORDINATES: PlacedTable["crs"] = {
 };
 
 /** The one that is named, else the first with the most rows. */
-function chosenTable({ tables }: RawFile, { table }: Decisions): RawTable {
+function chosenTable({ tables }: Pick<RawFile, "tables">, { table }: Decisions): RawTable {
   const named = tables.find(({ name }) => name === table);
   const [first] = tables.toSorted((a, b) => b.rows.length - a.rows.length);
   const chosen = named ?? first;

@@ -10,6 +10,7 @@ export function judgeUnits({ table, mapping, placed }: MeantTable, notes: RowNot
   const code = at("unit-code") === -1 ? at("id") : at("unit-code");
   const name = at("name") === -1 ? at("unit") : at("name");
   const level = at("level");
+  const parent = at("name") === -1 ? -1 : at("unit");
   const units: Unit[] = [];
   const taken = new Set<string>();
   for (const [i, { number, values }] of table.rows.entries()) {
@@ -30,6 +31,7 @@ export function judgeUnits({ table, mapping, placed }: MeantTable, notes: RowNot
       id,
       name: called || id,
       ...(said === "" ? {} : { level: said }),
+      ...(values[parent] ? { parent: values[parent] } : {}),
       geometry:
         polygons.length === 1
           ? { type: "Polygon", coordinates: only }

@@ -1,7 +1,7 @@
 import { kindOfFile } from "./kind-of-file.ts";
 import { judgeStreetFile } from "./judge-streets.ts";
 import { judgeRaster } from "./judge-raster.ts";
-import { judgeTable } from "./judge-table.ts";
+import { judgeTableFile } from "./judge-table.ts";
 import { judgeTaggedPlaces } from "./judge-tagged-places.ts";
 import type { ImportOrder, Judged } from "./study-so-far.ts";
 
@@ -20,6 +20,6 @@ export async function judge(order: ImportOrder): Promise<Judged> {
     case "raster":
       return judgeRaster(order);
     case "tables":
-      return judgeTable(order);
+      return judgeTableFile(order);
   }
 }

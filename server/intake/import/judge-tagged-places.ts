@@ -1,0 +1,34 @@
+import type { TaggedPlace } from "#core/osm/tagged-places.ts";
+import { readTaggedPlaces } from "../osm/read-places.ts";
+import type { RawTable } from "../tables/raw-table.ts";
+import { judgeTables } from "./judge-table.ts";
+import type { ImportOrder, Judged } from "./study-so-far.ts";
+
+/** The tags that tell what a place offers; they become columns. */
+const TAGS = ["amenity", "shop", "healthcare", "social_facility"] as const;
+
+/** The places of an OpenStreetMap extract as facilities, by their tags and names. */
+export async function judgeTaggedPlaces(order: ImportOrder): Promise<Judged> {
+  const { path, signal, onProgress } = order;
+  const places = await readTaggedPlaces(path, {
+    ...(signal === undefined ? {} : { signal }),
+    onProgress: (done, total) => onProgress?.("read", done, total),
+  });
+  const table: RawTable = {
+    name: "",
+    headerRow: 0,
+    columns: ["name", ...TAGS],
+    rows: places.map((place, i) => ({
+      number: i + 1,
+      values: valuesOf(place),
+      geometry: { type: "Point", coordinates: [place.lng, place.lat] },
+    })),
+    declaredCrs: "EPSG:4326",
+    unread: [],
+  };
+  return judgeTables({ format: "osm", encoding: null, tables: [table] }, order);
+}
+
+function valuesOf({ name, tags }: TaggedPlace): string[] {
+  return [name, ...TAGS.map((key) => tags[key] ?? "")];
+}
