@@ -21,5 +21,5 @@ export function plainGround(
     network.report.levelsKnown === true &&
     !obstacles.inBuilding(at) &&
     !obstacles.nearRailway(at) &&
-    finder.near(at, NEAR_BRIDGE).every(({ edge }) => (network.traits[edge]! & ELSEWHERE) === 0);
+    finder.near(...at, NEAR_BRIDGE).every(({ edge }) => (network.traits[edge]! & ELSEWHERE) === 0);
 }

@@ -1,5 +1,5 @@
 import Flatbush from "flatbush";
-import { lngShrink, METRES_PER_DEGREE, nearestOnSegment } from "../../geo/lonlat.ts";
+import { lngShrink, METRES_PER_DEGREE, metresBetween, nearestOnSegment } from "../../geo/lonlat.ts";
 import type { LngLat } from "../../geo/rings.ts";
 import { SHAPES, type BaseMap, type Features } from "../../osm/base-map.ts";
 import type { Metres } from "../../vocabulary.ts";
@@ -13,7 +13,7 @@ export type Obstacle = (typeof OBSTACLES)[number];
 export interface Obstacles {
   /** Whether anything is known; on empty ground a clear view means nothing. */
   readonly known: boolean;
-  /** The worst of what a straight line crosses, its ends aside. */
+  /** The worst of what a straight line crosses; a way may end at a building, but not at a wall. */
   readonly between: (a: LngLat, b: LngLat) => Obstacle | undefined;
   readonly inBuilding: (at: LngLat) => boolean;
   /** Whether a railway passes so near that bridges, platforms and underpasses must be expected. */
@@ -21,6 +21,8 @@ export interface Obstacles {
 }
 
 const NEAR_RAILWAY: Metres = 15;
+/** A street that ends this near a wall ends at it. */
+const AT_WALL: Metres = 0.3;
 
 /**
  * What the base map knows to be in the way: walls and fences, buildings, water, railways, and roads nobody
@@ -43,34 +45,32 @@ export function obstaclesOf(map: BaseMap): Obstacles {
     const fast = street === "motorway" || street === "trunk";
     if (fast && bridge === undefined && tunnel === undefined) add("road", map.street, i);
   }
-  const sideTree = treeOf(kinds.length, (i) => [
-    Math.min(sides[4 * i]!, sides[4 * i + 2]!),
-    Math.min(sides[4 * i + 1]!, sides[4 * i + 3]!),
-    Math.max(sides[4 * i]!, sides[4 * i + 2]!),
-    Math.max(sides[4 * i + 1]!, sides[4 * i + 3]!),
-  ]);
+  const sideTree = treeOf(kinds.length, (i) =>
+    boxOfLine([sides[4 * i]!, sides[4 * i + 1]!, sides[4 * i + 2]!, sides[4 * i + 3]!]),
+  );
   const buildings = map.building;
   const buildingTree = treeOf(buildings.set.length, (i) => boxOf(buildings, i));
 
   return {
     known: kinds.length > 0,
     between(a, b) {
-      const [ax, ay, bx, by] = withoutEnds(a, b);
+      const beyond = stretched(
+        a,
+        b,
+        1 + (2 * AT_WALL) / Math.max(AT_WALL, metresBetween(...a, ...b)),
+      );
+      const inner = stretched(a, b, 0.8);
       let worst = -1;
-      for (const i of sideTree?.search(
-        Math.min(ax, bx),
-        Math.min(ay, by),
-        Math.max(ax, bx),
-        Math.max(ay, by),
-      ) ?? []) {
+      for (const i of sideTree?.search(...boxOfLine(beyond)) ?? []) {
         const side: Segment = [
           sides[4 * i]!,
           sides[4 * i + 1]!,
           sides[4 * i + 2]!,
           sides[4 * i + 3]!,
         ];
-        if (crossingOf([ax, ay, bx, by], side) === undefined) continue;
-        worst = Math.max(worst, OBSTACLES.indexOf(kinds[i]!));
+        const line = kinds[i] === "building" ? inner : beyond;
+        if (crossingOf(line, side) !== undefined)
+          worst = Math.max(worst, OBSTACLES.indexOf(kinds[i]!));
       }
       return OBSTACLES[worst];
     },
@@ -91,10 +91,15 @@ export function obstaclesOf(map: BaseMap): Obstacles {
   };
 }
 
-/** The line in ten-millionths of a degree, less a tenth of itself at each end: streets may end at a wall. */
-function withoutEnds([aLng, aLat]: LngLat, [bLng, bLat]: LngLat): Segment {
-  const [dx, dy] = [(bLng - aLng) * 0.1, (bLat - aLat) * 0.1];
-  return [(aLng + dx) * E7, (aLat + dy) * E7, (bLng - dx) * E7, (bLat - dy) * E7];
+/** The line in ten-millionths of a degree, drawn longer or shorter about its middle. */
+function stretched([aLng, aLat]: LngLat, [bLng, bLat]: LngLat, times: number): Segment {
+  const [x, y] = [((aLng + bLng) / 2) * E7, ((aLat + bLat) / 2) * E7];
+  const [dx, dy] = [((bLng - aLng) / 2) * times * E7, ((bLat - aLat) / 2) * times * E7];
+  return [x - dx, y - dy, x + dx, y + dy];
+}
+
+function boxOfLine([x1, y1, x2, y2]: Segment): [number, number, number, number] {
+  return [Math.min(x1, x2), Math.min(y1, y2), Math.max(x1, x2), Math.max(y1, y2)];
 }
 
 function eachSide(
