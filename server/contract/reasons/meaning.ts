@@ -43,13 +43,6 @@ export const MEANING_REASONS = {
       en: "Check what the column was read as, or write a plain number.",
     },
   },
-  "column-unit": {
-    what: {
-      zh: "列“{column}”以{unit}为单位，已乘以 {factor}。",
-      en: 'Column "{column}" is given in {unit}; its values were multiplied by {factor}.',
-    },
-    remedy: { zh: "请核对换算后的数。", en: "Check the converted values." },
-  },
   "truth-unreadable": {
     what: {
       zh: "“{text}”看不出是还是否，按未填处理。",

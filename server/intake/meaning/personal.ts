@@ -38,28 +38,6 @@ export function maskPersonal(text: string): string {
     .replaceAll(PHONE_IN_TEXT, "***");
 }
 
-/** The titles that show one row to be one person or one family; empty for a table of anything else. */
-export function personRegister(
-  columns: readonly {
-    readonly title: string;
-    readonly personal: PersonalKind | null;
-    readonly field: string | null;
-  }[],
-): string[] {
-  const titled = columns.map((column) => ({ ...column, bare: readings(column.title).bare }));
-  const ids = titled.filter(({ personal }) => personal === "id-number");
-  const names = titled.filter(
-    ({ personal, bare }) => personal === "person-name" && !OFFICER.test(bare),
-  );
-  const about = titled.filter(({ bare }) => OF_ONE_PERSON.test(bare));
-  const institutions = titled.some(
-    ({ field, bare }) => field === "name" && !/^(?:名字|name)$/.test(bare),
-  );
-  const persons = ids.length > 0 || (names.length > 0 && about.length > 0);
-  if (!persons || institutions) return [];
-  return [...new Set([...names, ...ids, ...about].map(({ title }) => title))];
-}
-
 /** Titles of columns about persons, in the order they are asked: a "负责人电话" is a telephone. */
 const BY_TITLE: readonly (readonly [PersonalKind, RegExp])[] = [
   ["id-number", /身份证|证件号码?$|公民身份|^idcard|^idnumber|护照号/],
@@ -77,12 +55,6 @@ const BY_TITLE: readonly (readonly [PersonalKind, RegExp])[] = [
     /(?:^|[^名])姓名|(?:法定代表人|法人代表|法人|负责人|联系人|经办人|填报人|填表人|园长|院长|站长|所长|店长|校长|主任|户主|经营者|业主|监护人|家长|理事长|开办者|投资人|网格员|管理人员?|contact|contactperson|owner|manager)(?:名字?|姓名)?$/,
   ],
 ];
-
-/** Persons who stand in a row about an institution. */
-const OFFICER =
-  /法人|法定|负责|联系人|经办|填报|填表|[园院站所店校]长|主任|经营者|理事|投资|网格|管理|contact|owner|manager/;
-const OF_ONE_PERSON =
-  /^(?:出生日期|出生年月日?|生日|性别|年龄|民族|婚姻状况|文化程度|政治面貌|与户主关系|户籍地|birthday|birthdate|dateofbirth|gender|sex|age)$/;
 
 /** An 18-digit identity number with its check digit, a 15-digit one with a date, or either with asterisks in it. */
 export function isIdNumber(value: string): boolean {
