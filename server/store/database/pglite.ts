@@ -16,7 +16,7 @@ export async function openPglite(folder: string): Promise<Database> {
     await mkdir(dirname(folder), { recursive: true });
     unlock = lockFolder(folder);
     if (!(await isThere(folder))) await make(folder);
-    pglite = await PGlite.create(folder, { parsers: READERS });
+    pglite = await PGlite.create(folder, { parsers: READERS, startParams: SETTINGS });
   } catch (error) {
     unlock();
     throw explain(error, place) ?? unusable(place, error);
@@ -35,6 +35,15 @@ export async function openPglite(folder: string): Promise<Database> {
     },
   };
 }
+
+/** For a few thousand rows on a laptop: PostgreSQL's own would take 128 MB of memory and up to 1 GB of disk. */
+const SETTINGS = [
+  ...PGlite.defaultStartParams,
+  ...["shared_buffers=16MB", "min_wal_size=32MB", "max_wal_size=64MB"].flatMap((one) => [
+    "-c",
+    one,
+  ]),
+];
 
 const NONE: Parameters<Sql["query"]>[1] & object = [];
 

@@ -51,7 +51,7 @@ describeOnEachDatabase("edits of the network", (fresh, kind) => {
   });
 
   it("can be many in one step, under any note", async () => {
-    const notes = Array.from({ length: 3000 }, (_, i) => `${i}`);
+    const notes = Array.from({ length: 300 }, (_, i) => `${i}`);
     const made = await editsOf(database).add(study, named("a\0b", "\uD800", "'\"\\", ...notes));
     const { inForce } = await editsOf(database).list(study);
     expect(inForce).toEqual(made);
@@ -83,10 +83,10 @@ describeOnEachDatabase("edits of the network", (fresh, kind) => {
   it("do as two stacks do, whatever is done", async () => {
     const act = fc.oneof(
       fc.record({ do: fc.constant("add" as const), size: fc.integer({ min: 1, max: 3 }) }),
-      fc.record({ do: fc.constantFrom("undo" as const, "redo" as const) }),
+      fc.record({ do: fc.constantFrom("undo" as const, "undo" as const, "redo" as const) }),
     );
     await fc.assert(
-      fc.asyncProperty(fc.array(act, { maxLength: 14 }), async (acts) => {
+      fc.asyncProperty(fc.array(act, { maxLength: 24, size: "max" }), async (acts) => {
         const edits = editsOf(database);
         const mine = await newStudy();
         const done: string[][] = [];
