@@ -25,8 +25,10 @@ export const TABLE_LIMITS = {
     xlsBytes: 64 * MEGABYTE,
     /** Sheets, shared texts and styles together, inflated. The library holds them as text while it reads. */
     inflatedBytes: 300 * MEGABYTE,
-    /** Cells that hold something, over all sheets: the library needs about 300 bytes for each. */
-    cells: 2_000_000,
+    /** Cells that hold something, over all sheets, of which merged ones count for each row they cover. */
+    cells: 3_000_000,
+    /** The same for old workbooks, which the library reads as a whole: it needs about 800 bytes for each. */
+    xlsCells: 1_000_000,
     sheets: 256,
     columns: 2_000,
     mergedRanges: 200_000,

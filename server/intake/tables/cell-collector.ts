@@ -1,0 +1,66 @@
+import type { ReasonCode } from "#contract/reasons/reasons.ts";
+import { RefusedFile } from "../refused-file.ts";
+import { ColumnTexts } from "./column-texts.ts";
+import { TABLE_LIMITS } from "./limits.ts";
+import type { CellNote, SheetRow } from "./sheet.ts";
+import { tidyValue } from "./titles.ts";
+
+const LIMITS = TABLE_LIMITS.excel;
+
+/** Counts the cells of a whole workbook. Throws `RefusedFile` when they exceed the limits. */
+export class CellBudget {
+  readonly #file: string;
+  #cells = 0;
+
+  constructor(file: string) {
+    this.#file = file;
+  }
+
+  spend(column: number): void {
+    this.#cells += 1;
+    if (this.#cells > LIMITS.cells) {
+      const values = { cells: `${LIMITS.cells}+`, limit: LIMITS.cells };
+      throw new RefusedFile(this.#file, { code: "excel-too-many-cells", values });
+    }
+    if (column >= LIMITS.columns) {
+      const { rows, values } = TABLE_LIMITS.text;
+      throw new RefusedFile(this.#file, {
+        code: "table-too-large",
+        values: { rows, columns: LIMITS.columns, values },
+      });
+    }
+  }
+}
+
+/** Collects the cells of a sheet into rows; blank ones leave no trace. */
+export class CellCollector {
+  readonly notes: CellNote[] = [];
+  readonly #budget: CellBudget;
+  readonly #rows: SheetRow[] = [];
+  readonly #texts: ColumnTexts[] = [];
+
+  constructor(budget: CellBudget) {
+    this.#budget = budget;
+  }
+
+  put(row: number, column: number, text: string): void {
+    const value = tidyValue(text);
+    if (value === "") return;
+    this.#budget.spend(column);
+    let last = this.#rows.at(-1);
+    if (last?.number !== row) this.#rows.push((last = { number: row, values: [] }));
+    const { values } = last;
+    while (values.length < column) values.push("");
+    values[column] = (this.#texts[column] ??= new ColumnTexts()).keep(value);
+  }
+
+  note(row: number, column: number, code: ReasonCode): void {
+    this.#budget.spend(column);
+    this.notes.push({ row, column, code });
+  }
+
+  /** In order, whatever the order of the file. */
+  rows(): readonly SheetRow[] {
+    return this.#rows.toSorted((a, b) => a.number - b.number);
+  }
+}

@@ -1,0 +1,100 @@
+import { readFile, stat } from "node:fs/promises";
+import type { Reason } from "#contract/reasons/reasons.ts";
+import { RefusedFile } from "../refused-file.ts";
+import { openArchive } from "./archive.ts";
+import { CellBudget } from "./cell-collector.ts";
+import { checkXls } from "./xls-check.ts";
+import { TABLE_LIMITS } from "./limits.ts";
+import type { RawFile, TableContext } from "./raw-table.ts";
+import { sheetTable } from "./sheet-table.ts";
+import type { Sheet, Workbook } from "./sheet.ts";
+import { readHead } from "./text.ts";
+import { readXlsxSheet } from "./xlsx-sheet.ts";
+import { readXlsxWorkbook } from "./xlsx-workbook.ts";
+
+const LIMITS = TABLE_LIMITS.excel;
+
+/**
+ * Reads every visible sheet of an Excel workbook, .xlsx and .xlsm as streams, .xls as a whole. Formulas count with
+ * their stored results. Throws `RefusedFile` for a workbook that is damaged, locked, beyond the limits, or empty.
+ */
+export async function readExcel(path: string, context: TableContext): Promise<RawFile> {
+  const { size } = await stat(path);
+  const head = await readHead(path);
+  const zipped = head[0] === 0x50 && head[1] === 0x4b;
+  const limit = zipped ? LIMITS.bytes : LIMITS.xlsBytes;
+  if (size > limit) throw refuse(context, tooLarge(size, limit));
+  context.onProgress?.(0, size);
+  const budget = new CellBudget(context.name);
+  const { sheets, hidden } = zipped
+    ? await readXlsx(path, budget, size, context)
+    : await readXls(path, budget, context);
+  context.signal?.throwIfAborted();
+  const table = (sheet: Sheet, headerRow: number | undefined) =>
+    sheetTable(sheet, budget, { file: context.name, headerRow });
+  const given = sheets.map((sheet) => ({ sheet, table: table(sheet, context.headerRow) }));
+  if (context.headerRow !== undefined && given.every((one) => one.table === undefined)) {
+    const values = { row: context.headerRow };
+    throw refuse(context, { code: "header-row-beyond", values });
+  }
+  // The row chosen for the titles is of one sheet; in the others it may lie beyond the last.
+  const tables = given.flatMap((one) => one.table ?? table(one.sheet, undefined) ?? []);
+  if (tables.length === 0) throw refuse(context, { code: "table-no-rows" });
+  context.onProgress?.(size, size);
+  const remarks = hidden.map((sheet): Reason => ({ code: "sheet-hidden", values: { sheet } }));
+  return { format: "excel", encoding: null, tables, ...(remarks.length > 0 && { remarks }) };
+}
+
+async function readXlsx(
+  path: string,
+  budget: CellBudget,
+  size: number,
+  context: TableContext,
+): Promise<Workbook> {
+  const limits = { ...TABLE_LIMITS.archive, inflatedBytes: LIMITS.inflatedBytes };
+  await using archive = await openArchive(path, context, limits);
+  const workbook = await readXlsxWorkbook(archive, context);
+  checkSheets(workbook.sheets.length, context);
+  const visible = workbook.sheets.filter(({ hidden }) => !hidden);
+  const sheets: Sheet[] = [];
+  for (const [i, sheet] of visible.entries()) {
+    sheets.push(await readXlsxSheet(archive, sheet, workbook, budget, context));
+    context.onProgress?.((size * (i + 1)) / (visible.length + 1), size);
+  }
+  const hidden = workbook.sheets.filter((sheet) => sheet.hidden).map(({ name }) => name);
+  return { sheets, hidden };
+}
+
+async function readXls(path: string, budget: CellBudget, context: TableContext): Promise<Workbook> {
+  const bytes = await readFile(path, context.signal ? { signal: context.signal } : {});
+  const { readXlsWorkbook } = await import("./xls-workbook.ts");
+  checkXls(bytes, context.name);
+  let workbook: Workbook;
+  try {
+    workbook = readXlsWorkbook(bytes, budget);
+  } catch (error) {
+    if (error instanceof RefusedFile) throw error;
+    const locked = error instanceof Error && /password|encrypt/i.test(error.message);
+    throw refuse(context, { code: locked ? "excel-encrypted" : "excel-damaged" });
+  }
+  checkSheets(workbook.sheets.length, context);
+  return workbook;
+}
+
+function checkSheets(sheets: number, context: TableContext): void {
+  if (sheets <= LIMITS.sheets) return;
+  throw refuse(context, {
+    code: "excel-too-many-sheets",
+    values: { sheets, limit: LIMITS.sheets },
+  });
+}
+
+function refuse(context: TableContext, reason: Reason): RefusedFile {
+  return new RefusedFile(context.name, reason);
+}
+
+function tooLarge(bytes: number, limit: number): Reason {
+  const megabytes = (count: number): number => Math.ceil(count / 1024 / 1024);
+  const values = { megabytes: megabytes(bytes), limit: megabytes(limit) };
+  return { code: "file-too-large", values };
+}
