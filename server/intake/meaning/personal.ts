@@ -95,9 +95,11 @@ const EMAIL_IN_TEXT = /[\w.+-]+@[\w-]+(?:\.[\w-]+)+/g;
 const PHONE_IN_TEXT = new RegExp(`(?<![\\d.])(?:${MOBILE}|${LANDLINE})(?![\\d.])`, "g");
 const ONE_PHONE = new RegExp(`^(?:${MOBILE}|${LANDLINE}|1[3-9]\\d\\*{4}\\d{4})$`);
 
+/** One number or several. */
 function isPhone(value: string): boolean {
-  const parts = value.normalize("NFKC").split(/[/、,;\s](?=[\d+(])/);
-  return parts.every((part) => ONE_PHONE.test(part.trim()));
+  const plain = value.normalize("NFKC").trim();
+  if (!/^[+(\d]/.test(plain)) return false;
+  return ONE_PHONE.test(plain) || plain.split(/[/、,;\s]+/).every((part) => ONE_PHONE.test(part));
 }
 
 function isEmail(value: string): boolean {
