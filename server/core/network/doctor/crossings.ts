@@ -85,6 +85,12 @@ export function crossingFindings(
         { walked: Math.max(0, long - at), place: { edge, along: long } },
       ];
     };
+    // Whoever can walk round from street to street within the least saving can save no more than that.
+    const [here, there] = [
+      { edge: one, along },
+      { edge: other, along: otherAlong },
+    ];
+    if (detour(here, there, LEAST_SAVING) < Infinity) return 0;
     let most = 0;
     for (const start of ends(one, along))
       for (const end of ends(other, otherAlong)) {

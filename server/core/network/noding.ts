@@ -1,0 +1,206 @@
+import Flatbush from "flatbush";
+import { lngShrink, METRES_PER_DEGREE } from "../geo/lonlat.ts";
+import type { Metres } from "../vocabulary.ts";
+import { joinEnds } from "./noding-ends.ts";
+import { E7 } from "./streets.ts";
+
+/** A line of whole ten-millionths of a degree. Lines on different levels pass over each other. */
+export interface Path {
+  readonly level: number;
+  readonly x: readonly number[];
+  readonly y: readonly number[];
+}
+
+export interface Noded {
+  /** The same lines in the same order, with a corner wherever they meet another; empty where nothing is left. */
+  readonly paths: readonly Path[];
+  /** Ends of lines that were moved to meet another line. */
+  readonly joinedEnds: number;
+  /** Places where lines crossed without a corner in common. */
+  readonly crossings: number;
+}
+
+/** Metres of a step of one ten-millionth of a degree, eastwards and northwards. */
+export interface Scale {
+  readonly x: Metres;
+  readonly y: Metres;
+}
+
+/** This near a line, a corner is on it: rounding to whole coordinates moves a point by half as much. */
+export const ON_LINE: Metres = 0.02;
+
+/** Putting in a corner moves a line by a centimetre, which may make it touch another one. */
+const MOST_ROUNDS = 6;
+
+/**
+ * Lets lines meet: ends are joined to ends, or else to the nearest line, within the tolerance; then all lines
+ * of one level get a common corner wherever they cross, touch or run along each other.
+ */
+export function nodePaths(paths: readonly Path[], tolerance: Metres): Noded {
+  const scale = scaleOf(paths);
+  const { paths: joined, moved } = joinEnds(paths, tolerance, scale);
+  let noded = joined;
+  let crossings = 0;
+  for (let round = 0; round < MOST_ROUNDS; round++) {
+    const { corners, count } = commonCorners(noded, scale);
+    if (corners.size === 0) break;
+    crossings += count;
+    noded = noded.map((path, i) => withCorners(path, corners.get(i)));
+  }
+  return { paths: noded, joinedEnds: moved, crossings };
+}
+
+/** A corner to be put into a line: after which of its own, how far along to the next, and where. */
+export interface Corner {
+  readonly after: number;
+  readonly share: number;
+  readonly x: number;
+  readonly y: number;
+}
+
+export function withCorners(path: Path, corners: readonly Corner[] | undefined): Path {
+  if (corners === undefined) return path;
+  const sorted = corners.toSorted((a, b) => a.after - b.after || a.share - b.share);
+  const x: number[] = [];
+  const y: number[] = [];
+  const push = (nextX: number, nextY: number): void => {
+    if (x.at(-1) === nextX && y.at(-1) === nextY) return;
+    x.push(nextX);
+    y.push(nextY);
+  };
+  let next = 0;
+  for (let i = 0; i < path.x.length; i++) {
+    push(path.x[i]!, path.y[i]!);
+    for (; next < sorted.length && sorted[next]!.after === i; next++)
+      push(sorted[next]!.x, sorted[next]!.y);
+  }
+  return { level: path.level, x, y };
+}
+
+function scaleOf(paths: readonly Path[]): Scale {
+  let [south, north] = [Infinity, -Infinity];
+  for (const { y } of paths)
+    for (const value of y) {
+      south = Math.min(south, value);
+      north = Math.max(north, value);
+    }
+  const step = METRES_PER_DEGREE / E7;
+  const middle = south <= north ? (south + north) / 2 / E7 : 0;
+  return { x: step * Math.max(0.01, lngShrink(middle)), y: step };
+}
+
+/** Corners that lines of one level lack where they cross or touch others, by line. */
+function commonCorners(
+  paths: readonly Path[],
+  scale: Scale,
+): { corners: Map<number, Corner[]>; count: number } {
+  const pieces = piecesOf(paths);
+  const { path, at, tree } = pieces;
+  const corners = new Map<number, Corner[]>();
+  let count = 0;
+  if (tree === undefined) return { corners, count };
+  const put = (piece: number, share: number, x: number, y: number): boolean => {
+    const line = paths[path[piece]!]!;
+    const i = at[piece]!;
+    const isOwn = (k: number): boolean => line.x[k] === x && line.y[k] === y;
+    if (isOwn(i) || isOwn(i + 1)) return false;
+    corners.set(path[piece]!, [...(corners.get(path[piece]!) ?? []), { after: i, share, x, y }]);
+    return true;
+  };
+  const [wide, tall] = [ON_LINE / scale.x, ON_LINE / scale.y];
+  for (let p = 0; p < path.length; p++) {
+    const one = paths[path[p]!]!;
+    const i = at[p]!;
+    const [ax, ay, bx, by] = [one.x[i]!, one.y[i]!, one.x[i + 1]!, one.y[i + 1]!];
+    const others = tree.search(
+      Math.min(ax, bx) - wide,
+      Math.min(ay, by) - tall,
+      Math.max(ax, bx) + wide,
+      Math.max(ay, by) + tall,
+      (q) => q > p && paths[path[q]!]!.level === one.level,
+    );
+    for (const q of others.sort((a, b) => a - b)) {
+      const other = paths[path[q]!]!;
+      const j = at[q]!;
+      const [cx, cy, dx, dy] = [other.x[j]!, other.y[j]!, other.x[j + 1]!, other.y[j + 1]!];
+      const touches = [
+        touch(p, cx, cy, ax, ay, bx, by),
+        touch(p, dx, dy, ax, ay, bx, by),
+        touch(q, ax, ay, cx, cy, dx, dy),
+        touch(q, bx, by, cx, cy, dx, dy),
+      ];
+      if (touches.some((touching) => touching)) continue;
+      const across = (dx - cx) * (by - ay) - (dy - cy) * (bx - ax);
+      if (across === 0) continue;
+      const share = ((dx - cx) * (cy - ay) - (dy - cy) * (cx - ax)) / across;
+      const otherShare = ((bx - ax) * (cy - ay) - (by - ay) * (cx - ax)) / across;
+      if (share <= 0 || share >= 1 || otherShare <= 0 || otherShare >= 1) continue;
+      const [x, y] = [Math.round(ax + share * (bx - ax)), Math.round(ay + share * (by - ay))];
+      const [first, second] = [put(p, share, x, y), put(q, otherShare, x, y)];
+      if (first || second) count++;
+    }
+  }
+  return { corners, count };
+
+  /** Puts a corner of one piece into another that it lies on; true when it lies on it, its ends included. */
+  function touch(
+    piece: number,
+    x: number,
+    y: number,
+    ax: number,
+    ay: number,
+    bx: number,
+    by: number,
+  ): boolean {
+    const { share, metres } = nearestShare(x, y, ax, ay, bx, by, scale);
+    if (metres > ON_LINE) return false;
+    if (share > 0 && share < 1) put(piece, share, x, y);
+    return true;
+  }
+}
+
+/** Every straight piece of every line, with an index over them. */
+export function piecesOf(paths: readonly Path[]): {
+  readonly path: readonly number[];
+  readonly at: readonly number[];
+  readonly tree: Flatbush | undefined;
+} {
+  const path: number[] = [];
+  const at: number[] = [];
+  for (const [p, { x }] of paths.entries())
+    for (let i = 0; i + 1 < x.length; i++) {
+      path.push(p);
+      at.push(i);
+    }
+  if (path.length === 0) return { path, at, tree: undefined };
+  const tree = new Flatbush(path.length);
+  for (let k = 0; k < path.length; k++) {
+    const { x, y } = paths[path[k]!]!;
+    const i = at[k]!;
+    tree.add(
+      Math.min(x[i]!, x[i + 1]!),
+      Math.min(y[i]!, y[i + 1]!),
+      Math.max(x[i]!, x[i + 1]!),
+      Math.max(y[i]!, y[i + 1]!),
+    );
+  }
+  tree.finish();
+  return { path, at, tree };
+}
+
+/** Nearest point of the piece a–b to a place: how far along, and how far off. */
+export function nearestShare(
+  x: number,
+  y: number,
+  ax: number,
+  ay: number,
+  bx: number,
+  by: number,
+  scale: Scale,
+): { share: number; metres: Metres } {
+  const [dx, dy] = [(bx - ax) * scale.x, (by - ay) * scale.y];
+  const [px, py] = [(x - ax) * scale.x, (y - ay) * scale.y];
+  const square = dx * dx + dy * dy;
+  const share = square === 0 ? 0 : Math.min(1, Math.max(0, (px * dx + py * dy) / square));
+  return { share, metres: Math.hypot(px - share * dx, py - share * dy) };
+}
