@@ -42,9 +42,7 @@ export function conclude(trial: Trial): Conclusion {
   if (isSure(best, trial)) return proposing(said ? "contradicted" : "found", best, trial);
   const turned = asSaid(true);
   // It cannot be as said; the system is still believed where exchanging the columns is all it takes.
-  return turned?.excluded === null
-    ? proposing("contradicted", turned, trial)
-    : nothing("unclear");
+  return turned?.excluded === null ? proposing("contradicted", turned, trial) : nothing("unclear");
 }
 
 function nothing(verdict: "too-few" | "unclear"): Conclusion {

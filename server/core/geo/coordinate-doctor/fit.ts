@@ -91,8 +91,5 @@ function total(places: readonly Place[], misfit: Fit["misfit"]): number {
 }
 
 function moved([lng, lat]: Place, east: Metres, north: Metres): Place {
-  return [
-    lng + east / (METRES_PER_DEGREE * lngShrink(lat)),
-    lat + north / METRES_PER_DEGREE,
-  ];
+  return [lng + east / (METRES_PER_DEGREE * lngShrink(lat)), lat + north / METRES_PER_DEGREE];
 }

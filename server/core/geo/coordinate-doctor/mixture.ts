@@ -26,7 +26,7 @@ export const MOVED = 300;
 
 /**
  * The second system of a file, if it is clear that it has one: many rows in runs fit it better than the system
- * that fits the file best, and both parts stand out where they lie.
+ * that fits the file best, and its rows, and those of the other alone, stand out where they lie.
  */
 export function findMixture(candidates: readonly Candidate[], fit: Fit): Mixture | undefined {
   const [first, ...rest] = candidates.toSorted((a, b) => sum(a.misfits) - sum(b.misfits));
@@ -56,15 +56,15 @@ function mainFirst({ main, other, isOther }: Mixture): Mixture {
 }
 
 function isSound({ main, other, isOther }: Mixture, fit: Fit): boolean {
-  const parts = [0, 1].map((part) => [...isOther.keys()].filter((i) => isOther[i] === part));
-  const [mainRows = [], otherRows = []] = parts;
-  const stands = (candidate: Candidate, rows: readonly number[]) => {
-    const places = rows
-      .filter((i) => candidate.misfits[i]! < IMPOSSIBLE)
-      .map((i) => candidate.places[i]!);
-    return standOut(stride(places, MOVED), fit.misfit);
-  };
+  const rows = [...isOther.keys()];
+  const otherRows = rows.filter((i) => isOther[i] === 1);
   const impossible = otherRows.filter((i) => main.misfits[i] === IMPOSSIBLE).length;
   if (2 * impossible > otherRows.length) return impossible >= FEWEST_IMPOSSIBLE;
-  return otherRows.length >= FEWEST_OTHER && stands(other, otherRows) && stands(main, mainRows);
+  const ofOne = (i: number) => (isOther[i] === 1 ? other : main);
+  const stand = (some: readonly number[]) => {
+    const possible = some.filter((i) => ofOne(i).misfits[i]! < IMPOSSIBLE);
+    const places = stride(possible, MOVED).map((i) => ofOne(i).places[i]!);
+    return standOut(places, fit.misfit);
+  };
+  return otherRows.length >= FEWEST_OTHER && stand(otherRows) && stand(rows);
 }

@@ -17,10 +17,7 @@ export function nearestOf(
   kind: "outlines" | "lines",
   box: Box,
 ): Nearest {
-  const scale: Scale = [
-    METRES_PER_DEGREE * lngShrink((box[1] + box[3]) / 2),
-    METRES_PER_DEGREE,
-  ];
+  const scale: Scale = [METRES_PER_DEGREE * lngShrink((box[1] + box[3]) / 2), METRES_PER_DEGREE];
   const runs = edgeRuns(shapes, kind, box, scale);
   if (runs === undefined) return (_lng, _lat, cap) => cap;
   const { index, firstEdge, edges } = runs;
@@ -64,34 +61,36 @@ function edgeRuns(
   [west, south, east, north]: Box,
   [perLng, perLat]: Scale,
 ) {
-  const edges: number[] = [];
+  let most = 0;
+  for (const shape of shapes) for (const line of shape) most += Math.max(0, line.length - 1);
+  const edges = new Float64Array(4 * most);
   const firstEdge = [0];
   const boxes: number[] = [];
-  const bounds: [number, number, number, number] = [Infinity, Infinity, -Infinity, -Infinity];
+  let end = 0;
+  let [minX, minY, maxX, maxY] = [Infinity, Infinity, -Infinity, -Infinity];
   const endRun = () => {
-    const [minX, minY, maxX, maxY] = bounds;
-    bounds[0] = bounds[1] = Infinity;
-    bounds[2] = bounds[3] = -Infinity;
-    const first = firstEdge.at(-1)!;
-    const isInBox =
-      maxX >= west * perLng && minX <= east * perLng && maxY >= south * perLat && minY <= north * perLat;
-    if (!isInBox) {
-      edges.length = 4 * first;
-      return;
-    }
-    firstEdge.push(edges.length / 4);
-    boxes.push(minX, minY, maxX, maxY);
+    const [left, right] = [west * perLng, east * perLng];
+    const [bottom, top] = [south * perLat, north * perLat];
+    if (maxX >= left && minX <= right && maxY >= bottom && minY <= top) {
+      firstEdge.push(end / 4);
+      boxes.push(minX, minY, maxX, maxY);
+    } else end = 4 * firstEdge.at(-1)!;
+    minX = minY = Infinity;
+    maxX = maxY = -Infinity;
   };
   for (const shape of shapes) {
     for (const line of shape) {
       for (let i = 1; i < line.length; i++) {
-        const [a, b] = [line[i - 1]!, line[i]!];
-        const [ax, ay, bx, by] = [a[0] * perLng, a[1] * perLat, b[0] * perLng, b[1] * perLat];
-        edges.push(ax, ay, bx, by);
-        bounds[0] = Math.min(bounds[0], ax, bx);
-        bounds[1] = Math.min(bounds[1], ay, by);
-        bounds[2] = Math.max(bounds[2], ax, bx);
-        bounds[3] = Math.max(bounds[3], ay, by);
+        const a = line[i - 1]!;
+        const b = line[i]!;
+        const ax = (edges[end++] = a[0] * perLng);
+        const ay = (edges[end++] = a[1] * perLat);
+        const bx = (edges[end++] = b[0] * perLng);
+        const by = (edges[end++] = b[1] * perLat);
+        minX = Math.min(minX, ax, bx);
+        minY = Math.min(minY, ay, by);
+        maxX = Math.max(maxX, ax, bx);
+        maxY = Math.max(maxY, ay, by);
         if (kind === "lines" && (i % LONGEST_RUN === 0 || i === line.length - 1)) endRun();
       }
     }
@@ -102,5 +101,5 @@ function edgeRuns(
   for (let i = 0; i < boxes.length; i += 4)
     index.add(boxes[i]!, boxes[i + 1]!, boxes[i + 2]!, boxes[i + 3]!);
   index.finish();
-  return { index, firstEdge: Uint32Array.from(firstEdge), edges: Float64Array.from(edges) };
+  return { index, firstEdge: Uint32Array.from(firstEdge), edges };
 }

@@ -24,7 +24,9 @@ export function boxAround(
 ): Box | undefined {
   let [west, south, east, north] = [Infinity, Infinity, -Infinity, -Infinity];
   for (const line of lines)
-    for (const [lng, lat] of line) {
+    for (const at of line) {
+      const lng = at[0];
+      const lat = at[1];
       if (lng < west) west = lng;
       if (lng > east) east = lng;
       if (lat < south) south = lat;

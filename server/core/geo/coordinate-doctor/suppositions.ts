@@ -38,11 +38,7 @@ export function suppositions(
   if (declared === null) return found;
   const same = mathsOf(declared);
   const others = found.filter(({ crs }) => mathsOf(crs) !== same);
-  return [
-    { crs: declared, swapped: false },
-    { crs: declared, swapped: true },
-    ...others,
-  ];
+  return [{ crs: declared, swapped: false }, { crs: declared, swapped: true }, ...others];
 }
 
 type Kind = "degrees" | "metres" | "mercator" | `zone ${number}`;
@@ -70,7 +66,8 @@ function kindsOfOne([x, y]: Position): Kind[] {
   if (y <= 0 || y > HIGHEST_NORTHING) return kinds;
   const prefix = Math.floor(x / 1e6);
   if (prefix === 0) kinds.push("metres");
-  if ((prefix >= 13 && prefix <= 23) || (prefix >= 25 && prefix <= 45)) kinds.push(`zone ${prefix}`);
+  if ((prefix >= 13 && prefix <= 23) || (prefix >= 25 && prefix <= 45))
+    kinds.push(`zone ${prefix}`);
   return kinds;
 }
 

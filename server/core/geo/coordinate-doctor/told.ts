@@ -45,8 +45,7 @@ export function told(
   const some = stride(judged, TOLD).map((i) => places[i]!);
   if (excluded !== null || against === null || fit === undefined || some.length === 0) return none;
   const shareOf = (hits: number) => hits / some.length;
-  if (against === "units")
-    return { ...none, onTarget: shareOf(some.filter(fit.inUnit).length) };
+  if (against === "units") return { ...none, onTarget: shareOf(some.filter(fit.inUnit).length) };
   const metres = some.map(against === "buildings" ? fit.toBuilding : fit.toStreet);
   const target = against === "buildings" ? 0 : BESIDE_STREET;
   return {
@@ -57,10 +56,7 @@ export function told(
 }
 
 /** How far a reading moves the points from where they lie taken as WGS 84; null where they cannot be. */
-export function medianShift(
-  points: readonly Position[],
-  reading: Supposition,
-): Diagnosis["shift"] {
+export function medianShift(points: readonly Position[], reading: Supposition): Diagnosis["shift"] {
   const place = placing(reading);
   const asWgs84 = toWgs84("EPSG:4326");
   const moves = stride(points, TOLD).flatMap((point) => {
