@@ -77,7 +77,6 @@ const BY_CODE: Readonly<Record<string, Explanation>> = {
     remedy: "Name the main server in DATABASE_URL, not a replica.",
   },
   "53100": FULL,
-  ENOSPC: FULL,
   "53300": TOO_MANY,
   "57P01": GOING_DOWN,
   "57P02": GOING_DOWN,

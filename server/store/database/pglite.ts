@@ -2,7 +2,7 @@ import { mkdir, readdir, rename, rm } from "node:fs/promises";
 import { dirname } from "node:path";
 import { Worker } from "node:worker_threads";
 import { PGlite } from "@electric-sql/pglite";
-import { DatabaseError, explain } from "./database-error.ts";
+import { DatabaseError } from "./database-error.ts";
 import { lockFolder } from "./folder-lock.ts";
 import { runWithin, type Database, type Sql } from "./sql.ts";
 import { READERS, written } from "./values.ts";
@@ -19,7 +19,7 @@ export async function openPglite(folder: string): Promise<Database> {
     pglite = await PGlite.create(folder, { parsers: READERS, startParams: SETTINGS });
   } catch (error) {
     unlock();
-    throw explain(error, place) ?? unusable(place, error);
+    throw error instanceof DatabaseError ? error : unusable(place, error);
   }
   const on =
     (runner: Pick<PGlite, "query">): Sql["query"] =>
@@ -89,6 +89,12 @@ function unusable(place: string, error: unknown): DatabaseError {
     return new DatabaseError(
       `${place} cannot be written to: ${reason}.`,
       "Choose a folder that can be written to with YIKEZHONG_HOME.",
+      error,
+    );
+  if (code === "ENOSPC")
+    return new DatabaseError(
+      `${place} has no room left on its disk.`,
+      "Make room there, or choose another folder with YIKEZHONG_HOME.",
       error,
     );
   return new DatabaseError(
