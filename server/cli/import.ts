@@ -65,9 +65,11 @@ export async function importCommand(
   });
   const path = required(values, "file");
   const out = resolve(required(values, "out"));
+  const source = await fileIdentity(path).catch(missing(path));
   const judged = await judge({
     path,
     name: basename(path),
+    source,
     decisions: await decisionsOf(values),
     study: await studyOf(values, report, signal),
     templates: [],
@@ -78,7 +80,6 @@ export async function importCommand(
     },
   });
   const { proposal, content } = judged;
-  const { sha256, bytes } = await fileIdentity(path);
   const summary = {
     role: proposal.role,
     written: content === null ? null : CONTENT[content.role],
@@ -91,7 +92,7 @@ export async function importCommand(
   const files: Record<string, Content> = {
     ...(content === null ? {} : { [CONTENT[content.role]]: contentOf(content) }),
     [ACCOUNT]: await notesCsv(judged.notes),
-    [REPORT]: `${JSON.stringify({ tool: "yikezhong", input: { name: basename(path), bytes, sha256 }, ...summary, proposal }, null, 1)}\n`,
+    [REPORT]: `${JSON.stringify({ tool: "yikezhong", input: source, ...summary, proposal }, null, 1)}\n`,
   };
   await writeFolder(
     out,
@@ -112,6 +113,13 @@ export async function importCommand(
     ...summary,
     seconds: { total: secondsSince(started) },
     peakMemoryMiB: peakMemoryMiB(),
+  };
+}
+
+function missing(path: string) {
+  return (error: unknown): never => {
+    const code = error instanceof Error && "code" in error ? String(error.code) : String(error);
+    throw new NotDecided(`${path} cannot be read (${code}). Check its path and its permissions.`);
   };
 }
 
@@ -165,6 +173,7 @@ async function studyOf(values: Values, report: Reporter, signal: AbortSignal): P
         });
   const context = { bounds: undefined, signal };
   return {
+    layers: [],
     network,
     buildings:
       streets !== undefined && (await kindOfFile(streets)) === "osm"

@@ -58,7 +58,9 @@ export async function demonstrate(
       report,
     );
     if (judgement.content === null || judgement.proposal.blocking.length > 0)
-      throw new Error(`The demonstration's ${name} cannot be used: ${JSON.stringify(judgement.proposal.blocking)}`);
+      throw new Error(
+        `The demonstration's ${name} cannot be used: ${JSON.stringify(judgement.proposal.blocking)}`,
+      );
     const file = { name, bytes: Buffer.byteLength(files[name]), sha256: judgement.sha256 };
     const content = join(task.folder, `content-${role}`, judgement.content);
     made.push({ ...judgement, role, file, path: content });

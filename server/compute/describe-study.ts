@@ -9,7 +9,11 @@ import type { GroundReading } from "../intake/ground.ts";
 const SHOWN_ROWS = 1000;
 
 /** Everything the page says of a study besides its results. `seen` is the study as an adult walks it. */
-export function describeStudy(reading: GroundReading, seen: Survey, summary: StudySummary): Omit<Study, "study" | "uses" | "repairs"> {
+export function describeStudy(
+  reading: GroundReading,
+  seen: Survey,
+  summary: StudySummary,
+): Omit<Study, "study" | "uses" | "repairs"> {
   const { ground, accounts, groups, inputs } = reading;
   const { network, demand, facilities, units } = ground;
   const { km, components, mainShare, islands } = network.report;

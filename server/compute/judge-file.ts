@@ -28,10 +28,11 @@ export async function judgeFor(
   study: StudySoFar,
   report: (stage: Progress["stage"], done: number, total: number) => void,
 ): Promise<Judgement> {
-  const { sha256 } = await fileIdentity(task.path);
+  const source = { ...(await fileIdentity(task.path)), name: task.name };
   const { content, proposal, notes, amount, facts } = await judge({
     path: task.path,
     name: task.name,
+    source,
     decisions: task.decisions,
     study,
     templates: task.templates,
@@ -42,7 +43,7 @@ export async function judgeFor(
     content === null ? null : await bytesOf(content, task.path, proposal.format, report);
   const name = content === null ? null : CONTENT_NAMES[content.role];
   if (bytes !== null && name !== null) await writeFile(join(task.folder, name), bytes);
-  return { proposal, notes, content: name, amount, facts, sha256 };
+  return { proposal, notes, content: name, amount, facts, sha256: source.sha256 };
 }
 
 /** The names say what the readers of the content are to expect. */
@@ -85,6 +86,7 @@ export async function studySoFar(
     for (const facility of read.facilities) facilities.push({ layer: one.layer, facility });
   }
   return {
+    layers,
     network: layer?.network,
     buildings: layer?.buildings ?? [],
     units: units === undefined ? [] : (await readUnits(units.path, { bounds: undefined })).units,

@@ -252,7 +252,8 @@ export const Decisions = Type.Object(
     /** The layer this becomes: a new version of that id, or a new layer. */
     layer: Type.Optional(
       Type.Object({
-        replaces: Type.Optional(Type.String()),
+        /** The id of a layer; blank for a new one. */
+        replaces: Type.Optional(Type.String({ maxLength: 64 })),
         name: Type.Optional(Type.String({ minLength: 1, maxLength: 80 })),
         /** Who the data come from. */
         source: Type.Optional(Type.String({ maxLength: 200 })),

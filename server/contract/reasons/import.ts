@@ -68,6 +68,23 @@ export const IMPORT_REASONS = {
     what: { zh: "不是线，不能作为道路。", en: "It is not a line, so it cannot be a street." },
     remedy: { zh: "请提供线图层。", en: "Give a layer of lines." },
   },
+  "street-not-walked": {
+    what: {
+      zh: "“{kind}”不是步行道路，没有计入路网。",
+      en: "“{kind}” is not walked along; it is left out of the streets.",
+    },
+    remedy: { zh: "如果可以步行，请改道路类别。", en: "Change its class if people walk there." },
+  },
+  "lines-noded": {
+    what: {
+      zh: "整理线条：接上端点 {joinedEnds} 处，加交叉点 {crossings} 处，去重 {duplicates} 条，去掉过短 {degenerate} 条、出头 {overshoots} 处。",
+      en: "Lines were tidied: {joinedEnds} ends joined, {crossings} crossings added, {duplicates} repeated and {degenerate} too short lines and {overshoots} overshoots removed.",
+    },
+    remedy: {
+      zh: "可以改接点容差；立交请用层级字段区分。",
+      en: "The tolerance can be changed; tell overpasses by a level column.",
+    },
+  },
   "unit-id-made": {
     what: {
       zh: "没有编号，或编号重复，改用“{id}”。",

@@ -1,32 +1,72 @@
-import { networkFromLines } from "#core/network/lines.ts";
+import { networkFromLines, type LineAccount, type PlainLine } from "#core/network/lines.ts";
 import { linesIn } from "./geometry.ts";
 import { streetsReading } from "./judge-streets.ts";
 import type { MeantTable, RoleJudgement } from "./judge-table.ts";
 import type { RowNotes } from "./row-notes.ts";
 import type { ImportOrder } from "./study-so-far.ts";
 
-/** Ends of lines nearer than this, in metres, are one crossing. */
-const TOLERANCE = 2;
+/** Words for what nobody walks along. */
+const CLOSED = /高速|快速路|铁路|匝道|^(?:motorway|trunk)(?:_link)?$|rail/i;
+const ABOVE = /高架|立交|桥|overpass|bridge/i;
+const BELOW = /隧道|地下|地道|tunnel|underpass/i;
 
-/** Lines as the streets of the study. */
+/** Lines as the streets of the study. Without a level all are taken to be on the ground. */
 export function judgeLines(
   { table, mapping, placed }: MeantTable,
-  { name, decisions, study }: ImportOrder,
+  { decisions, source, onProgress }: ImportOrder,
   notes: RowNotes,
 ): RoleJudgement {
-  throw new Error(
-    String([
-      networkFromLines,
-      linesIn,
-      streetsReading,
-      table,
-      mapping,
-      placed,
-      name,
-      decisions,
-      study,
-      notes,
-      TOLERANCE,
-    ]),
-  );
+  const at = (field: string) => table.columns.findIndex((title) => mapping[title] === field);
+  const name = at("street-name") === -1 ? at("name") : at("street-name");
+  const [level, kind] = [at("street-level"), at("street-class")];
+  const lines: PlainLine[] = [];
+  for (const [i, { number, values }] of table.rows.entries()) {
+    const drawn = linesIn(placed.geometries[i]);
+    if (drawn.length === 0) {
+      notes.add(number, "dropped", { code: "row-not-a-line" });
+      continue;
+    }
+    const closed = CLOSED.test(values[kind] ?? "");
+    if (closed)
+      notes.add(number, "dropped", {
+        code: "street-not-walked",
+        values: { kind: values[kind] ?? "" },
+      });
+    for (const points of drawn)
+      lines.push({
+        points,
+        name: values[name] ?? "",
+        level: levelOf(values[level] ?? "", level !== -1),
+        closed,
+      });
+  }
+  if (lines.every(({ closed }) => closed === true)) return NOTHING;
+  onProgress?.("network", 0, 1);
+  const { network, account } = networkFromLines(lines, {
+    source,
+    ...(decisions.tolerance === undefined ? {} : { tolerance: decisions.tolerance }),
+  });
+  onProgress?.("network", 1, 1);
+  sayWhatWasMended(account, notes);
+  return { ...streetsReading(network, []), blocking: [] };
+}
+
+const NOTHING: RoleJudgement = { about: {}, blocking: [], content: null, amount: 0, facts: {} };
+
+/** A level written as a number or in words; 0 where the column is blank, null where there is none. */
+function levelOf(text: string, isStated: boolean): number | null {
+  if (!isStated) return null;
+  const number = Number(text);
+  if (text !== "" && Number.isFinite(number)) return number;
+  if (ABOVE.test(text)) return 1;
+  return BELOW.test(text) ? -1 : 0;
+}
+
+function sayWhatWasMended(account: LineAccount, notes: RowNotes): void {
+  const { joinedEnds, crossings, duplicates, degenerate, overshoots } = account;
+  if (joinedEnds + crossings + duplicates + degenerate + overshoots > 0)
+    notes.add(0, "noted", {
+      code: "lines-noded",
+      values: { joinedEnds, crossings, duplicates, degenerate, overshoots },
+    });
 }

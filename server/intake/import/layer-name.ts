@@ -20,9 +20,10 @@ const SERVICE_NAMES: Readonly<Record<Service, string>> = {
 };
 
 /**
- * The layer a file becomes. Streets, units and people replace what there is of them. Facilities become a layer
- * of their services; one of that kind is replaced when at least half of it (or of the file) comes back under the
- * same names, otherwise the file stands beside it, so that two lists of one service do not push each other out.
+ * The layer a file becomes. Streets, units and people replace what there is of them. Facilities replace a layer of
+ * facilities when at least half of it (or of the file) comes back under the same names; otherwise they stand
+ * beside it, so that two lists of one service do not push each other out. What was decided counts before that; a
+ * blank id asks for a new layer.
  */
 export function layerFor(
   role: Role,
@@ -34,11 +35,12 @@ export function layerFor(
   const services = SERVICES.filter((service) =>
     facilities.some((facility) => facility.services.includes(service)),
   );
-  const name = decided?.name ?? (role === "facilities" ? servicesName(services) : NAMES[role]);
+  const wanted = decided?.replaces ?? (role === "facilities" ? cameBack(facilities, study) : role);
+  const replaced = study.layers.find(({ layer }) => layer === wanted);
+  const usual = role === "facilities" ? servicesName(services) : NAMES[role];
   return {
-    replaces:
-      decided?.replaces ?? (role === "facilities" ? idFor(services, facilities, study) : role),
-    name,
+    replaces: replaced?.layer ?? null,
+    name: decided?.name ?? replaced?.name ?? usual,
     source: decided?.source ?? fileName,
     date: decided?.date ?? yearIn(fileName),
   };
@@ -46,23 +48,14 @@ export function layerFor(
 
 const MOST_NAMED = 3;
 
-function idFor(
-  services: readonly Service[],
-  facilities: readonly Facility[],
-  study: StudySoFar,
-): string {
-  const kind =
-    services.length === 0 || services.length > MOST_NAMED
-      ? "facilities"
-      : `facilities-${services.join("-")}`;
+/** The layer of facilities of which most come back in a file. */
+function cameBack(facilities: readonly Facility[], study: StudySoFar): string | undefined {
   const names = new Set(facilities.map(({ name }) => name));
-  for (let number = 1; ; number++) {
-    const id = number === 1 ? kind : `${kind}-${number}`;
-    const there = study.facilities.filter(({ layer }) => layer === id);
-    if (there.length === 0) return id;
+  for (const [layer, there] of Map.groupBy(study.facilities, (one) => one.layer)) {
     const back = there.reduce((sum, { facility }) => sum + Number(names.has(facility.name)), 0);
-    if (2 * back >= Math.min(there.length, names.size)) return id;
+    if (back > 0 && 2 * back >= Math.min(there.length, names.size)) return layer;
   }
+  return undefined;
 }
 
 function servicesName(services: readonly Service[]): string {

@@ -3,11 +3,13 @@ import type { Progress } from "#contract/jobs.ts";
 import type { Template } from "#contract/layers.ts";
 import type { Facility } from "#core/catchment/facility.ts";
 import type { Unit } from "#core/demand/units.ts";
-import type { Network } from "#core/network/network.ts";
+import type { Network, NetworkSource } from "#core/network/network.ts";
 import type { Building } from "#core/osm/buildings.ts";
 
 /** What a study holds when a file comes in: what the file is judged against, and joined to. */
 export interface StudySoFar {
+  /** The layers there are. */
+  readonly layers: readonly { readonly layer: string; readonly name: string }[];
   readonly network: Network | undefined;
   readonly buildings: readonly Building[];
   readonly units: readonly Unit[];
@@ -21,6 +23,8 @@ export interface ImportOrder {
   readonly path: string;
   /** The name the user knows it by. */
   readonly name: string;
+  /** What the file is, for what is made of it to say so. */
+  readonly source: NetworkSource;
   readonly decisions: Decisions;
   readonly study: StudySoFar;
   readonly templates: readonly Template[];
