@@ -73,20 +73,15 @@ export function findDuplicates(
     if (!pairs.has(key)) pairs.set(key, { key, why, sure, metres: Math.round(metres), a, b });
   };
   byName(entries, goOn, add);
-  const isCrowded = ({ facility: { lng, lat } }: RowFacility) =>
-    (crowds.get(`${lng},${lat}`) ?? 0) > CROWD;
   byPlace(
-    entries.filter(({ of }) => !isRow(of) || !isCrowded(of)),
+    entries.filter(({ of }) => !isRow(of) || !crowds.has(of.row)),
     goOn,
     add,
   );
   return {
     pairs: [...pairs.values()].toSorted((x, y) => x.a.row - y.a.row || x.metres - y.metres),
     complete: goOn(),
-    crowded: rows.filter(isCrowded).map((one) => {
-      const { lng, lat } = one.facility;
-      return { row: one.row, rows: crowds.get(`${lng},${lat}`) ?? 0 };
-    }),
+    crowded: Array.from(crowds, ([row, size]) => ({ row, rows: size })),
   };
 }
 
@@ -182,11 +177,12 @@ function distance(a: Facility, b: Facility): Metres {
   return metresBetween(a.lng, a.lat, b.lng, b.lat);
 }
 
-function crowdsOf(rows: readonly RowFacility[]): Map<string, number> {
-  const counts = new Map<string, number>();
-  for (const { facility } of rows) {
-    const at = `${facility.lng},${facility.lat}`;
-    counts.set(at, (counts.get(at) ?? 0) + 1);
+/** By row on a crowded spot, how many there are on it. */
+function crowdsOf(rows: readonly RowFacility[]): Map<number, number> {
+  const spots = Map.groupBy(rows, ({ facility: { lng, lat } }) => `${lng},${lat}`);
+  const crowds = new Map<number, number>();
+  for (const spot of spots.values()) {
+    if (spot.length > CROWD) for (const { row } of spot) crowds.set(row, spot.length);
   }
-  return counts;
+  return crowds;
 }

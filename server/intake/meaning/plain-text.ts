@@ -3,15 +3,13 @@
  * characters, without spaces, line breaks and invisible characters.
  */
 export function plainText(text: string): string {
-  if (ASCII.test(text)) return text;
-  return text
-    .normalize("NFKC")
-    .toLowerCase()
-    .replaceAll(INVISIBLE, "")
-    .replaceAll(ANY_TRADITIONAL, (character) => SIMPLE.get(character) ?? character);
+  const plain = PLAIN.test(text)
+    ? text
+    : text.normalize("NFKC").toLowerCase().replaceAll(INVISIBLE, "");
+  return plain.replaceAll(ANY_TRADITIONAL, (character) => SIMPLE.get(character) ?? character);
 }
 
-const ASCII = /^[a-z0-9.]*$/;
+const PLAIN = /^[a-z0-9.()一-鿿]*$/;
 const INVISIBLE = /[\s\u200b-\u200f\u2060\ufeff\u00ad]+/g;
 
 /** The traditional characters that titles, services and institutions are written with; no general conversion. */

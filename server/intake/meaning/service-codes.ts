@@ -21,6 +21,7 @@ const AMAP: readonly (readonly [beginning: string, verdict: Verdict])[] = [
 
 /** What Amap type codes say: "141204", or several as "090102|090300". A code of any other class is known and not ours. */
 export function verdictOfTypecode(text: string): Verdict {
+  if (text === "") return NOTHING;
   const codes = text.split(/[|;,、\s]+/).filter((code) => /^\d{6}$/.test(code));
   return joined(
     codes.map((code) => {
@@ -88,18 +89,22 @@ export function verdictOfTags(tags: Tags): Verdict {
   const keys = ["amenity", "shop", "healthcare", "socialFacility"] as const;
   return joined(
     keys.flatMap((key) =>
-      tags[key]
-        .toLowerCase()
-        .split(";")
-        .map((value) => value.trim())
-        .filter((value) => value !== "")
-        .map((value) => TAGS[key][value] ?? { ...NOTHING, other: true }),
+      tags[key] === ""
+        ? []
+        : tags[key]
+            .toLowerCase()
+            .split(";")
+            .map((value) => value.trim())
+            .filter((value) => value !== "")
+            .map((value) => TAGS[key][value] ?? { ...NOTHING, other: true }),
     ),
   );
 }
 
 /** Several verdicts on one place: what is sure outweighs what may be, and that what is none of ours. */
 export function joined(verdicts: readonly Verdict[]): Verdict {
+  const [only = NOTHING, ...more] = verdicts;
+  if (more.length === 0) return only;
   const services = [...new Set(verdicts.flatMap((verdict) => verdict.services))];
   if (services.length > 0) return { ...NOTHING, services };
   const candidates = [...new Set(verdicts.flatMap((verdict) => verdict.candidates))];

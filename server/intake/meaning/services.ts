@@ -112,6 +112,7 @@ export function rowKey(row: number): string {
 
 /** What a name says, its brackets and its parts ("照料中心、助餐点") considered. */
 export function verdictOfName(name: string): Verdict {
+  if (name === "") return NOTHING;
   const plain = plainText(name).replaceAll(COMPANY, "");
   const main = joined(partsOf(plain.replaceAll(BRACKETED, "")).map(verdictOf));
   const asides = [...plain.matchAll(BRACKETED)].map(([whole]) => whole.slice(1, -1));
@@ -153,6 +154,7 @@ function partsOf(plain: string): string[] {
 }
 
 function verdictOfWords(words: string): Verdict & { readonly ignored: readonly string[] } {
+  if (words === "") return { ...NOTHING, ignored: [] };
   const verdicts = partsOf(plainText(words)).map((part) => ({
     part,
     verdict: verdictOfWord(part),
