@@ -15,14 +15,14 @@ export class KmlReader {
   readonly #path: { readonly name: string; readonly label: string; text: string }[] = [];
   readonly #folders: string[] = [];
   #placemark: { readonly values: Map<string, string>; readonly geometry: KmlGeometry } | undefined;
-  readonly #local: readonly string[];
+  readonly #hasNeighbours: boolean;
   #link = "";
   #count = 0;
 
-  /** `local` are the names of documents that are read anyway, so that links to them are no loss. */
-  constructor(table: FeatureTable, local: readonly string[]) {
+  /** Neighbours in the same archive are read anyway, so that links to them are no loss. */
+  constructor(table: FeatureTable, hasNeighbours: boolean) {
     this.#table = table;
-    this.#local = local;
+    this.#hasNeighbours = hasNeighbours;
   }
 
   /** `label` is the attribute "name" that data carry. */
@@ -83,7 +83,8 @@ export class KmlReader {
   }
 
   #leaveOutLink(): void {
-    if (this.#local.includes(this.#link)) return;
+    // Not by name: zips mangle Chinese names, and then links miss them.
+    if (this.#hasNeighbours && !/^([a-z][a-z\d+.-]*:|\/\/)/i.test(this.#link)) return;
     this.#count += 1;
     this.#table.leaveOut(this.#count, { code: "kml-network-link" });
   }

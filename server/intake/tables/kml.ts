@@ -26,7 +26,7 @@ export async function readKml(path: string, context: TableContext): Promise<RawF
   checkSize(size, context.name);
   const bytes = await readFile(path, { ...(context.signal && { signal: context.signal }) });
   const { text, encoding } = decode(bytes, context.encoding);
-  return fileOf([await readDocument("", text, [], context)], encoding, context.name);
+  return fileOf([await readDocument("", text, false, context)], encoding, context.name);
 }
 
 /** The documents of a KMZ may link to each other, as GDAL has them do: each is a table of its own. */
@@ -34,15 +34,15 @@ async function readKmz(path: string, context: TableContext): Promise<RawFile> {
   await using archive = await openArchive(path, context);
   const documents = archive.entries.filter(({ name }) => /\.kml$/i.test(name));
   if (documents.length === 0) throw new RefusedFile(context.name, { code: "kml-no-document" });
-  const local = documents.map(({ name }) => name);
+  const hasNeighbours = documents.length > 1;
   const encodings = new Set<string>();
   const tables: RawTable[] = [];
   for (const entry of documents) {
     checkSize(entry.bytes, context.name);
     const { text, encoding } = decode(await archive.read(entry), context.encoding);
-    const name = documents.length === 1 ? "" : posix.basename(entry.name).replace(/\.kml$/i, "");
+    const name = hasNeighbours ? posix.basename(entry.name).replace(/\.kml$/i, "") : "";
     encodings.add(encoding);
-    tables.push(await readDocument(name, text, local, context));
+    tables.push(await readDocument(name, text, hasNeighbours, context));
   }
   return fileOf(tables, [...encodings].join(", "), context.name);
 }
@@ -50,11 +50,11 @@ async function readKmz(path: string, context: TableContext): Promise<RawFile> {
 async function readDocument(
   name: string,
   text: string,
-  local: readonly string[],
+  hasNeighbours: boolean,
   context: TableContext,
 ): Promise<RawTable> {
   const table = new FeatureTable(context.name, name);
-  await parse(text.replace(/^\ufeff/, ""), new KmlReader(table, local), context);
+  await parse(text.replace(/^\ufeff/, ""), new KmlReader(table, hasNeighbours), context);
   return table.finish("EPSG:4326");
 }
 
