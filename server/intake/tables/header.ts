@@ -61,7 +61,7 @@ function topOfTitles(
     if (filled(values).length >= width * 0.6) break;
   }
   const values = grid[at] ?? [];
-  return { at, titled: !looksLikeData(values) && !recursBelow(grid, at) };
+  return { at, titled: !looksLikeData(values) && !recursBelow(sample, grid, at) };
 }
 
 /** The name of the table, or what is filled in above it ("填表单位：…    日期：…"). */
@@ -74,11 +74,20 @@ function isPreamble(row: GridRow | undefined, values: readonly string[], width: 
   return said && (row?.banner === true || different.length <= Math.max(2, width * 0.6));
 }
 
-/** A title names its column once; what stands in the column again is a value. */
-function recursBelow(grid: readonly (readonly string[])[], at: number): boolean {
+/** A title names its column once; what stands in the column again is a value, unless it is merged downwards. */
+function recursBelow(
+  sample: readonly GridRow[],
+  grid: readonly (readonly string[])[],
+  at: number,
+): boolean {
   const titles = grid[at] ?? [];
-  const below = grid.slice(at + 1).filter((values) => !equal(values, titles));
-  return titles.some((title, i) => title !== "" && below.some((values) => values[i] === title));
+  const isMerged = sample[at]?.spread !== undefined;
+  return titles.some((title, i) => {
+    if (title === "") return false;
+    let below = at + 1;
+    if (isMerged) while (grid[below]?.[i] === title) below += 1;
+    return grid.slice(below).some((values) => values[i] === title && !equal(values, titles));
+  });
 }
 
 const MOST_TITLE_ROWS = 3;
@@ -108,7 +117,7 @@ function isMoreTitles(
   const [row, next] = [sample[at], sample[at + 1]];
   if (row === undefined || next?.number !== row.number + 1) return false;
   if (filled(lower).length < 2 || looksLikeData(lower) || isUnits(lower)) return false;
-  if (recursBelow(grid, at + 1)) return false;
+  if (recursBelow(sample, grid, at + 1)) return false;
   const opens = lower.some((value, i) => value !== "" && isOpen(row, upper, i));
   if (!opens) return false;
   const below = grid.slice(at + 2);
@@ -194,9 +203,14 @@ function takeUnits(titles: string[], units: readonly string[]): void {
   for (const [i, cell] of units.entries()) {
     const unit = cell.replaceAll(/^(?:单位[:：])?[（(]?|[)）]$/g, "");
     const title = titles[i] ?? "";
-    if (title !== "" && /[^\s—–-]/.test(unit) && !title.includes(unit))
-      titles[i] = `${title}（${unit}）`;
+    if (title === "" || !/[^\s—–-]/.test(unit) || saysUnit(title, unit)) continue;
+    titles[i] = `${title}（${unit}）`;
   }
+}
+
+/** "人口" does not say that it counts 人; "人口（人）" and "面积平方米" do say what they count. */
+function saysUnit(title: string, unit: string): boolean {
+  return unit.length > 1 ? title.includes(unit) : /[（(]/.test(title) && title.includes(unit);
 }
 
 function withoutTitles(sample: readonly GridRow[], first: number): Header {

@@ -32,8 +32,8 @@ export function readXlsWorkbook(bytes: Buffer, budget: CellBudget): Workbook {
 
 /** A sheet as the library gives it when asked for rows of cells. */
 interface DenseSheet {
-  readonly "!data"?: readonly (readonly (CellObject | undefined)[] | undefined)[];
-  readonly "!merges"?: readonly Range[];
+  readonly "!data"?: readonly (readonly (CellObject | undefined)[] | undefined)[] | undefined;
+  readonly "!merges"?: readonly Range[] | undefined;
 }
 
 function readSheet(name: string, sheet: DenseSheet, from1904: boolean, budget: CellBudget): Sheet {
