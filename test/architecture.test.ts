@@ -69,12 +69,22 @@ const LAYERS: Readonly<Record<string, readonly string[]>> = {
   "client/main.tsx": ["client/App.tsx", "client/panels", "client/plan", "client/ui"],
 };
 
-/** The packages the core may use: geometry, cells and indexes, all pure. */
-const CORE_PACKAGES = ["@turf/turf", "concaveman", "flatbush", "h3-js", "polylabel"];
+/** The packages the core may use: geometry, cells, coordinates and indexes, all pure. */
+const CORE_PACKAGES = [
+  "@turf/turf",
+  "concaveman",
+  "flatbush",
+  "gcoord",
+  "h3-js",
+  "polylabel",
+  "proj4",
+];
 
 /** Who alone may use a package (its types aside), among the files of a folder. */
 const SOLE_USERS = [
   { packageName: "h3-js", within: "server", user: "server/core/geo/cells.ts" },
+  { packageName: "gcoord", within: "server", user: "server/core/geo/crs/transform.ts" },
+  { packageName: "proj4", within: "server", user: "server/core/geo/crs/transform.ts" },
   { packageName: "maplibre-gl", within: "client", user: "client/map/MapView.tsx" },
 ] as const;
 

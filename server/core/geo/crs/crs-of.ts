@@ -29,7 +29,6 @@ const OTHER_CODES: Readonly<Record<string, CrsId>> = {
   "102113": "EPSG:3857",
   "3785": "EPSG:3857",
   "4979": "EPSG:4326",
-  "4479": "EPSG:4490",
   "4480": "EPSG:4490",
 };
 
