@@ -77,10 +77,10 @@ export function compoundFindings(
 
 /** Finds the middles of the homes within a ring; behind a wall only what is tagged as a dwelling is one. */
 function homesAmong(buildings: readonly Building[]): (ring: Ring, walled: boolean) => LngLat[] {
-  const middles = buildings.map(({ rings }) => middleOf(rings[0]?.slice(1) ?? []) ?? [0, 0]);
+  const middles = buildings.map(({ rings }) => meanOf(rings[0]?.slice(1) ?? []));
   const tree = treeOf(middles.length, (i) => {
     const [lng, lat] = middles[i]!;
-    return [lng!, lat!, lng!, lat!];
+    return [lng, lat, lng, lat];
   });
   return (ring, walled) =>
     (tree?.search(...boxOfRing(ring)) ?? [])
@@ -88,18 +88,21 @@ function homesAmong(buildings: readonly Building[]): (ring: Ring, walled: boolea
         const { use } = buildings[i]!;
         return use === "dwelling" || (use === "unsaid" && !walled);
       })
-      .map((i): LngLat => [middles[i]![0]!, middles[i]![1]!])
+      .map((i) => middles[i]!)
       .filter(([lng, lat]) => isWithin([ring], lng, lat));
 }
 
 /** The place nearest to the mean of some places. */
-function middleOf(places: readonly (readonly [number, number])[]): LngLat | undefined {
-  const lng = places.reduce((sum, place) => sum + place[0], 0) / places.length;
-  const lat = places.reduce((sum, place) => sum + place[1], 0) / places.length;
-  const [nearest] = places.toSorted(
-    (a, b) => Math.hypot(a[0] - lng, a[1] - lat) - Math.hypot(b[0] - lng, b[1] - lat),
-  );
-  return nearest && [nearest[0], nearest[1]];
+function middleOf(places: readonly LngLat[]): LngLat | undefined {
+  const [lng, lat] = meanOf(places);
+  const apart = (place: LngLat): number => Math.hypot(place[0] - lng, place[1] - lat);
+  return places.toSorted((a, b) => apart(a) - apart(b))[0];
+}
+
+function meanOf(places: readonly LngLat[]): LngLat {
+  const sum = (axis: 0 | 1): number => places.reduce((total, place) => total + place[axis], 0);
+  const count = Math.max(1, places.length);
+  return [Math.round((sum(0) / count) * E7) / E7, Math.round((sum(1) / count) * E7) / E7];
 }
 
 function closedLines(features: Features<object>): Ring[] {

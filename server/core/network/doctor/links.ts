@@ -79,7 +79,6 @@ export function linksBetweenParts(
         metres: 0,
         ...edges,
       });
-      return;
     }
     drop(e, p, other, q, parts, pair);
     drop(e, p + 1, other, q, parts, pair);
