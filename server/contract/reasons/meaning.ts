@@ -43,6 +43,13 @@ export const MEANING_REASONS = {
       en: "Check what the column was read as, or write a plain number.",
     },
   },
+  "column-unit": {
+    what: {
+      zh: "列“{column}”以{unit}为单位，已乘以 {factor}。",
+      en: 'Column "{column}" is given in {unit}; its values were multiplied by {factor}.',
+    },
+    remedy: { zh: "请核对换算后的数。", en: "Check the converted values." },
+  },
   "truth-unreadable": {
     what: {
       zh: "“{text}”看不出是还是否，按未填处理。",
@@ -166,6 +173,16 @@ export const MEANING_REASONS = {
       en: 'It may be the facility "{name}" the study already has, {metres} m away.',
     },
     remedy: { zh: "请选择合并或保留两家。", en: "Choose to merge them or to keep both." },
+  },
+  "duplicates-unfinished": {
+    what: {
+      zh: "可能重复的太多，只找到前 {pairs} 对就停了。",
+      en: "So many rows may be doubles that the search stopped after {pairs} pairs.",
+    },
+    remedy: {
+      zh: "请检查坐标或名称是否整列相同，改好后重新上传。",
+      en: "Check whether positions or names are the same all down the column, and upload it again.",
+    },
   },
   "merged-into": {
     what: { zh: "已并入“{name}”。", en: 'It was merged into "{name}".' },

@@ -7,7 +7,7 @@ import { mergeFacilities } from "./merge-facilities.ts";
 export interface Settled {
   /** What is stored: merged rows are one, at the place of the earliest. */
   readonly rows: readonly RowFacility[];
-  /** On rows that were merged away, and values that differed. */
+  /** On rows that were merged away, values that differed, and rows of open pairs. */
   readonly notes: readonly RowNote[];
   /** The open ones first, then in the order found; at most `SHOWN`. */
   readonly pairs: readonly DuplicatePair[];
@@ -31,6 +31,7 @@ export function settleDuplicates(
   const together = mergeRows(rows, merges, notes);
   const stored = mergeWithKnown(together.rows, merges, together.first, notes);
   const open = decisions.filter((one) => one.decided === "open");
+  notes.push(...open.map(({ pair }) => mayBeOne(pair)));
   const closed = decisions.filter((one) => one.decided !== "open");
   return {
     rows: stored,
@@ -132,6 +133,15 @@ function whatRemains(own: Facility, known: Facility, taken: ReadonlySet<string>)
 
 function mergedInto(row: number, name: string): RowNote {
   return { row, outcome: "noted", reason: { code: "merged-into", values: { name } } };
+}
+
+function mayBeOne({ a, b, metres }: FoundPair): RowNote {
+  if (isRow(b)) {
+    const values = { row: a.row, name: a.facility.name, metres };
+    return { row: b.row, outcome: "noted", reason: { code: "duplicate-of-row", values } };
+  }
+  const values = { name: b.facility.name, metres };
+  return { row: a.row, outcome: "noted", reason: { code: "duplicate-of-layer", values } };
 }
 
 function viewOf(

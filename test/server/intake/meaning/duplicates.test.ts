@@ -263,7 +263,12 @@ describe("pairs are settled", () => {
       ["3~4", false],
     ]);
     const asked = settleDuplicates(rows, pairs);
-    expect(asked).toMatchObject({ rows, notes: [], open: 3 });
+    expect(asked).toMatchObject({ rows, open: 3 });
+    expect(asked.notes[0]).toEqual({
+      row: 3,
+      outcome: "noted",
+      reason: { code: "duplicate-of-row", values: { row: 2, name: "甲诊所一", metres: 10 } },
+    });
     const kept = settleDuplicates(rows, pairs, { rule: "keep-all" });
     expect(kept).toMatchObject({ rows, notes: [], open: 0 });
     const merged = settleDuplicates(rows, pairs, { rule: "merge-sure" });
@@ -272,7 +277,12 @@ describe("pairs are settled", () => {
       [2, ["clinic", "meal"]],
       [4, ["clinic"]],
     ]);
-    expect(merged.notes).toEqual([
+    expect(merged.notes.map(({ row, reason }) => [row, reason.code])).toEqual([
+      [3, "merged-into"],
+      [4, "duplicate-of-row"],
+      [4, "duplicate-of-row"],
+    ]);
+    expect(merged.notes.slice(0, 1)).toEqual([
       { row: 3, outcome: "noted", reason: { code: "merged-into", values: { name: "甲诊所一" } } },
     ]);
   });
