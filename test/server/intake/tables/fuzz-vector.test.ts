@@ -80,14 +80,14 @@ const RASTER = tiffFile(
 /** Within this time each reading ends; it takes a few milliseconds. */
 const HANG_MS = 5000;
 
-/** Reads the bytes: true when there is a result or a refusal in words. */
+/** Reads the bytes: true when there is a result, or a refusal in words none of whose values are missing. */
 async function endsWell(read: Read, name: string, bytes: Uint8Array): Promise<boolean> {
   const path = given(name, bytes);
   try {
     await read(path, { name, signal: AbortSignal.timeout(HANG_MS) });
   } catch (error) {
     if (!(error instanceof RefusedFile)) throw error;
-    expect(error.message).not.toMatch(/\{\w+\}/);
+    return !/\{\w+\}/.test(error.message);
   }
   return true;
 }
@@ -136,7 +136,8 @@ const FILES: readonly { name: string; read: Read; whole: Buffer; runs: number }[
 
 describe.each(FILES)("$name", ({ name, read, whole, runs }) => {
   it("is read whole", async () => {
-    await read(given(name, whole), { name, signal: AbortSignal.timeout(HANG_MS) });
+    const reading = read(given(name, whole), { name, signal: AbortSignal.timeout(HANG_MS) });
+    await expect(reading).resolves.toBeDefined();
   });
 
   it("cut short or changed is read or refused, and leaves no file behind", async () => {
