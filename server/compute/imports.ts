@@ -74,7 +74,6 @@ export async function openImports(tools: ImportTools): Promise<Imports> {
   const { database, artifacts, catalogue, runTask, onFault } = tools;
   const root = join(tools.home, "imports");
   const rows = importsOf(database);
-  const layers = layersOf(database);
   const templates = templatesOf(database);
   const active = new Map<string, Active>();
 
@@ -203,23 +202,29 @@ export async function openImports(tools: ImportTools): Promise<Imports> {
     say(row.id, { stage: "store", done: 0, total: 1 });
     const { sha256 } = await artifacts.keep(join(judged.folder, judged.content));
     const study = await catalogue.row(row.study);
-    const version = await layers.add(row.study, proposal.layer.replaces, {
-      role: proposal.role,
-      name: proposal.layer.name,
-      amount: judged.amount,
-      synthetic: study?.synthetic ?? false,
-      file: { ...row.file, sha256: judged.sha256 },
-      sha256,
-      source: proposal.layer.source,
-      date: proposal.layer.date,
-      crs: proposal.crs,
-      mapping: Object.fromEntries(proposal.columns.map(({ title, field }) => [title, field ?? ""])),
-      account: proposal.account,
-      facts: judged.facts,
-    });
-    await rows.change(row.id, ["storing"], {
-      state: "done",
-      became: { layer: version.layer, version: version.version },
+    // Both or neither: what was cancelled meanwhile leaves no version behind.
+    await database.transaction(async (sql) => {
+      const { layer, version } = await layersOf(sql).add(row.study, proposal.layer.replaces, {
+        role: proposal.role,
+        name: proposal.layer.name,
+        amount: judged.amount,
+        synthetic: study?.synthetic ?? false,
+        file: { ...row.file, sha256: judged.sha256 },
+        sha256,
+        source: proposal.layer.source,
+        date: proposal.layer.date,
+        crs: proposal.crs,
+        mapping: Object.fromEntries(
+          proposal.columns.map(({ title, field }) => [title, field ?? ""]),
+        ),
+        account: proposal.account,
+        facts: { ...judged.facts },
+      });
+      const done = await importsOf(sql).change(row.id, ["storing"], {
+        state: "done",
+        became: { layer, version },
+      });
+      if (done === undefined) throw new Cancelled();
     });
     say(row.id, { stage: "store", done: 1, total: 1 });
     await keepOnly(folderOf(row), undefined);
