@@ -49,8 +49,8 @@ function topOfTitles(
   grid: readonly (readonly string[])[],
   width: number,
 ): { at: number; titled: boolean } {
-  let at = 0;
-  while (at < grid.length - 1 && isPreamble(sample[at], grid[at] ?? [], width)) at += 1;
+  const start = sample.findIndex((row) => !isPreamble(row, width));
+  const at = start < 0 ? sample.length - 1 : start;
   for (let i = at; i < Math.min(grid.length, FAR_DOWN); i += 1) {
     const values = grid[i] ?? [];
     const known = titleWords(values);
@@ -65,13 +65,12 @@ function topOfTitles(
 }
 
 /** The name of the table, or what is filled in above it ("填表单位：…    日期：…"). */
-function isPreamble(row: GridRow | undefined, values: readonly string[], width: number): boolean {
-  const different = [...new Set(filled(values))];
+function isPreamble({ values, banner }: GridRow, width: number): boolean {
+  const cells = filled(values);
   if (width < 2) return false;
-  if (different.length === 1) return true;
-  if (/^sep=/i.test(different[0] ?? "")) return true;
-  const said = different.every((value) => /[:：]|^[（(].*[)）]$|\d{4}\s*年/.test(value));
-  return said && (row?.banner === true || different.length <= Math.max(2, width * 0.6));
+  if (cells.length === 1 || /^sep=/i.test(cells[0] ?? "")) return true;
+  const said = cells.every((value) => /[:：]|^[（(].*[)）]$|\d{4}\s*年/.test(value));
+  return said && (banner === true || cells.length <= Math.max(2, width * 0.6));
 }
 
 /** A title names its column once; what stands in the column again is a value, unless it is merged downwards. */
@@ -192,7 +191,7 @@ function upperTitles(
 ): readonly string[] | undefined {
   const [row, values] = [sample[top - 1], grid[top - 1]];
   if (row === undefined || values === undefined || row.number + 1 !== sample[top]?.number) return;
-  if (isPreamble(row, values, width)) return;
+  if (isPreamble(row, width)) return;
   const spread: string[] = [];
   for (let i = 0; i < width; i += 1) spread.push(values[i] || (spread[i - 1] ?? ""));
   return spread;
