@@ -34,15 +34,15 @@ export interface Duplicates {
 }
 
 /** Names the same in one file. */
-export const NEAR: Metres = 300;
+const NEAR: Metres = 300;
 /** Names the same in two lists, whose positions were found in different ways. */
-export const SAME_INSTITUTION: Metres = 1000;
+const SAME_INSTITUTION: Metres = 1000;
 /** One place, as good as coordinates of offices are. */
-export const SAME_PLACE: Metres = 30;
+const SAME_PLACE: Metres = 30;
 /** So near are two of exactly the same name that they are surely one. */
-export const SURE: Metres = 100;
+const SURE: Metres = 100;
 /** More rows than this at exactly one position are the default of an address search rather than one house. */
-export const CROWD = 10;
+const CROWD = 10;
 const MOST_PAIRS = 50_000;
 const MOST_COMPARISONS = 20_000_000;
 

@@ -106,7 +106,7 @@ export function servicesOf(
 }
 
 /** The key decisions about a single row are filed under. */
-export function rowKey(row: number): string {
+function rowKey(row: number): string {
   return `row:${row}`;
 }
 
