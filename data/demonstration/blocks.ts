@@ -4,6 +4,7 @@ import {
   OLD_ESTATE,
   SLAB_ESTATE,
   TOWER_ESTATE,
+  TOWNSHIP_ESTATE,
   type CompoundStyle,
 } from "./compounds.ts";
 import { BLANK, joined, type Drawing } from "./drawing.ts";
@@ -53,6 +54,7 @@ const LARGEST_PARCEL: Readonly<Partial<Record<Block["fabric"], number>>> = {
   works: 150_000,
   park: Infinity,
   vacant: 90_000,
+  town: 42_000,
 };
 
 /** How often a parcel of each fabric is put to each use, in hundredths. */
@@ -91,6 +93,15 @@ const USES: Readonly<Record<Block["fabric"], readonly (readonly [Use, number])[]
     ["site", 75],
     ["garden", 25],
   ],
+  town: [
+    ["estate", 44],
+    ["lanes", 27],
+    ["school", 8],
+    ["office", 9],
+    ["mall", 5],
+    ["garden", 4],
+    ["site", 3],
+  ],
   fields: [],
   river: [],
 };
@@ -99,6 +110,7 @@ const ESTATE_STYLES: Readonly<Partial<Record<Block["fabric"], readonly CompoundS
   old: [OLD_ESTATE],
   middle: [MIDDLE_ESTATE],
   new: [SLAB_ESTATE, SLAB_ESTATE, TOWER_ESTATE],
+  town: [TOWNSHIP_ESTATE],
 };
 
 function fillParcel(parcel: Parcel, isIsland: boolean, names: Names, random: Random): Drawing {
@@ -134,8 +146,14 @@ function fillParcel(parcel: Parcel, isIsland: boolean, names: Names, random: Ran
     case "site":
       return drawBuildingSite(parcel);
     case "park":
-      return drawPark(parcel, parcel.ground.quad[0].y < 0 ? "镜湖公园" : "锦屏公园", random);
+      return drawPark(parcel, parkName(parcel), random);
   }
+}
+
+function parkName({ ground }: Parcel): string {
+  const [{ x, y }] = ground.quad;
+  if (y < 0) return "镜湖公园";
+  return x < 0 && y < 1000 ? "新城公园" : "锦屏公园";
 }
 
 function useOf(parcel: Parcel, random: Random): Use | undefined {

@@ -1,6 +1,5 @@
 import type { Building, Drawing, Stroke } from "./drawing.ts";
 import { isInside, legs, rectangle, type Point, type Quad } from "./geometry.ts";
-import { isShown } from "./ground.ts";
 import { Buckets } from "./buckets.ts";
 
 /** The buildings that stand clear of streets, water, rails and of the buildings before them, within the extract. */
@@ -19,7 +18,6 @@ export function clearBuildings(drawing: Drawing): Building[] {
     const outline = rectangle(at, direction, length, depth);
     const box = boxOf(outline);
     const isFree =
-      outline.every(isShown) &&
       ways.along(...widened(box, WIDEST)).every((way) => !runsThrough(way, building)) &&
       open
         .along(...box)

@@ -1,8 +1,8 @@
+import type { AgeProfile } from "./ages.ts";
 import {
   area,
   line,
   stroke,
-  type AgeMix,
   type Building,
   type Drawing,
   type Mark,
@@ -31,7 +31,7 @@ export interface CompoundStyle {
   /** Share of the street sides that is lined with shops, and how high those are built. */
   readonly shops: number;
   readonly shopLevels: readonly [number, number];
-  readonly ages: AgeMix;
+  readonly ages: AgeProfile;
   /** Share of dwellings lived in. */
   readonly lived: number;
 }
@@ -42,7 +42,7 @@ export const OLD_ESTATE: CompoundStyle = {
   slab: { length: [26, 46], depth: 11 },
   shops: 0.85,
   shopLevels: [2, 5],
-  ages: [0.018, 0.026, 0.27],
+  ages: "old-estate",
   lived: 0.85,
 };
 
@@ -52,7 +52,7 @@ export const MIDDLE_ESTATE: CompoundStyle = {
   slab: { length: [32, 60], depth: 12 },
   shops: 0.7,
   shopLevels: [1, 5],
-  ages: [0.026, 0.036, 0.2],
+  ages: "middle-estate",
   lived: 0.8,
 };
 
@@ -62,7 +62,7 @@ export const SLAB_ESTATE: CompoundStyle = {
   slab: { length: [40, 66], depth: 13 },
   shops: 0.5,
   shopLevels: [1, 4],
-  ages: [0.036, 0.048, 0.13],
+  ages: "slab-estate",
   lived: 0.48,
 };
 
@@ -72,8 +72,18 @@ export const TOWER_ESTATE: CompoundStyle = {
   slab: { length: [26, 40], depth: 16 },
   shops: 0.45,
   shopLevels: [1, 3],
-  ages: [0.04, 0.052, 0.115],
+  ages: "tower-estate",
   lived: 0.34,
+};
+
+export const TOWNSHIP_ESTATE: CompoundStyle = {
+  levels: [3, 6],
+  rowPitch: 38,
+  slab: { length: [30, 52], depth: 12 },
+  shops: 0.6,
+  shopLevels: [1, 3],
+  ages: "township",
+  lived: 0.6,
 };
 
 /** A walled estate: rows of flats facing south, a ring drive, paths between the rows, few gates; `locked` closes them all. */

@@ -1,3 +1,4 @@
+import type { AgeProfile } from "./ages.ts";
 import type { Point } from "./geometry.ts";
 
 /** OpenStreetMap tags. */
@@ -24,13 +25,10 @@ export interface Mark {
   readonly tags: Tags;
 }
 
-/** Share of children under three, children of three to five, and people of sixty and more. */
-export type AgeMix = readonly [number, number, number];
-
 export interface Household {
-  /** Before the whole town is scaled to its total. */
+  /** Before its township is scaled to its total. */
   readonly people: number;
-  readonly ages: AgeMix;
+  readonly ages: AgeProfile;
   /** Houses stand in one row of the people file with their neighbours, blocks of flats alone. */
   readonly clustered: boolean;
 }

@@ -1,172 +1,141 @@
-import { SERVICES, type Service } from "#core/vocabulary.ts";
+import type { Service } from "#core/vocabulary.ts";
 import { LOCKED_ESTATE } from "./blocks.ts";
-import type { Drawing } from "./drawing.ts";
-import { distance, distanceToSegment, isInside, type Point } from "./geometry.ts";
-import { isShown, toGround, toLngLat } from "./ground.ts";
 import { Buckets } from "./buckets.ts";
-import type { Random } from "./random.ts";
+import type { Drawing } from "./drawing.ts";
+import type { Facility, Kind, Site } from "./facility.ts";
+import { DISTRICT_PEOPLE, TOWNSHIPS } from "./ganzhou-places.ts";
+import { distance, distanceToSegment, isInside, type Point } from "./geometry.ts";
+import { toGround } from "./ground.ts";
+import { seededRandom, type Random } from "./random.ts";
+import type { Seat } from "./seats.ts";
+import { partOf, supplyOf } from "./supply.ts";
 import { walkedLegs, type Survey } from "./survey.ts";
-import { unitAt, type District, type Unit } from "./units.ts";
+import type { Unit } from "./units.ts";
 
-interface Facility {
-  readonly name: string;
-  readonly services: readonly Service[];
-  /** Plan coordinates. */
-  readonly at: Point;
-  /** Places, beds or staff; convenience stores have none. */
-  readonly capacity: number | undefined;
-}
-
-/** Facilities in houses along the streets: many in the old town, few in the new estates, hardly any across the river. */
+/** Facilities in houses along the streets: many in the old town, few in the new estates, the usual few in villages. */
 export function placeFacilities(
   map: Survey,
   drawing: Drawing,
-  units: readonly Unit[],
-  random: Random,
+  seats: readonly Seat[],
+  unitAt: (place: Point) => Unit | undefined,
+  seed: number,
 ): Facility[] {
   const streets = streetDistances(map);
-  const sites = map.buildings.flatMap((building): Site[] => {
-    const unit = building.street === undefined ? undefined : unitAt(units, building.at);
-    if (unit === undefined || building.street === undefined || !streets.isAtStreet(building.at))
-      return [];
-    return [{ at: building.at, street: building.street, unit }];
+  const sites = map.buildings.flatMap(({ at, street }): Site[] => {
+    const unit = street === undefined ? undefined : unitAt(at);
+    if (unit === undefined || street === undefined || !streets.isAtStreet(at)) return [];
+    return [{ at, street, place: unit.place }];
   });
-  const placed = SERVICES.flatMap((service) => placeService(service, sites, random));
-  return withDistinctNames([...placed, ...awkwardOnes(map, drawing, streets)]);
+  const byUnit = Map.groupBy(sites, ({ place }) => place.code);
+  const townSeats = new Set(
+    seats.filter(({ isTownSeat }) => isTownSeat).map(({ place }) => place.code),
+  );
+
+  const taken = new Map<Site, true>();
+  const standing = new Map<Service, Buckets<Point>>();
+  const placed = TOWNSHIPS.flatMap(({ places }) =>
+    places.flatMap((place): Facility[] => {
+      const random = seededRandom(seed, `facilities ${place.code}`);
+      const local = byUnit.get(place.code) ?? [];
+      return supplyOf(place, partOf(place, townSeats.has(place.code)), random).flatMap((kind) => {
+        const site = siteFor(kind, local, taken, standing, random);
+        return site === undefined ? [] : [facilityAt(site, kind)];
+      });
+    }),
+  );
+  const all = [...placed, ...awkwardOnes(map, drawing, unitAt, streets)];
+  return withDistinctNames(scaled(all));
 }
 
-export function writeFacilities(facilities: readonly Facility[]): string {
-  const rows = facilities.map(({ name, services, at, capacity }, index) => {
-    const [lng, lat] = toLngLat(toGround(at));
-    const id = `F${String(index + 1).padStart(3, "0")}`;
-    return [id, name, services.join(";"), lng.toFixed(6), lat.toFixed(6), capacity ?? ""].join(",");
-  });
-  return ["id,name,service,lng,lat,capacity", ...rows, ""].join("\n");
-}
-
-interface Site {
-  readonly at: Point;
-  readonly street: string;
-  readonly unit: Unit;
-}
-
-interface Supply {
-  /** How many in each part of the town. */
-  readonly count: Readonly<Record<District, number>>;
-  /** Metres in a straight line that two of a kind keep apart. */
-  readonly apart: number;
-  readonly capacity: readonly [number, number] | undefined;
-  /** Every so many also offer these. */
-  readonly also: readonly { readonly every: number; readonly services: readonly Service[] }[];
-}
-
-const SUPPLY: Readonly<Record<Service, Supply>> = {
-  childcare: {
-    count: { old: 5, ring: 6, new: 0, north: 0, works: 0, village: 0 },
-    apart: 480,
-    capacity: [20, 90],
-    also: [],
-  },
-  kindergarten: {
-    count: { old: 7, ring: 12, new: 5, north: 2, works: 0, village: 1 },
-    apart: 380,
-    capacity: [120, 330],
-    also: [{ every: 14, services: ["childcare"] }],
-  },
-  "elderly-care": {
-    count: { old: 7, ring: 8, new: 3, north: 1, works: 0, village: 1 },
-    apart: 430,
-    capacity: [15, 60],
-    also: [
-      { every: 3, services: ["meal"] },
-      { every: 7, services: ["meal", "clinic"] },
-    ],
-  },
-  meal: {
-    count: { old: 4, ring: 5, new: 1, north: 0, works: 1, village: 0 },
-    apart: 480,
-    capacity: [40, 150],
-    also: [],
-  },
-  clinic: {
-    count: { old: 8, ring: 10, new: 3, north: 1, works: 0, village: 3 },
-    apart: 420,
-    capacity: [3, 14],
-    also: [],
-  },
-  convenience: {
-    count: { old: 52, ring: 66, new: 2, north: 1, works: 2, village: 1 },
-    apart: 120,
-    capacity: undefined,
-    also: [],
-  },
-  market: {
-    count: { old: 4, ring: 5, new: 1, north: 1, works: 0, village: 0 },
-    apart: 650,
-    capacity: [30, 160],
-    also: [{ every: 3, services: ["convenience"] }],
-  },
-};
-
-function placeService(service: Service, sites: readonly Site[], random: Random): Facility[] {
-  const { count, apart, capacity, also } = SUPPLY[service];
-  const taken: Site[] = [];
-  for (const [district, wanted] of Object.entries(count)) {
-    const local = sites.filter(({ unit }) => unit.district === district);
-    let left = wanted;
-    for (let attempt = 0; left > 0 && attempt < 400 && local.length > 0; attempt++) {
-      const site = random.pick(local);
-      if (taken.some((other) => distance(other.at, site.at) < apart)) continue;
-      taken.push(site);
-      left -= 1;
-    }
+/** A free house, at the kind's distance from others of its kind; none where the unit has no room. */
+function siteFor(
+  { services, apart }: Kind,
+  sites: readonly Site[],
+  taken: Map<Site, true>,
+  standing: Map<Service, Buckets<Point>>,
+  random: Random,
+): Site | undefined {
+  const [service] = services;
+  if (service === undefined || sites.length === 0) return undefined;
+  const others = standing.get(service) ?? new Buckets<Point>(600);
+  standing.set(service, others);
+  for (let attempt = 0; attempt < 60; attempt++) {
+    const site = random.pick(sites);
+    if (taken.has(site)) continue;
+    const isCrowded = others.around(site.at).some((other) => distance(other, site.at) < apart);
+    if (isCrowded) continue;
+    taken.set(site, true);
+    others.add(site.at, site.at);
+    return site;
   }
-  return taken.map((site, index): Facility => {
-    const extra = also.filter(({ every }) => index % every === every - 1).at(-1);
+  return undefined;
+}
+
+function facilityAt(site: Site, { name, services, capacities, attributes }: Kind): Facility {
+  const { place, street } = site;
+  const door = street === place.name ? "" : street;
+  return {
+    name: name(site),
+    services,
+    at: site.at,
+    capacities: capacities ?? {},
+    attributes: {
+      ...attributes,
+      address: `${place.township.name}${place.name}${door}（示例）`,
+      unit: place.name,
+      "unit-code": place.code,
+      year: 2025,
+    },
+  };
+}
+
+/** Nursery places for each thousand people, all together: a little under the planned 4.5. */
+const NURSERY_PLACES_PER_THOUSAND = 4.2;
+/** Children of three to five who go to kindergarten. */
+const KINDERGARTEN_CHILDREN = 0.039 * 0.92 * DISTRICT_PEOPLE;
+
+/** Nursery places and children in kindergartens come to what the district has in all. */
+function scaled(facilities: readonly Facility[]): Facility[] {
+  const sum = (of: (facility: Facility) => number): number =>
+    facilities.reduce((total, facility) => total + of(facility), 0);
+  const toddlers =
+    (NURSERY_PLACES_PER_THOUSAND * DISTRICT_PEOPLE) /
+    1000 /
+    sum(({ capacities }) => capacities.childcare ?? 0);
+  const children =
+    KINDERGARTEN_CHILDREN / sum(({ attributes }) => Number(attributes.enrolled ?? 0));
+  return facilities.map((facility): Facility => {
+    const { capacities, attributes } = facility;
+    const childcare =
+      capacities.childcare === undefined
+        ? undefined
+        : Math.max(5, Math.round(capacities.childcare * toddlers));
+    const room = capacities.kindergarten;
+    const enrolled = attributes.enrolled;
     return {
-      name: nameOf(service, site, extra !== undefined, random),
-      services: [service, ...(extra?.services ?? [])],
-      at: site.at,
-      capacity: capacity === undefined ? undefined : random.whole(capacity[0], capacity[1]),
+      ...facility,
+      capacities: {
+        ...capacities,
+        ...(childcare !== undefined && { childcare }),
+        ...(room !== undefined && { kindergarten: Math.round((room * children) / 5) * 5 }),
+      },
+      attributes: {
+        ...attributes,
+        ...(childcare !== undefined && { "childcare-places": childcare }),
+        ...(typeof enrolled === "number" && { enrolled: Math.round(enrolled * children) }),
+      },
     };
   });
 }
 
-const STORES = ["惠邻", "小满", "晨光里", "万家灯", "好邻里", "一家亲"];
-
-function nameOf(
-  service: Service,
-  { street, unit }: Site,
-  isShared: boolean,
-  random: Random,
-): string {
-  switch (service) {
-    case "childcare":
-      return `${unit.name}托育点`;
-    case "kindergarten":
-      return `${street.slice(0, 2)}${isShared ? "托幼一体园" : "幼儿园"}`;
-    case "elderly-care":
-      return `${unit.name}${isShared ? "综合服务中心" : "日间照料中心"}`;
-    case "meal":
-      return `${unit.name}助餐点`;
-    case "clinic":
-      return `${unit.name}${unit.level === "village" ? "卫生室" : "卫生服务站"}`;
-    case "convenience":
-      return unit.level === "village"
-        ? `${unit.name}便民店`
-        : `${random.pick(STORES)}便利店（${street}店）`;
-    case "market":
-      return `${street.slice(0, 2)}菜市场`;
-  }
-}
-
-/** The second of a name gets a number. */
+/** The second of a name gets a number; every name says that it is invented. */
 function withDistinctNames(facilities: readonly Facility[]): Facility[] {
   const seen = new Map<string, number>();
   return facilities.map((facility) => {
     const turn = (seen.get(facility.name) ?? 0) + 1;
     seen.set(facility.name, turn);
-    return turn === 1 ? facility : { ...facility, name: `${facility.name}${turn}号` };
+    const number = turn === 1 ? "" : `${turn}号`;
+    return { ...facility, name: `${facility.name}${number}（示例）` };
   });
 }
 
@@ -178,7 +147,7 @@ interface StreetDistances {
 }
 
 function streetDistances(map: Survey): StreetDistances {
-  const legs = new Buckets<{ a: Point; b: Point; highway: string }>(100);
+  const legs = new Buckets<{ a: Point; b: Point; highway: string }>(200);
   for (const leg of walkedLegs(map)) legs.addAlong(leg.a, leg.b, leg);
   const within = (place: Point, reach: number) => {
     const at = toGround(place);
@@ -209,7 +178,12 @@ function streetDistances(map: Survey): StreetDistances {
 const INSIDE: ReadonlySet<string> = new Set(["service", "footway", "path", "steps", "track"]);
 
 /** Two that test the rules: a shop in the fields, too far from any street, and a clinic behind locked gates. */
-function awkwardOnes(map: Survey, drawing: Drawing, streets: StreetDistances): Facility[] {
+function awkwardOnes(
+  map: Survey,
+  drawing: Drawing,
+  unitAt: (place: Point) => Unit | undefined,
+  streets: StreetDistances,
+): Facility[] {
   const farOff = fieldPlaces()
     .map((at) => ({ at, off: Math.abs(streets.nearest(at) - 450) }))
     .reduce((best, place) => (place.off < best.off ? place : best));
@@ -217,24 +191,31 @@ function awkwardOnes(map: Survey, drawing: Drawing, streets: StreetDistances): F
   const inside = map.buildings.find(
     (building) => building.household !== undefined && isInside(building.at, island),
   );
+  const alone = (at: Point, kind: Kind): Facility[] => {
+    const place = unitAt(at)?.place;
+    return place === undefined ? [] : [facilityAt({ at, street: "", place }, kind)];
+  };
   return [
-    { name: "河湾农庄便民店", services: ["convenience"], at: farOff.at, capacity: undefined },
+    ...alone(farOff.at, {
+      name: () => "河湾农庄便民店",
+      services: ["convenience"],
+      apart: 0,
+    }),
     ...(inside === undefined
       ? []
-      : [
-          {
-            name: `${LOCKED_ESTATE}卫生所`,
-            services: ["clinic"] as const,
-            at: inside.at,
-            capacity: 4,
-          },
-        ]),
+      : alone(inside.at, {
+          name: () => `${LOCKED_ESTATE}卫生所`,
+          services: ["clinic"],
+          apart: 0,
+          capacities: { clinic: 4 },
+        })),
   ];
 }
 
+/** Places about the town, fields for the most part. */
 function fieldPlaces(): Point[] {
   return Array.from({ length: 32 * 32 }, (_, index) => ({
-    x: -3900 + (index % 32) * 250,
-    y: -3300 + Math.floor(index / 32) * 210,
-  })).filter(isShown);
+    x: -7000 + (index % 32) * 410,
+    y: -5000 + Math.floor(index / 32) * 320,
+  }));
 }

@@ -1,27 +1,34 @@
+import { Buckets } from "./buckets.ts";
 import { area, BLANK, type Drawing, type Shape, type Tags } from "./drawing.ts";
-import { between, type Point, type Quad } from "./geometry.ts";
-import { isShown } from "./ground.ts";
+import { between, distance, type Point, type Quad } from "./geometry.ts";
 import { builtGround } from "./land.ts";
 import type { Plan } from "./plan.ts";
 import type { Random } from "./random.ts";
-import { isInVillage } from "./villages.ts";
-import { isNearRiver } from "./waterways.ts";
+import { isNearRiver } from "./river.ts";
+import type { Seat } from "./seats.ts";
+import { CORE } from "./villages.ts";
+import { isInWetland } from "./wetlands.ts";
 
-/** Fields, orchards and greenhouses wherever nothing else stands. */
-export function drawFields(plan: Plan, random: Random): Drawing {
+/** Fields, orchards and greenhouses around the town, wherever nothing else stands. */
+export function drawFields(plan: Plan, seats: readonly Seat[], random: Random): Drawing {
   const isBuiltOn = builtGround(plan);
+  const near = new Buckets<Point>(1000);
+  for (const { at } of seats) near.add(at, at);
   const isFree = (place: Point): boolean =>
-    !isNearRiver(place, 14) && !isInVillage(place, 22) && !isBuiltOn(place, 14);
+    !isNearRiver(place, 14) &&
+    !isBuiltOn(place, 14) &&
+    !isInWetland(place, 30) &&
+    near.around(place).every((seat) => distance(seat, place) > CORE.long + 40);
   const shapes: Shape[] = [];
-  for (let y = -4700; y < 4700;) {
-    const depth = random.between(120, 190);
-    for (let x = -5100 + random.between(0, 200); x < 5100;) {
-      const width = random.between(150, 330);
+  for (let y = SOUTH; y < NORTH;) {
+    const depth = random.between(150, 240);
+    for (let x = WEST + random.between(0, 200); x < EAST;) {
+      const width = random.between(190, 420);
       const quad: Quad = [
         swayed(x, y),
-        swayed(x + width - 6, y),
-        swayed(x + width - 6, y + depth - 6),
-        swayed(x, y + depth - 6),
+        swayed(x + width - 8, y),
+        swayed(x + width - 8, y + depth - 8),
+        swayed(x, y + depth - 8),
       ];
       shapes.push(...openParts(quad, isFree, 2).map((part) => area(part, cropOf(random))));
       x += width;
@@ -29,6 +36,14 @@ export function drawFields(plan: Plan, random: Random): Drawing {
     y += depth;
   }
   return { ...BLANK, shapes };
+}
+
+/** The ground the fields are drawn on one by one. */
+const [WEST, EAST, SOUTH, NORTH] = [-7000, 6200, -5000, 5400];
+
+/** Is a place on the ground where fields are drawn one by one? */
+export function isAmongFields({ x, y }: Point): boolean {
+  return x > WEST && x < EAST && y > SOUTH && y < NORTH;
 }
 
 /** Field borders follow the lie of the land, which turns slowly. */
@@ -42,7 +57,7 @@ function swayed(x: number, y: number): Point {
 /** The field, or where something stands in it, those of its quarters that are free. */
 function openParts(quad: Quad, isFree: (place: Point) => boolean, depth: number): Quad[] {
   if (isOpen(quad, isFree)) return [quad];
-  if (depth === 0 || !quad.some(isShown)) return [];
+  if (depth === 0) return [];
   const [southWest, southEast, northEast, northWest] = quad;
   const [south, north] = [between(southWest, southEast, 0.5), between(northWest, northEast, 0.5)];
   const [west, east] = [between(southWest, northWest, 0.5), between(southEast, northEast, 0.5)];
@@ -64,10 +79,10 @@ function isOpen(quad: Quad, isFree: (place: Point) => boolean): boolean {
     between(southWest, southEast, 0.5),
     between(northWest, northEast, 0.5),
   ];
-  return probes.some(isShown) && probes.every(isFree);
+  return probes.every(isFree);
 }
 
-function cropOf(random: Random): Tags {
+export function cropOf(random: Random): Tags {
   const lot = random.next();
   if (lot < 0.7) return { landuse: "farmland" };
   if (lot < 0.8) return { landuse: "orchard" };

@@ -10,7 +10,7 @@ import {
 } from "./geometry.ts";
 import { Buckets } from "./buckets.ts";
 import type { Fabric, Highway, Plan, Side, Superblock } from "./plan.ts";
-import { railwayPoint } from "./railway.ts";
+import { railwayDistance, railwayPoint } from "./railway.ts";
 
 /** Ground built on outside the arterial grid. */
 interface Quarter {
@@ -58,18 +58,29 @@ export function outskirts(plan: Plan): Quarter[] {
     trackside(plan, 3, [0.62, 0.97], "middle"),
     trackside(plan, 4, [0.03, 0.8], "works"),
     {
-      quad: spur(corner(0, 4), corner(0, 3), [0.36, 0.86], 290, "west"),
-      fabric: "works",
+      quad: spur(corner(0, 4), corner(0, 3), [0.22, 0.9], 330, "west"),
+      fabric: "new",
       sides: [
-        side("residential", "汽配路"),
-        side("secondary", "西环路"),
-        undefined,
+        side("residential", "望川西路"),
+        side("secondary", "新城西路"),
+        side("residential", "锦屏西路"),
         side("residential", "新园路"),
       ],
-      own: [0, 3],
+      own: [0, 2, 3],
     },
     {
-      quad: spur(corner(2, 0), corner(3, 0), [0.3, 0.86], 310, "south"),
+      quad: spur(corner(5, 0), corner(6, 0), [0.34, 0.97], 290, "south"),
+      fabric: "middle",
+      sides: [
+        side("residential", "南苑一路"),
+        side("primary", "南郊公路"),
+        side("secondary", "南环路"),
+        side("residential", "南苑二路"),
+      ],
+      own: [0, 1, 3],
+    },
+    {
+      quad: spur(corner(7, 0), corner(8, 0), [0.2, 0.8], 310, "south"),
       fabric: "works",
       sides: [
         side("residential", "南园一路"),
@@ -80,13 +91,13 @@ export function outskirts(plan: Plan): Quarter[] {
       own: [0, 1, 3],
     },
     {
-      quad: spur(corner(3, 7), corner(2, 7), [0.14, 0.7], 260, "north"),
-      fabric: "vacant",
+      quad: spur(corner(8, 6), corner(7, 6), [0.3, 0.94], 330, "north"),
+      fabric: "middle",
       sides: [
-        side("tertiary", "北环路"),
-        side("residential", "北园一路"),
-        side("residential", "北园二路"),
-        side("residential", "北园三路"),
+        side("secondary", "北环路"),
+        side("residential", "北苑一路"),
+        side("residential", "北苑二路"),
+        side("residential", "北苑三路"),
       ],
       own: [1, 2, 3],
     },
@@ -104,7 +115,7 @@ export function builtGround(plan: Plan): (place: Point, margin: number) => boole
   const near = new Buckets<Quad>(400);
   for (const quad of grounds) near.addAlong(quad[0], quad[2], quad);
   return (place, margin) =>
-    Math.abs(place.x - railwayPoint(place.y).x) < 24 + margin ||
+    railwayDistance(place) < 24 + margin ||
     near
       .around(place)
       .some(
@@ -125,7 +136,7 @@ function trackside(
   [from, to]: readonly [number, number],
   fabric: Fabric,
 ): Quarter {
-  const [south, north] = [plan.corner(6, row), plan.corner(6, row + 1)];
+  const [south, north] = [plan.corner(9, row), plan.corner(9, row + 1)];
   const [southWest, northWest] = [between(south, north, from), between(south, north, to)];
   return {
     quad: [southWest, railwayPoint(southWest.y, -32), railwayPoint(northWest.y, -32), northWest],

@@ -1,3 +1,4 @@
+import type { AgeProfile } from "./ages.ts";
 import { BLANK, stroke, type Building, type Drawing, type Stroke } from "./drawing.ts";
 import { heading, legs, distance, moved, type Point } from "./geometry.ts";
 import type { Names } from "./names.ts";
@@ -42,23 +43,33 @@ export function drawLanes(parcel: Parcel, names: Names, random: Random): Drawing
       ? []
       : frontage(parcel, side, 0.9, [1, 4], random),
   );
-  const houses = lanes.flatMap((points) =>
-    housesAlong(points, { from: 4, depth: 13, people: [4.2, 7] }, random),
-  );
+  const houses = lanes.flatMap((points) => housesAlong(points, COURTYARDS, random));
   return { ...BLANK, strokes, buildings: [...shops, ...houses] };
 }
 
-interface HouseRows {
+export interface HouseRows {
   /** Metres from the middle of the lane to the front of the houses. */
   readonly from: number;
   readonly depth: number;
+  readonly length: readonly [number, number];
+  readonly gap: readonly [number, number];
   readonly people: readonly [number, number];
+  readonly ages: AgeProfile;
 }
+
+const COURTYARDS: HouseRows = {
+  from: 4,
+  depth: 13,
+  length: [10, 17],
+  gap: [1, 4],
+  people: [4.2, 7],
+  ages: "lanes",
+};
 
 /** Houses on both sides of a lane, wall to wall or nearly so. */
 export function housesAlong(
   points: readonly Point[],
-  { from, depth, people }: HouseRows,
+  { from, depth, length: lengths, gap, people, ages }: HouseRows,
   random: Random,
 ): Building[] {
   return legs(points).flatMap(([a, b]) => {
@@ -67,8 +78,8 @@ export function housesAlong(
     return [1, -1].flatMap((hand) => {
       const row: Building[] = [];
       let along = 3;
-      while (along < length - 12) {
-        const size = random.between(10, 17);
+      while (along < length - lengths[0] - 2) {
+        const size = random.between(lengths[0], lengths[1]);
         if (random.chance(0.86))
           row.push(
             house(
@@ -77,7 +88,7 @@ export function housesAlong(
               size,
             ),
           );
-        along += size + random.between(1, 4);
+        along += size + random.between(gap[0], gap[1]);
       }
       return row;
     });
@@ -92,7 +103,7 @@ export function housesAlong(
       tags: { building: "house", "building:levels": String(random.whole(1, 2)) },
       household: {
         people: random.between(people[0], people[1]),
-        ages: [0.017, 0.025, 0.29],
+        ages,
         clustered: true,
       },
     };

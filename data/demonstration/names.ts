@@ -14,7 +14,7 @@ export interface Names {
 
 export function inventNames(random: Random): Names {
   const streets = supply(shuffled(pairs(STREET_HEADS, ["路", "街"]), random));
-  const lanes = supply(shuffled(pairs(LANE_HEADS, ["巷", "胡同", "夹道"]), random));
+  const lanes = supply(shuffled(pairs(LANE_HEADS, ["巷", "巷", "东巷", "西巷"]), random));
   const estates = supply(shuffled(pairs(ESTATE_HEADS, ESTATE_TAILS), random));
   const schools = supply(shuffled(pairs(SCHOOL_HEADS, ["小学", "中学", "小学"]), random));
   const offices = supply(shuffled(OFFICES, random));
@@ -42,7 +42,7 @@ const LANE_HEADS =
     " ",
   );
 const ESTATE_HEADS =
-  "锦绣 望川 听雨 明德 丹桂 澄湖 景明 松涛 兰亭 云栖 金禾 翠微 安澜 瑞景 清风 长青 和悦 福临 嘉禾 玉兰 碧桐 书香 阳光 东篱 南山 西畴 北辰 盛世 水岸 枫丹 祥瑞 康乐 颐和 万和 天润 蓝田 紫荆 橡树 汇景 逸景 四季 御景 铭德 学府 丽水 春江 天河 富康 民乐园 平湖".split(
+  "锦绣 望川 听雨 明德 丹桂 澄湖 景明 松涛 兰亭 云栖 金禾 翠微 安澜 瑞景 清风 长青 和悦 福临 嘉禾 玉兰 碧桐 书香 阳光 东篱 南山 西畴 北辰 盛世 水岸 枫丹 祥瑞 康乐 颐和 万和 天润 蓝田 紫荆 橡树 汇景 逸景 四季 御景 铭德 学府 丽水 春江 天河 富康 民和园 平湖".split(
     " ",
   );
 const ESTATE_TAILS = "花园 家园 小区 苑 名邸 新村 雅居 里 公馆 华庭".split(" ");
@@ -51,7 +51,7 @@ const SCHOOL_HEADS =
     " ",
   );
 const OFFICES =
-  "县图书馆 县文化馆 县档案馆 县体育馆 县博物馆 县剧院 县青少年宫 县政务服务中心 县农技站 县水利站 县气象站 县供销社 县粮站 县林草站 县邮政大楼 县电力大楼 县自来水公司 县税务所 县公安局 县消防站 县汽车站 县供热站 县园林站 县计量所 县老年大学 县广播站 县疾控中心 县妇幼中心 县社保中心 县婚姻登记处 县公证处 县房管所 县环卫站 县测绘站 县种子站 县畜牧站".split(
+  "区图书馆 区文化馆 区档案馆 区体育馆 区博物馆 区剧院 区青少年宫 区政务服务中心 区农技站 区水利站 区气象站 区供销社 区粮站 区林草站 区邮政大楼 区电力大楼 区自来水公司 区税务所 区公安局 区消防站 区汽车站 区供热站 区园林站 区计量所 区老年大学 区广播站 区疾控中心 区妇幼中心 区社保中心 区婚姻登记处 区公证处 区房管所 区环卫站 区测绘站 区种子站 区畜牧站".split(
     " ",
   );
 const SQUARE_HEADS =

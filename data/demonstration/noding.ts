@@ -1,6 +1,7 @@
 import { Buckets } from "./buckets.ts";
 import type { Stroke } from "./drawing.ts";
 import { between, distance, distanceToSegment, legs, type Point } from "./geometry.ts";
+import { TOWN_REACH } from "./ground.ts";
 
 interface Noded {
   readonly nodes: readonly Point[];
@@ -13,7 +14,9 @@ interface Noded {
 /** Cuts streets where they meet, so that streets of one level share a node there, and long legs into short ones. */
 export function nodeStrokes(strokes: readonly Stroke[]): Noded {
   const segments = strokes.flatMap(({ points, level }, owner) =>
-    legs(points).map(([a, b]): Segment => ({ a, b, owner, level, cuts: [] })),
+    legs(points)
+      .filter(([a, b]) => distance(a, b) > 0)
+      .map(([a, b]): Segment => ({ a, b, owner, level, cuts: [] })),
   );
   const cells = new Buckets<Segment>(REACH);
   for (const segment of segments) {
@@ -39,7 +42,8 @@ export function nodeStrokes(strokes: readonly Stroke[]): Noded {
     const run = runs[owner] ?? [];
     const stops = [a, ...cuts.sort((one, two) => one.share - two.share).map((cut) => cut.place), b];
     for (const [start, end] of legs(stops)) {
-      const pieces = Math.max(1, Math.ceil(distance(start, end) / LONGEST));
+      const longest = Math.hypot(start.x, start.y) < TOWN_REACH ? LONGEST : LONGEST_OUTSIDE;
+      const pieces = Math.max(1, Math.ceil(distance(start, end) / longest));
       for (let piece = run.length === 0 ? 0 : 1; piece <= pieces; piece++) {
         run.push(nodeFor(between(start, end, piece / pieces)));
       }
@@ -60,8 +64,9 @@ interface Segment {
 const REACH = 80;
 /** Places nearer than this are one node, metres. */
 const SAME = 0.6;
-/** Longer legs get nodes between, so that they follow the bend of the ground. */
+/** Longer legs get nodes between, so that they follow the bend of the ground, which is slight outside the town. */
 const LONGEST = 90;
+const LONGEST_OUTSIDE = 420;
 const FAR: Point = { x: Infinity, y: Infinity };
 
 function withoutStandstills(run: readonly number[]): number[] {

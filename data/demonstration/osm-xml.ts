@@ -28,7 +28,7 @@ export function writeOsm({ marks, ways }: Survey, title: string): string {
 }
 
 function bounds(): string {
-  const [west, south] = toLngLat({ x: -EXTRACT.east, y: -EXTRACT.north });
+  const [west, south] = toLngLat({ x: EXTRACT.west, y: EXTRACT.south });
   const [east, north] = toLngLat({ x: EXTRACT.east, y: EXTRACT.north });
   return ` <bounds minlat="${south}" minlon="${west}" maxlat="${north}" maxlon="${east}"/>`;
 }

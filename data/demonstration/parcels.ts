@@ -84,7 +84,7 @@ function shopHouse(
   const people = (size / 11) * (levels - 2) * 2.6 * random.between(0.7, 1.1);
   return {
     tags: { building: "apartments", ...storeys },
-    household: { people, ages: [0.022, 0.03, 0.22], clustered: false },
+    household: { people, ages: "middle-estate", clustered: false },
   };
 }
 

@@ -3,7 +3,16 @@ import { riverAt } from "./river.ts";
 import type { Random } from "./random.ts";
 
 /** How a part of the town was built. */
-export type Fabric = "old" | "middle" | "new" | "works" | "park" | "vacant" | "fields" | "river";
+export type Fabric =
+  | "old"
+  | "middle"
+  | "new"
+  | "works"
+  | "park"
+  | "vacant"
+  | "fields"
+  | "river"
+  | "town";
 
 export type Highway = "primary" | "secondary" | "tertiary" | "residential" | "living_street";
 
@@ -35,15 +44,15 @@ export interface Arterial extends Side {
 export interface Plan {
   readonly superblocks: readonly Superblock[];
   readonly arterials: readonly Arterial[];
-  /** The meeting of a column line (0 to 6 from the west) and a row line (0 to 7 from the south). */
+  /** The meeting of a column line (0 to 9 from the west) and a row line (0 to 6 from the south). */
   readonly corner: (column: number, row: number) => Point;
   /** The place on a side of a mesh where a cut may end; both neighbours use the same one. */
   readonly cutOn: (from: Point, to: Point) => Point;
 }
 
 export function drawPlan(random: Random): Plan {
-  const corners = Array.from({ length: 7 }, (_, column) =>
-    Array.from({ length: 8 }, (__, row) => placeCorner(column, row, random)),
+  const corners = Array.from({ length: COLUMNS.length }, (_, column) =>
+    Array.from({ length: ROWS.length }, (__, row) => placeCorner(column, row, random)),
   );
   const corner = (column: number, row: number): Point => {
     const point = corners[column]?.[row];
@@ -114,81 +123,102 @@ function stretch(
   return { from, to, highway, name, isBridge };
 }
 
-const COLUMNS = [-2490, -1660, -860, 0, 850, 1610, 2230] as const;
-const ROWS = [-2260, -1560, -810, 0, 800] as const;
+/**
+ * Column lines from the west, metres east of the tower: two of the new town beyond the river, the two river
+ * streets, the west ring road, the old town's west side, its middle, its east side, and two more to the station.
+ */
+const COLUMNS = [-4240, -3500, -2800, -2440, -1660, -860, 0, 850, 1610, 2230] as const;
+/** Row lines from the south, metres north of the tower. */
+const ROWS = [-2260, -1560, -810, 0, 800, 1560, 2240] as const;
 
-/** Lines from south to north, counted in row lines. Only three of them cross the river. */
+/** The meshes between the two river streets. */
+const RIVER_COLUMN = 2;
+
+/** Lines from south to north, counted in row lines. */
 const COLUMN_LINES: readonly (readonly Stretch[])[] = [
-  [stretch(0, 5, "secondary", "西环路")],
-  [
-    stretch(0, 5, "secondary", "丹枫路"),
-    stretch(5, 6, "secondary", "丹枫桥", true),
-    stretch(6, 7, "secondary", "丹枫北路"),
-  ],
-  [
-    stretch(0, 2, "tertiary", "兰亭路"),
-    stretch(2, 5, "primary", "环城西路"),
-    stretch(6, 7, "tertiary", "临川路"),
-  ],
+  [stretch(1, 6, "secondary", "新城西路")],
+  [stretch(0, 6, "secondary", "新城大道")],
+  [stretch(0, 6, "tertiary", "滨河西路")],
+  [stretch(0, 6, "secondary", "滨河东路")],
+  [stretch(0, 2, "tertiary", "丹枫路"), stretch(2, 6, "secondary", "西环路")],
+  [stretch(0, 2, "tertiary", "兰亭路"), stretch(2, 6, "primary", "环城西路")],
   [
     stretch(0, 2, "primary", "南关大道"),
     stretch(2, 3, "secondary", "南大街"),
     stretch(3, 4, "secondary", "北大街"),
-    stretch(4, 5, "secondary", "北关街"),
-    stretch(5, 6, "secondary", "北关桥", true),
-    stretch(6, 7, "secondary", "北新大道"),
+    stretch(4, 6, "primary", "北关大道"),
   ],
-  [
-    stretch(0, 2, "tertiary", "景明路"),
-    stretch(2, 5, "primary", "环城东路"),
-    stretch(6, 7, "tertiary", "河阳路"),
-  ],
-  [
-    stretch(0, 5, "primary", "迎宾大道"),
-    stretch(5, 6, "primary", "迎宾桥", true),
-    stretch(6, 7, "primary", "迎宾北路"),
-  ],
+  [stretch(0, 2, "tertiary", "景明路"), stretch(2, 6, "primary", "环城东路")],
+  [stretch(0, 6, "primary", "迎宾大道")],
   [stretch(0, 5, "secondary", "站前路")],
 ];
 
-/** Lines from west to east, counted in column lines. */
+/** Lines from west to east, counted in column lines. Only three of them cross the river. */
 const ROW_LINES: readonly (readonly Stretch[])[] = [
-  [stretch(0, 6, "secondary", "南环路")],
-  [stretch(0, 6, "tertiary", "祥和路")],
-  [stretch(0, 1, "tertiary", "松涛路"), stretch(1, 6, "primary", "环城南路")],
+  [stretch(1, 2, "tertiary", "南滨路"), stretch(3, 9, "secondary", "南环路")],
   [
-    stretch(0, 2, "primary", "西关路"),
-    stretch(2, 3, "secondary", "西大街"),
-    stretch(3, 4, "secondary", "东大街"),
-    stretch(4, 6, "primary", "东关路"),
+    stretch(0, 2, "secondary", "祥和西路"),
+    stretch(2, 3, "secondary", "祥和桥", true),
+    stretch(3, 9, "secondary", "祥和路"),
   ],
-  [stretch(0, 1, "tertiary", "云台路"), stretch(1, 6, "primary", "环城北路")],
-  [stretch(0, 6, "secondary", "滨河南路")],
-  [stretch(1, 5, "secondary", "滨河北路")],
-  [stretch(1, 5, "tertiary", "北环路")],
+  [
+    stretch(0, 2, "tertiary", "松涛西路"),
+    stretch(3, 4, "tertiary", "松涛路"),
+    stretch(4, 9, "primary", "环城南路"),
+  ],
+  [
+    stretch(0, 2, "primary", "新城中路"),
+    stretch(2, 3, "primary", "西关大桥", true),
+    stretch(3, 5, "primary", "西关路"),
+    stretch(5, 6, "secondary", "西大街"),
+    stretch(6, 7, "secondary", "东大街"),
+    stretch(7, 9, "primary", "东关路"),
+  ],
+  [
+    stretch(0, 2, "tertiary", "云台西路"),
+    stretch(3, 4, "tertiary", "云台路"),
+    stretch(4, 9, "primary", "环城北路"),
+  ],
+  [
+    stretch(0, 2, "secondary", "湿地西路"),
+    stretch(2, 3, "secondary", "湿地桥", true),
+    stretch(3, 9, "secondary", "湿地路"),
+  ],
+  [stretch(0, 2, "tertiary", "白塔路"), stretch(3, 8, "secondary", "北环路")],
 ];
 
 type Cell = readonly ["|" | "-", Fabric, Fabric];
 
+const RIVER: Cell = ["|", "river", "river"];
+
 /** From the south, each from the west. "|": a west and an east half; "-": a south and a north half. */
 const HALVES: readonly (readonly Cell[])[] = [
   [
-    ["-", "fields", "new"],
-    ["|", "new", "new"],
-    ["|", "new", "new"],
+    ["-", "fields", "fields"],
+    ["-", "new", "new"],
+    RIVER,
+    ["|", "fields", "new"],
+    ["|", "new", "middle"],
+    ["|", "new", "middle"],
     ["|", "middle", "middle"],
     ["-", "new", "middle"],
     ["-", "works", "works"],
   ],
   [
+    ["|", "vacant", "new"],
     ["|", "new", "new"],
-    ["-", "new", "new"],
+    RIVER,
+    ["|", "new", "new"],
+    ["-", "new", "middle"],
     ["|", "park", "middle"],
     ["|", "middle", "middle"],
     ["|", "middle", "middle"],
     ["-", "works", "works"],
   ],
   [
+    ["-", "new", "new"],
+    ["-", "new", "new"],
+    RIVER,
     ["|", "new", "new"],
     ["|", "middle", "middle"],
     ["|", "old", "old"],
@@ -197,6 +227,9 @@ const HALVES: readonly (readonly Cell[])[] = [
     ["-", "works", "middle"],
   ],
   [
+    ["|", "new", "new"],
+    ["-", "park", "new"],
+    RIVER,
     ["-", "new", "new"],
     ["-", "middle", "middle"],
     ["-", "old", "old"],
@@ -205,28 +238,26 @@ const HALVES: readonly (readonly Cell[])[] = [
     ["-", "middle", "works"],
   ],
   [
-    ["-", "fields", "fields"],
+    ["-", "new", "vacant"],
+    ["|", "new", "new"],
+    RIVER,
+    ["-", "new", "fields"],
     ["|", "middle", "middle"],
     ["|", "middle", "middle"],
     ["|", "middle", "middle"],
-    ["|", "middle", "park"],
-    ["|", "works", "fields"],
+    ["|", "middle", "middle"],
+    ["|", "works", "middle"],
   ],
   [
-    ["-", "fields", "fields"],
-    ["-", "river", "river"],
-    ["-", "river", "river"],
-    ["-", "river", "river"],
-    ["-", "river", "river"],
-    ["-", "fields", "fields"],
-  ],
-  [
-    ["-", "fields", "fields"],
+    ["-", "new", "vacant"],
     ["|", "new", "new"],
-    ["|", "new", "new"],
-    ["|", "new", "new"],
-    ["|", "new", "vacant"],
+    RIVER,
     ["-", "fields", "fields"],
+    ["|", "vacant", "new"],
+    ["|", "new", "middle"],
+    ["-", "middle", "park"],
+    ["|", "middle", "new"],
+    ["-", "works", "fields"],
   ],
 ];
 
@@ -234,20 +265,22 @@ const HALVES: readonly (readonly Cell[])[] = [
 const EMBANKMENT = 175;
 
 function placeCorner(column: number, row: number, random: Random): Point {
-  const isInOldTown = column >= 2 && column <= 4 && row >= 2 && row <= 4;
+  const isInOldTown = column >= 5 && column <= 7 && row >= 2 && row <= 4;
   const sway = isInOldTown ? 12 : 48;
-  const isCentre = column === 3 && row === 3;
+  const isCentre = column === 6 && row === 3;
   const [dx, dy] = isCentre ? [0, 0] : [random.between(-sway, sway), random.between(-sway, sway)];
-  const level = ROWS[row] ?? 1600;
-  // The east leans with the railway; the west and the south bulge, as towns do that grew outward from a gate.
   const straight = COLUMNS[column] ?? 0;
-  const x =
-    straight +
-    dx +
-    (column === 6 ? 0.03 * level : column < 2 ? 130 * ((level + 200) / 1900) ** 2 : 0);
-  if (row < 5) return { x, y: level + dy + (row < 2 ? 150 * ((x - 250) / 2300) ** 2 - 60 : 0) };
-  if (row === 7) return { x, y: riverAt(x) + EMBANKMENT + 720 - 150 * (x / 1700) ** 2 + dy };
-  return { x, y: riverAt(x) + (row === 5 ? -EMBANKMENT : EMBANKMENT) };
+  // The south bulges, as towns do that grew outward from a gate.
+  const level = (ROWS[row] ?? 0) + (row < 2 ? 150 * ((straight - 250) / 2800) ** 2 - 60 : 0);
+  // The new town and both river streets follow the river, and bridges cross it straight.
+  const river = riverAt(level);
+  if (column === RIVER_COLUMN) return { x: river - EMBANKMENT, y: level };
+  if (column === RIVER_COLUMN + 1) return { x: river + EMBANKMENT, y: level };
+  if (column < RIVER_COLUMN) {
+    return { x: river - EMBANKMENT + straight - COLUMNS[RIVER_COLUMN] + dx, y: level + dy };
+  }
+  // The east leans with the railway.
+  return { x: straight + dx + (column === 9 ? 0.03 * level : 0), y: level + dy };
 }
 
 function lineAt(

@@ -1,11 +1,27 @@
-import { area, line, stroke, type Drawing, type Shape } from "./drawing.ts";
-import { between, rectangle, type Point } from "./geometry.ts";
+import { area, line, stroke, type Drawing } from "./drawing.ts";
+import { Buckets } from "./buckets.ts";
+import {
+  between,
+  curve,
+  distanceToSegment,
+  legs,
+  moved,
+  heading,
+  rectangle,
+  type Point,
+} from "./geometry.ts";
 import type { Plan } from "./plan.ts";
-import { riverAt, riverHalfWidth } from "./river.ts";
 
-/** The line along the town's east side, its station with a square in front, and the sheds beside the tracks. */
+/** The line through the district and along the town's east side, its station with a square in front, and sidings. */
 export function drawRailway(plan: Plan): Drawing {
-  const tracks = [0, 5.5].flatMap((east) => track(east));
+  const tracks = [0, 5.5].map((east) =>
+    line(beside(COURSE, -east), {
+      railway: "rail",
+      gauge: "1435",
+      electrified: "contact_line",
+      name: "示例铁路",
+    }),
+  );
   const sidings = [-11, 11.5].map((east) =>
     line(
       span(-420, 900, 60).map((y) => railwayPoint(y, Math.abs(y - 240) > 600 ? east / 2 : east)),
@@ -18,7 +34,7 @@ export function drawRailway(plan: Plan): Drawing {
     { landuse: "railway" },
   );
 
-  const street = between(plan.corner(6, 3), plan.corner(6, 4), 0.5);
+  const street = between(plan.corner(9, 3), plan.corner(9, 4), 0.5);
   const hall = railwayPoint(street.y, -62);
   const middle = { x: (street.x + hall.x) / 2 + 4, y: street.y };
   const square = rectangle(middle, 0, hall.x - street.x - 62, 110);
@@ -30,35 +46,73 @@ export function drawRailway(plan: Plan): Drawing {
       stroke([street, front], { highway: "footway" }),
     ],
     shapes: [ground, ...tracks, ...sidings],
-    marks: [{ at: railwayPoint(street.y), tags: { railway: "station", name: "示例站" } }],
+    marks: [{ at: railwayPoint(street.y), tags: { railway: "station", name: "火车站（示例）" } }],
     buildings: [
       {
         at: hall,
         direction: Math.PI / 2,
         length: 92,
         depth: 26,
-        tags: { building: "train_station", "building:levels": "2", name: "示例站" },
+        tags: { building: "train_station", "building:levels": "2", name: "火车站（示例）" },
       },
     ],
   };
 }
 
-/** A place on the railway this far north, or some metres east of it. */
+/** A place on the railway this far north, within the town, or some metres east of it. */
 export function railwayPoint(y: number, east = 0): Point {
   return { x: 2475 + 0.035 * y + 45 * Math.sin(y / 2100) + east, y };
 }
 
-function track(east: number): Shape[] {
-  const river = riverAt(railwayPoint(1700).x);
-  const reach = riverHalfWidth(railwayPoint(1700).x) + 40;
-  const tags = { railway: "rail", gauge: "1435", electrified: "contact_line", name: "示例铁路" };
-  const part = (from: number, to: number): Point[] =>
-    span(from, to, 90).map((y) => railwayPoint(y, east));
-  return [
-    line(part(-4600, river - reach), tags),
-    line(part(river - reach, river + reach), { ...tags, bridge: "yes", layer: "1" }),
-    line(part(river + reach, 4600), tags),
-  ];
+/** Metres to the railway, at most 2000. */
+export function railwayDistance(place: Point): number {
+  return NEAR_COURSE.around(place).reduce(
+    (least, [a, b]) => Math.min(least, distanceToSegment(place, a, b)),
+    2000,
+  );
+}
+
+/** From the east border past the town's east side to the north-west border. */
+const COURSE: readonly Point[] = [
+  ...curve(
+    [
+      { x: 34_000, y: -10_400 },
+      { x: 24_000, y: -8900 },
+      { x: 14_000, y: -7700 },
+      { x: 7000, y: -7300 },
+      { x: 3900, y: -6400 },
+      railwayPoint(-4500),
+    ],
+    300,
+  ).slice(0, -1),
+  ...span(-4500, 4500, 90).map((y) => railwayPoint(y)),
+  ...curve(
+    [
+      railwayPoint(4500),
+      { x: 2350, y: 6000 },
+      { x: 300, y: 8600 },
+      { x: -6000, y: 10_400 },
+      { x: -14_500, y: 10_600 },
+      { x: -25_000, y: 16_600 },
+      { x: -36_000, y: 19_000 },
+    ],
+    300,
+  ).slice(1),
+];
+
+const NEAR_COURSE = nearCourse();
+
+function nearCourse(): Buckets<readonly [Point, Point]> {
+  const near = new Buckets<readonly [Point, Point]>(2000);
+  for (const leg of legs(COURSE)) near.addAlong(...leg, leg);
+  return near;
+}
+
+function beside(course: readonly Point[], left: number): Point[] {
+  return course.map((point, index) => {
+    const [before, after] = [course[index - 1] ?? point, course[index + 1] ?? point];
+    return moved(point, heading(before, after), 0, left);
+  });
 }
 
 function span(from: number, to: number, size: number): number[] {

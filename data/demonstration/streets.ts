@@ -86,6 +86,7 @@ const LARGEST_BLOCK: Readonly<Partial<Record<Fabric, number>>> = {
   middle: 92_000,
   new: 175_000,
   works: 210_000,
+  town: 62_000,
 };
 
 function drawArterial(arterial: Arterial): Stroke[] {

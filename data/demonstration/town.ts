@@ -1,21 +1,28 @@
 import { fillBlocks } from "./blocks.ts";
-import { drawCountryRoads } from "./country.ts";
+import { drawCountryside } from "./countryside.ts";
 import { BLANK, joined, type Drawing } from "./drawing.ts";
-import { placeFacilities, writeFacilities } from "./facilities.ts";
+import { writeFacilities } from "./facilities-csv.ts";
+import { placeFacilities } from "./facilities.ts";
 import { drawFields } from "./fields.ts";
 import { rectangle } from "./geometry.ts";
 import { inventNames } from "./names.ts";
 import { writeOsm } from "./osm-xml.ts";
-import { settle, writePeople } from "./people.ts";
 import { drawOutskirts } from "./outskirts.ts";
+import { settle, writePeople } from "./people.ts";
 import { drawPlan } from "./plan.ts";
+import { drawQuarters, drawTownBorder } from "./quarters.ts";
 import { drawRailway } from "./railway.ts";
 import { seededRandom } from "./random.ts";
+import { drawHighroads, layHighroads, roadHeadings } from "./roads.ts";
+import { placeSeats } from "./seats.ts";
 import { drawStreets } from "./streets.ts";
 import { survey } from "./survey.ts";
-import { drawQuarters, drawUnits, writeUnits } from "./units.ts";
-import { drawVillages } from "./villages.ts";
+import { drawTowns, layOutTowns } from "./towns.ts";
+import { drawUnits, labelQuarters, unitFinder, writeUnits } from "./units.ts";
+import { drawVillageRoads, layVillageRoads } from "./village-roads.ts";
+import { drawVillages, type Village } from "./villages.ts";
 import { drawWaterways } from "./waterways.ts";
+import { drawWetlands } from "./wetlands.ts";
 
 /** The four files a study is made from, as text. */
 export interface DemonstrationFiles {
@@ -25,31 +32,64 @@ export interface DemonstrationFiles {
   readonly "units.geojson": string;
 }
 
-export const DEMONSTRATION_NAME = "示例县城（合成）";
+export const DEMONSTRATION_NAME = "张掖市甘州区（示例数据，合成）";
 
-/** An invented county town; the same seed gives the same bytes. */
+/**
+ * The district of Ganzhou as it might be: its names, codes and totals are facts, everything that has a place is
+ * invented. The same seed gives the same bytes.
+ */
 export function makeDemonstration(seed = 7): DemonstrationFiles {
   const chance = (subject: string) => seededRandom(seed, subject);
   const names = inventNames(chance("names"));
   const plan = drawPlan(chance("plan"));
+  const quarters = drawQuarters(plan);
+  const seats = placeSeats(quarters, chance("seats"));
+  const units = drawUnits(plan, quarters, seats);
+  const towns = layOutTowns(seats, roadHeadings(plan, seats));
+  const highroads = layHighroads(plan, towns, chance("highroads"));
+  const villageRoads = layVillageRoads(
+    seats,
+    towns,
+    highroads,
+    plan,
+    drawTownBorder(plan),
+    chance("village roads"),
+  );
+  const villages = units.flatMap(({ place, cell }): Village[] => {
+    const seat = seats.find((candidate) => candidate.place === place);
+    return seat === undefined || cell === undefined ? [] : [{ seat, cell }];
+  });
+  const roads = [
+    ...villageRoads,
+    ...highroads.flatMap(({ points, isBridge }) => (isBridge ? [] : [points])),
+  ];
+
   const streets = drawStreets(plan, names, chance("streets"));
   const outskirts = drawOutskirts(plan, names, chance("outskirts"));
-  const units = drawUnits(plan);
   const drawing = joined([
     TOWER,
     streets.drawing,
     outskirts.drawing,
     drawWaterways(plan),
     drawRailway(plan),
-    drawCountryRoads(plan, chance("country")),
+    drawHighroads(highroads),
+    drawVillageRoads(villageRoads),
     fillBlocks([...streets.blocks, ...outskirts.blocks], names, chance("blocks")),
-    drawVillages(chance("villages")),
-    drawFields(plan, chance("fields")),
-    drawQuarters(units),
+    drawTowns(towns, names, chance("towns")),
+    drawVillages(villages, towns, roads, chance("villages")),
+    drawWetlands(chance("wetlands")),
+    drawCountryside(villages, chance("countryside")),
+    drawFields(plan, seats, chance("fields")),
+    labelQuarters(quarters),
   ]);
   const map = survey(drawing);
-  const dwellings = settle(map.buildings, PEOPLE, chance("people"));
-  const facilities = placeFacilities(map, drawing, units, chance("facilities"));
+  const unitAt = unitFinder(units);
+  const dwellings = settle(
+    map.buildings,
+    (place) => unitAt(place)?.place.township,
+    chance("people"),
+  );
+  const facilities = placeFacilities(map, drawing, seats, unitAt, seed);
   return {
     "streets.osm": writeOsm(map, DEMONSTRATION_NAME),
     "facilities.csv": writeFacilities(facilities),
@@ -57,8 +97,6 @@ export function makeDemonstration(seed = 7): DemonstrationFiles {
     "units.geojson": writeUnits(units),
   };
 }
-
-const PEOPLE = 231_480;
 
 const TOWER: Drawing = {
   ...BLANK,
@@ -69,5 +107,5 @@ const TOWER: Drawing = {
       tags: { building: "tower", historic: "building", "building:levels": "3", name: "鼓楼" },
     },
   ],
-  marks: [{ at: { x: 3, y: -70 }, tags: { place: "town", name: DEMONSTRATION_NAME } }],
+  marks: [{ at: { x: 3, y: -70 }, tags: { place: "city", name: "甘州区" } }],
 };

@@ -55,7 +55,7 @@ export function drawWorks(parcel: Parcel, name: string, random: Random): Drawing
     length: 40,
     depth: 12,
     tags: { building: "dormitory", "building:levels": "4" },
-    household: { people: random.between(40, 90), ages: [0.004, 0.004, 0.04], clustered: false },
+    household: { people: random.between(40, 90), ages: "dormitory", clustered: false },
   };
   return {
     strokes: [gate.way, stroke(spine, { highway: "service" })],

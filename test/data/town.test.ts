@@ -1,25 +1,48 @@
 import { describe, expect, it } from "vitest";
 import { SERVICES } from "#core/vocabulary.ts";
-import { makeDemonstration } from "../../data/demonstration/town.ts";
+import { TOWNSHIPS } from "../../data/demonstration/ganzhou-places.ts";
+import { DEMONSTRATION_NAME, makeDemonstration } from "../../data/demonstration/town.ts";
+import {
+  isInside,
+  metresBetween,
+  metresToSegment,
+  placeOf,
+  readMap,
+  readTable,
+  readUnits,
+  signedArea,
+  type Place,
+} from "./demonstration-files.ts";
 
 const files = makeDemonstration();
 const map = readMap(files["streets.osm"]);
 const people = readTable(files["people.csv"]);
 const facilities = readTable(files["facilities.csv"]);
 const units = readUnits(files["units.geojson"]);
+const streets = map.ways.filter(({ tags }) => tags.has("highway"));
+const legs = legsBySquare();
 
-describe("the demonstration town", () => {
-  it("gives the same bytes for the same seed and another town for another seed", () => {
+describe("the demonstration district", () => {
+  it("gives the same bytes for the same seed and another district for another seed", () => {
     expect(makeDemonstration()).toEqual(files);
     const other = makeDemonstration(8);
-    for (const name of ["streets.osm", "facilities.csv", "people.csv"] as const) {
+    for (const name of ["streets.osm", "facilities.csv", "people.csv", "units.geojson"] as const) {
       expect(other[name]).not.toBe(files[name]);
     }
-  });
+    expect(sumOf(readTable(other["people.csv"]), "people")).toBe(519_096);
+  }, 60_000);
 
   it("says in every label a reader may see first that it is synthetic", () => {
-    expect(files["streets.osm"]).toContain("示例数据（合成）");
-    expect(files["units.geojson"]).toContain("示例数据（合成）");
+    expect(DEMONSTRATION_NAME).toContain("示例数据，合成");
+    expect(files["streets.osm"].slice(0, 300)).toContain("示例数据（合成）");
+    expect(files["units.geojson"].slice(0, 100)).toContain("示例数据（合成）");
+    expect(facilities.filter((row) => !row.get("name")?.endsWith("（示例）"))).toEqual([]);
+  });
+
+  it("stays small enough to be made at every first start", () => {
+    expect(files["streets.osm"].length).toBeLessThan(60e6);
+    expect(people.length).toBeGreaterThan(15_000);
+    expect(people.length).toBeLessThan(60_000);
   });
 });
 
@@ -27,7 +50,7 @@ describe("streets.osm", () => {
   it("has bounds that contain every node, and nodes that are all used or tagged", () => {
     const [west, south, east, north] = map.bounds;
     const strays = [...map.nodes.values()].filter(
-      ({ lng, lat }) => !(lng >= west && lng <= east && lat >= south && lat <= north),
+      ({ at: [lng, lat] }) => !(lng >= west && lng <= east && lat >= south && lat <= north),
     );
     expect(strays).toEqual([]);
     const used = new Set(map.ways.flatMap(({ refs }) => refs));
@@ -42,19 +65,24 @@ describe("streets.osm", () => {
     expect(map.ways.filter(({ refs }) => new Set(refs).size < 2)).toEqual([]);
   });
 
-  it("is one walkable network but for a few islands behind locked gates", () => {
-    const metres = componentLengths();
+  it("joins the city and every village in one walkable network, but for a few islands", () => {
+    const { metres, mainNodes } = components();
     const total = metres.reduce((sum, length) => sum + length, 0);
-    expect(Math.max(...metres) / total).toBeGreaterThanOrEqual(0.97);
+    expect(Math.max(...metres) / total).toBeGreaterThanOrEqual(0.98);
     expect(metres.length).toBeGreaterThan(1);
-    expect(total / 1000).toBeGreaterThan(200);
+    expect(total / 1000).toBeGreaterThan(2500);
+    const seats = [...map.nodes.values()].filter(({ tags }) =>
+      ["town", "village"].includes(tags.get("place") ?? ""),
+    );
+    expect(seats).toHaveLength(242);
+    const lost = seats.filter(({ at }) => !mainNodes.some((node) => metresBetween(node, at) < 220));
+    expect(lost).toEqual([]);
   });
 
-  it("crosses the river on three bridges and nowhere else", () => {
+  it("crosses the river on seven bridges and nowhere else, three of them in the city", () => {
     const river = map.ways.find(({ tags }) => tags.get("water") === "river");
-    const shores = new Set(river?.refs);
     const ring = (river?.refs ?? []).map(place);
-    const wet = streets().filter(({ refs }) =>
+    const wet = streets.filter(({ refs }) =>
       refs.slice(1).some((ref, index) => {
         const [a, b] = [place(refs[index] ?? ""), place(ref)];
         return [0, 0.25, 0.5, 0.75, 1].some((share) =>
@@ -62,8 +90,12 @@ describe("streets.osm", () => {
         );
       }),
     );
-    expect(wet.map(({ tags }) => tags.get("bridge"))).toEqual(["yes", "yes", "yes"]);
-    expect(streets().flatMap(({ refs }) => refs.filter((ref) => shores.has(ref)))).toEqual([]);
+    const dry = wet.filter(({ tags }) => tags.get("bridge") !== "yes");
+    expect(dry.map(({ tags }) => [...tags])).toEqual([]);
+    expect(wet).toHaveLength(7);
+    const tower: Place = [100.4532, 38.9311];
+    const near = wet.filter(({ refs }) => metresBetween(place(refs[0] ?? ""), tower) < 5000);
+    expect(near).toHaveLength(3);
   });
 
   it("closes walls, areas and buildings, and stands gates in walls and ways alike", () => {
@@ -71,65 +103,238 @@ describe("streets.osm", () => {
       ({ tags }) => tags.has("building") || tags.has("landuse") || tags.get("barrier") === "wall",
     );
     expect(rings.filter(({ refs }) => refs[0] !== refs.at(-1))).toEqual([]);
-    const inWalls = new Set(
-      map.ways.filter(({ tags }) => tags.has("barrier")).flatMap(({ refs }) => refs),
-    );
-    const inStreets = new Set(streets().flatMap(({ refs }) => refs));
+    const inStreets = new Set(streets.flatMap(({ refs }) => refs));
     const gates = [...map.nodes].filter(([, { tags }]) => tags.get("barrier") === "gate");
-    expect(gates.length).toBeGreaterThan(100);
+    const inWalls = new Set(walls().flatMap(({ refs }) => refs));
+    expect(gates.length).toBeGreaterThan(300);
     expect(gates.filter(([id]) => !inWalls.has(id) || !inStreets.has(id))).toEqual([]);
+  });
+
+  it("gives walled estates few gates: at least one, hardly ever more than four", () => {
+    const counts = walls().map(({ refs }) => {
+      const gates = refs.slice(1).filter((ref) => {
+        return map.nodes.get(ref)?.tags.get("barrier") === "gate";
+      });
+      return gates.length;
+    });
+    expect(counts.length).toBeGreaterThan(200);
+    expect(Math.min(...counts)).toBeGreaterThanOrEqual(1);
+    expect(Math.max(...counts)).toBeLessThanOrEqual(4);
+    const mean = counts.reduce((sum, count) => sum + count, 0) / counts.length;
+    expect(mean).toBeLessThan(2.5);
+  });
+
+  it("gives dwellings storeys", () => {
+    const homes = map.ways.filter(({ tags }) =>
+      ["apartments", "house"].includes(tags.get("building") ?? ""),
+    );
+    expect(homes.length).toBeGreaterThan(15_000);
+    expect(homes.filter(({ tags }) => !/^\d+$/.test(tags.get("building:levels") ?? ""))).toEqual(
+      [],
+    );
   });
 });
 
+const AGE_GROUPS = [
+  "people_0_2",
+  "people_3_5",
+  "people_0_14",
+  "people_60_plus",
+  "people_65_plus",
+  "people_80_plus",
+] as const;
+
 describe("people.csv", () => {
-  it("holds whole people whose groups never exceed them", () => {
-    const groups = ["people_0_2", "people_3_5", "people_60_plus"];
-    for (const row of people) {
-      const [all, ...parts] = ["people", ...groups].map((column) => Number(row.get(column)));
-      expect([all, ...parts].every((count) => Number.isInteger(count) && (count ?? -1) >= 0)).toBe(
-        true,
-      );
-      expect(parts.reduce((sum, count) => sum + count, 0)).toBeLessThanOrEqual(all ?? 0);
-    }
-    const total = people.reduce((sum, row) => sum + Number(row.get("people")), 0);
-    expect(total).toBeGreaterThan(225_000);
-    expect(total).toBeLessThan(235_000);
+  it("adds up to the census of 2020, and to its shares of the young and the old", () => {
+    expect(sumOf(people, "people")).toBe(519_096);
+    const share = (group: string): number => (100 * sumOf(people, group)) / 519_096;
+    expect(AGE_GROUPS.map((group) => Number(share(group).toFixed(2)))).toEqual([
+      3.3, 3.9, 19.4, 17.93, 12.58, 2,
+    ]);
   });
 
-  it("puts everyone into exactly one unit and on ground the extract shows", () => {
+  it("holds whole people, with the ages within each other in every row", () => {
+    const wrong = people.filter((row) => {
+      const count = (column: string): number => Number(row.get(column));
+      const counts = ["people", ...AGE_GROUPS].map(count);
+      return !(
+        counts.every((number) => Number.isInteger(number) && number >= 0) &&
+        count("people") > 0 &&
+        count("people_0_2") + count("people_3_5") <= count("people_0_14") &&
+        count("people_80_plus") <= count("people_65_plus") &&
+        count("people_65_plus") <= count("people_60_plus") &&
+        count("people_0_14") + count("people_60_plus") <= count("people")
+      );
+    });
+    expect(wrong).toEqual([]);
+  });
+
+  it("puts everyone into exactly one unit, and each township's people into the township", () => {
+    const found = new Map<string, number>();
+    const boxed = units.map((unit) => ({ unit, box: boxOf(unit.ring) }));
     const misplaced = people.filter((row) => {
       const at = placeOf(row);
-      return units.filter(({ ring }) => isInside(at, ring)).length !== 1;
+      const hits = boxed.filter(({ unit, box }) => isInBox(at, box) && isInside(at, unit.ring));
+      for (const { unit } of hits) {
+        const code = unit["township-code"];
+        found.set(code, (found.get(code) ?? 0) + Number(row.get("people")));
+      }
+      return hits.length !== 1;
     });
     expect(misplaced).toEqual([]);
+    expect(found).toEqual(new Map(TOWNSHIPS.map((township) => [township.code, township.people])));
+  });
+
+  it("has more old people in villages than in the new estates across the river", () => {
+    const share = (level: string, head: string): number => {
+      const rings = units
+        .filter((unit) => unit.level === level && unit.name.startsWith(head))
+        .map(({ ring }) => ({ ring, box: boxOf(ring) }));
+      const rows = people.filter((row) =>
+        rings.some(({ ring, box }) => isInBox(placeOf(row), box) && isInside(placeOf(row), ring)),
+      );
+      return sumOf(rows, "people_60_plus") / sumOf(rows, "people");
+    };
+    expect(share("village", "")).toBeGreaterThan(1.6 * share("community", "滨河新区"));
   });
 });
 
 describe("units.geojson", () => {
-  it("gives every unit its own id and name", () => {
-    for (const key of ["id", "name"] as const) {
-      expect(new Set(units.map((unit) => unit[key])).size).toBe(units.length);
-    }
-    const communities = units.filter(({ level }) => level === "community").length;
-    expect([communities, units.length - communities]).toEqual([32, 6]);
+  it("holds the 279 units of the 24 townships, by their own codes", () => {
+    expect(units).toHaveLength(279);
+    expect(new Set(units.map(({ id }) => id)).size).toBe(279);
+    expect(units.filter(({ id }) => !/^620702\d{6}$/.test(id))).toEqual([]);
+    const strays = units.filter((unit) => !unit.id.startsWith(unit["township-code"]));
+    expect(strays).toEqual([]);
+    const counts = Map.groupBy(units, ({ township }) => township);
+    expect(Object.fromEntries([...counts].map(([name, list]) => [name, list.length]))).toEqual({
+      东街街道: 5,
+      南街街道: 6,
+      西街街道: 5,
+      北街街道: 4,
+      火车站街道: 6,
+      梁家墩镇: 10,
+      上秦镇: 15,
+      大满镇: 21,
+      沙井镇: 28,
+      乌江镇: 14,
+      甘浚镇: 17,
+      新墩镇: 21,
+      党寨镇: 20,
+      碱滩镇: 16,
+      三闸镇: 12,
+      小满镇: 17,
+      明永镇: 12,
+      长安镇: 13,
+      龙渠乡: 12,
+      安阳乡: 10,
+      花寨乡: 7,
+      靖安乡: 4,
+      平山湖蒙古族乡: 3,
+      张掖经济技术开发区: 1,
+    });
+    expect(new Set(units.map(({ level }) => level))).toEqual(new Set(["community", "village"]));
   });
 
-  it("fills the extract without overlap, each ring anticlockwise", () => {
-    const [west, south, east, north] = map.bounds;
+  it("tiles the district: every border is another unit's too, or the district's one outline", () => {
     const areas = units.map(({ ring }) => signedArea(ring));
     expect(Math.min(...areas)).toBeGreaterThan(0);
-    const whole = (east - west) * (north - south);
-    expect(areas.reduce((sum, area) => sum + area, 0) / whole).toBeCloseTo(1, 4);
+    const sides = new Map<string, [Place, Place]>();
+    for (const { ring } of units) {
+      ring.slice(1).forEach((b, index) => {
+        const a = ring[index] ?? b;
+        const back = `${b.join()} ${a.join()}`;
+        if (sides.has(back)) sides.delete(back);
+        else sides.set(`${a.join()} ${b.join()}`, [a, b]);
+      });
+    }
+    const after = new Map([...sides.values()].map(([a, b]) => [a.join(), b]));
+    const [first] = [...sides.values()];
+    const outline: Place[] = [first?.[0] ?? [0, 0]];
+    for (let at = first?.[1]; at !== undefined && outline.length <= sides.size;) {
+      outline.push(at);
+      at = at.join() === outline[0]?.join() ? undefined : after.get(at.join());
+    }
+    // One ring that uses up all sides that stand alone: no gap, no overlap, no hole.
+    expect(outline.length).toBe(sides.size + 1);
+    expect(areas.reduce((sum, area) => sum + area, 0)).toBeCloseTo(signedArea(outline), 8);
+    const square = 111.195 ** 2 * Math.cos((38.95 * Math.PI) / 180);
+    const squareKilometres = signedArea(outline) * square;
+    expect(squareKilometres).toBeGreaterThan(3580);
+    expect(squareKilometres).toBeLessThan(3740);
   });
 });
 
 describe("facilities.csv", () => {
-  it("offers all services of the vocabulary and no other, with ids of their own", () => {
+  it("offers all services of the vocabulary and no other, with ids and names of their own", () => {
     const offered = facilities.flatMap((row) => (row.get("service") ?? "").split(";"));
     expect(new Set(offered)).toEqual(new Set(SERVICES));
     expect(new Set(facilities.map((row) => row.get("id"))).size).toBe(facilities.length);
     expect(new Set(facilities.map((row) => row.get("name"))).size).toBe(facilities.length);
-    expect(facilities.some((row) => row.get("service")?.includes(";"))).toBe(true);
+  });
+
+  it("has of each about as many as such a district", () => {
+    const counts = Object.fromEntries(
+      SERVICES.map((service) => [
+        service,
+        facilities.filter((row) => row.get("service")?.split(";").includes(service)).length,
+      ]),
+    );
+    const ranges = {
+      childcare: [30, 60],
+      kindergarten: [85, 115],
+      "elderly-care": [120, 180],
+      meal: [40, 75],
+      clinic: [210, 270],
+      convenience: [330, 460],
+      market: [15, 35],
+    } as const;
+    for (const service of SERVICES) {
+      const [least, most] = ranges[service];
+      expect(counts[service], service).toBeGreaterThanOrEqual(least);
+      expect(counts[service], service).toBeLessThanOrEqual(most);
+    }
+    const named = (what: string): number =>
+      facilities.filter((row) => row.get("name")?.includes(what)).length;
+    expect(named("综合养老服务中心")).toBe(5);
+    expect(named("社区卫生服务中心")).toBe(5);
+    expect(named("卫生院")).toBe(18);
+  });
+
+  it("meets some of what is planned for such a district and misses some", () => {
+    const childcare = sumOf(facilities, "capacity_childcare") / 519.096;
+    expect(childcare).toBeGreaterThan(3.8);
+    expect(childcare).toBeLessThan(4.5);
+    const inclusive = facilities.filter((row) => row.get("inclusive") === "是");
+    expect(sumOf(inclusive, "enrolled") / sumOf(facilities, "enrolled")).toBeGreaterThan(0.8);
+    const homes = facilities.filter((row) => row.get("nursing-beds") !== "");
+    const share = sumOf(homes, "nursing-beds") / sumOf(homes, "beds");
+    expect(share).toBeGreaterThan(0.44);
+    expect(share).toBeLessThan(0.55);
+    expect(sumOf(facilities, "enrolled")).toBeLessThan(sumOf(people, "people_3_5"));
+  });
+
+  it("states each service's own capacity where one place offers several", () => {
+    const shared = facilities.filter((row) => row.get("name")?.includes("邻里服务中心"));
+    expect(shared.length).toBeGreaterThanOrEqual(3);
+    for (const row of shared) {
+      for (const service of row.get("service")?.split(";") ?? []) {
+        expect(Number(row.get(`capacity_${service}`))).toBeGreaterThan(0);
+      }
+    }
+    const odd = facilities.filter((row) => {
+      const [first] = row.get("service")?.split(";") ?? [];
+      return row.get("capacity") !== row.get(`capacity_${first}`);
+    });
+    expect(odd).toEqual([]);
+  });
+
+  it("stands in the units it is said to stand in", () => {
+    const rings = new Map(units.map(({ id, ring }) => [id, ring]));
+    const strays = facilities.filter(
+      (row) => !isInside(placeOf(row), rings.get(row.get("unit-code") ?? "") ?? []),
+    );
+    expect(strays).toEqual([]);
   });
 
   it("stands at streets, but for the one in the fields that is to be refused", () => {
@@ -150,116 +355,55 @@ describe("the locked estate", () => {
     expect(people.filter(within).length).toBeGreaterThan(3);
     expect(facilities.filter(within).map((row) => row.get("service"))).toEqual(["clinic"]);
     const corners = new Set(ring.map((corner) => corner.join()));
-    const wall = map.ways.find(
-      ({ refs, tags }) =>
-        tags.get("barrier") === "wall" && corners.has(place(refs[0] ?? "").join()),
-    );
+    const wall = walls().find(({ refs }) => corners.has(place(refs[0] ?? "").join()));
     const gates = (wall?.refs ?? []).flatMap((ref) => map.nodes.get(ref)?.tags.get("access") ?? []);
     expect(new Set(gates)).toEqual(new Set(["private"]));
   });
 });
 
-type Place = readonly [number, number];
-
-interface MapRead {
-  readonly bounds: readonly [number, number, number, number];
-  readonly nodes: ReadonlyMap<string, { lng: number; lat: number; tags: Map<string, string> }>;
-  readonly nodeCount: number;
-  readonly ways: readonly { refs: string[]; tags: Map<string, string> }[];
-}
-
-function readMap(xml: string): MapRead {
-  const value = (text: string, name: string): string =>
-    new RegExp(` ${name}="([^"]*)"`).exec(text)?.[1] ?? "";
-  const tagsOf = (text: string): Map<string, string> =>
-    new Map(
-      [...text.matchAll(/<tag k="([^"]*)" v="([^"]*)"/g)].map((m) => [m[1] ?? "", m[2] ?? ""]),
-    );
-  const nodes = [...xml.matchAll(/<node ([^>]*?)(?:\/>|>([\s\S]*?)<\/node>)/g)].map((match) => {
-    const head = ` ${match[1] ?? ""}`;
-    const node = {
-      lng: Number.parseFloat(value(head, "lon")),
-      lat: Number.parseFloat(value(head, "lat")),
-      tags: tagsOf(match[2] ?? ""),
-    };
-    return [value(head, "id"), node] as const;
-  });
-  const ways = [...xml.matchAll(/<way [^>]*>([\s\S]*?)<\/way>/g)].map((match) => ({
-    refs: [...(match[1] ?? "").matchAll(/<nd ref="([^"]*)"/g)].map((ref) => ref[1] ?? ""),
-    tags: tagsOf(match[1] ?? ""),
-  }));
-  const bounds = /<bounds[^>]*>/.exec(xml)?.[0] ?? "";
-  const edge = (name: string): number => Number.parseFloat(value(bounds, name));
-  return {
-    bounds: [edge("minlon"), edge("minlat"), edge("maxlon"), edge("maxlat")],
-    nodes: new Map(nodes),
-    nodeCount: nodes.length,
-    ways,
-  };
-}
-
-function readTable(csv: string): Map<string, string>[] {
-  const [header = "", ...rows] = csv.trimEnd().split("\n");
-  const columns = header.split(",");
-  return rows.map((row) => {
-    const values = row.split(",");
-    return new Map(columns.map((column, index) => [column, values[index] ?? ""]));
-  });
-}
-
-interface UnitRead {
-  readonly id: string;
-  readonly name: string;
-  readonly level: string;
-  readonly ring: readonly Place[];
-}
-
-function readUnits(text: string): UnitRead[] {
-  const collection: {
-    features: {
-      properties: { id: string; name: string; level: string };
-      geometry: { coordinates: [number, number][][] };
-    }[];
-  } = JSON.parse(text);
-  return collection.features.map(({ properties, geometry }) => ({
-    ...properties,
-    ring: geometry.coordinates[0] ?? [],
-  }));
-}
-
-function streets(): MapRead["ways"] {
-  return map.ways.filter(({ tags }) => tags.has("highway"));
+function walls() {
+  return map.ways.filter(({ tags }) => tags.get("barrier") === "wall");
 }
 
 function place(id: string): Place {
-  const node = map.nodes.get(id);
-  return [node?.lng ?? Number.NaN, node?.lat ?? Number.NaN];
+  return map.nodes.get(id)?.at ?? [Number.NaN, Number.NaN];
 }
 
-function placeOf(row: ReadonlyMap<string, string>): Place {
-  return [Number(row.get("lng")), Number(row.get("lat"))];
+function sumOf(rows: readonly ReadonlyMap<string, string>[], column: string): number {
+  return rows.reduce((sum, row) => sum + Number(row.get(column) ?? 0), 0);
 }
 
-function metresBetween(a: Place, b: Place): number {
-  const east = (b[0] - a[0]) * 111_195 * Math.cos((38.93 * Math.PI) / 180);
-  return Math.hypot(east, (b[1] - a[1]) * 111_195);
+type Box = readonly [west: number, south: number, east: number, north: number];
+
+function boxOf(ring: readonly Place[]): Box {
+  const [lngs, lats] = [ring.map(([lng]) => lng), ring.map(([, lat]) => lat)];
+  return [Math.min(...lngs), Math.min(...lats), Math.max(...lngs), Math.max(...lats)];
 }
 
-/** Metres of street in each connected part, no one passing a private gate. */
-function componentLengths(): number[] {
+function isInBox([lng, lat]: Place, [west, south, east, north]: Box): boolean {
+  return lng >= west && lng <= east && lat >= south && lat <= north;
+}
+
+/** Metres of street in each connected part, no one passing a private gate, and the places of the largest. */
+function components(): { metres: number[]; mainNodes: Place[] } {
   const isClosed = (id: string): boolean => map.nodes.get(id)?.tags.get("access") === "private";
   const neighbours = new Map<string, { to: string; metres: number }[]>();
-  for (const { refs } of streets()) {
+  const join = (from: string, to: string, metres: number): void => {
+    const known = neighbours.get(from);
+    if (known === undefined) neighbours.set(from, [{ to, metres }]);
+    else known.push({ to, metres });
+  };
+  for (const { refs } of streets) {
     refs.slice(1).forEach((to, index) => {
       const from = refs[index] ?? "";
       if (isClosed(from) || isClosed(to)) return;
       const metres = metresBetween(place(from), place(to));
-      neighbours.set(from, [...(neighbours.get(from) ?? []), { to, metres }]);
-      neighbours.set(to, [...(neighbours.get(to) ?? []), { to: from, metres }]);
+      join(from, to, metres);
+      join(to, from, metres);
     });
   }
   const seen = new Set<string>();
-  return [...neighbours.keys()].flatMap((start) => {
+  const parts = [...neighbours.keys()].flatMap((start) => {
     if (seen.has(start)) return [];
     seen.add(start);
     const queue = [start];
@@ -271,38 +415,37 @@ function componentLengths(): number[] {
         seen.add(to);
       }
     }
-    return [both / 2];
+    return [{ metres: both / 2, nodes: queue }];
   });
+  const main = parts.toSorted((one, other) => other.metres - one.metres)[0];
+  return { metres: parts.map(({ metres }) => metres), mainNodes: (main?.nodes ?? []).map(place) };
 }
 
+/** Legs of streets by squares of a hundredth of a degree, each in every square its ends touch. */
+function legsBySquare(): Map<string, [Place, Place][]> {
+  const squares = new Map<string, [Place, Place][]>();
+  for (const { refs } of streets) {
+    refs.slice(1).forEach((ref, index) => {
+      const [a, b] = [place(refs[index] ?? ""), place(ref)];
+      for (const key of new Set([squareOf(a), squareOf(b)])) {
+        const known = squares.get(key);
+        if (known === undefined) squares.set(key, [[a, b]]);
+        else known.push([a, b]);
+      }
+    });
+  }
+  return squares;
+}
+
+function squareOf([lng, lat]: Place): string {
+  return `${Math.floor(lng * 100)} ${Math.floor(lat * 100)}`;
+}
+
+/** Metres to the nearest street that has an end within about a kilometre. */
 function metresToStreet(at: Place): number {
-  return streets().reduce((best, { refs }) => {
-    const line = refs.map(place);
-    return line.slice(1).reduce((nearest, b, index) => {
-      const a = line[index] ?? b;
-      if (metresBetween(a, at) > nearest + 100) return nearest;
-      const steps = Array.from({ length: 21 }, (_, step) => step / 20);
-      const metres = steps.map((share) =>
-        metresBetween([a[0] + (b[0] - a[0]) * share, a[1] + (b[1] - a[1]) * share], at),
-      );
-      return Math.min(nearest, ...metres);
-    }, best);
-  }, Infinity);
-}
-
-function isInside([x, y]: Place, ring: readonly Place[]): boolean {
-  return ring.slice(1).reduce((within, b, index) => {
-    const a = ring[index] ?? b;
-    const passes = a[1] > y !== b[1] > y && x < a[0] + ((y - a[1]) / (b[1] - a[1])) * (b[0] - a[0]);
-    return passes ? !within : within;
-  }, false);
-}
-
-/** Positive for an anticlockwise ring, in square degrees; shifted to the first point to keep digits. */
-function signedArea(ring: readonly Place[]): number {
-  const [x0, y0] = ring[0] ?? [0, 0];
-  return ring.slice(1).reduce((sum, [x, y], index) => {
-    const [px, py] = ring[index] ?? [x, y];
-    return sum + ((px - x0) * (y - y0) - (x - x0) * (py - y0)) / 2;
-  }, 0);
+  const around = [-0.01, 0, 0.01];
+  const near = around.flatMap((east) =>
+    around.flatMap((north) => legs.get(squareOf([at[0] + east, at[1] + north])) ?? []),
+  );
+  return near.reduce((least, [a, b]) => Math.min(least, metresToSegment(at, a, b)), Infinity);
 }

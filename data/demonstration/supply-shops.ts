@@ -1,0 +1,47 @@
+import type { Kind } from "./facility.ts";
+import type { Random } from "./random.ts";
+import { about, ofTownship, ofUnit, times, type Part } from "./supply-kinds.ts";
+
+const STORES = ["惠邻", "小满仓", "晨光里", "万家灯", "好邻里", "一家亲"];
+
+/** Convenience shops and food markets. */
+export function shopsOf(part: Part, random: Random): Kind[] {
+  const shop = (name: Kind["name"], apart: number): Kind => ({
+    name,
+    services: ["convenience"],
+    apart,
+    attributes: { "floor-area": random.whole(3, 16) * 10 },
+  });
+  const store = (): Kind => {
+    const brand = random.pick(STORES);
+    return shop(({ street }) => `${brand}便利店${street}店`, 110);
+  };
+  const market = (name: Kind["name"]): Kind => {
+    const stalls = random.whole(3, 15) * 10;
+    return {
+      name,
+      services: random.chance(0.25) ? ["market", "convenience"] : ["market"],
+      apart: 520,
+      capacities: { market: stalls },
+      attributes: { "floor-area": stalls * random.whole(9, 18) },
+    };
+  };
+  const ofStreet: Kind["name"] = ({ street }) => `${street.slice(0, 2)}菜市场`;
+  const shares: Readonly<Record<Part, readonly [market: number, shops: number]>> = {
+    old: [0.45, 8],
+    ring: [0.42, 6.5],
+    new: [0.12, 2.2],
+    works: [0, 1.4],
+    town: [0.85, 4],
+    village: [0, 0.74],
+  };
+  const [markets, shops] = shares[part];
+  return [
+    ...times(about(markets, random), () =>
+      market(part === "town" ? ofTownship("农贸市场") : ofStreet),
+    ),
+    ...times(about(shops, random), () =>
+      part === "village" ? shop(ofUnit("便民店"), 0) : store(),
+    ),
+  ];
+}
