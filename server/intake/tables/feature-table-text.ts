@@ -21,6 +21,11 @@ export function knownEncoding(label: string): string | null {
   return name !== "" && iconv.encodingExists(name) ? name : null;
 }
 
+/** The name of a coordinate system without the explanation that may follow it: "GCJ-02 (not WGS 84)" is "GCJ-02". */
+export function unexplained(name: string): string {
+  return name.replace(/\s*\(.*\)\s*$/s, "").trim() || name.trim();
+}
+
 function detected(bytes: Buffer): string {
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return "UTF-16LE";
   if (bytes[0] === 0xfe && bytes[1] === 0xff) return "UTF-16BE";

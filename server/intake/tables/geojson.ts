@@ -2,6 +2,7 @@ import { readFile, stat } from "node:fs/promises";
 import { jsonFaultAt } from "../json-fault.ts";
 import { RefusedFile } from "../refused-file.ts";
 import { FeatureTable } from "./feature-table.ts";
+import { unexplained } from "./feature-table-text.ts";
 import { planarGeometry } from "./geojson-geometry.ts";
 import type { RawFile, TableContext } from "./raw-table.ts";
 import { detectEncoding } from "./text.ts";
@@ -156,7 +157,7 @@ function declaredCrs(json: Json): string | null {
     if (typeof name === "string" && name.trim() !== "") return name.trim();
     if (typeof code === "number" || typeof code === "string") return `EPSG:${code}`;
   }
-  return typeof words === "string" && words.trim() !== "" ? words.trim() : null;
+  return typeof words === "string" && words.trim() !== "" ? unexplained(words) : null;
 }
 
 function isObject(value: unknown): value is Json {

@@ -1,4 +1,5 @@
 import type { DatabaseSync } from "node:sqlite";
+import { unexplained } from "./feature-table-text.ts";
 
 export interface Layer {
   readonly name: string;
@@ -7,7 +8,7 @@ export interface Layer {
   /** Without generated columns, which could be computed at any cost. */
   readonly columns: readonly { readonly name: string; readonly isBoolean: boolean }[];
   readonly geometryColumn: string | null;
-  /** "EPSG:n", else the definition in WKT or the name; null when undefined. */
+  /** "EPSG:n", else the definition in WKT, else the name; null when undefined. */
   readonly crs: string | null;
   /** As the last writer counted them; 0 when unknown. */
   readonly rows: number;
@@ -47,6 +48,9 @@ export function listLayers(database: DatabaseSync): Layer[] | undefined {
   });
 }
 
+/** Definitions that say nothing of the earth; the name says more. */
+const NO_GEODESY = /^\s*(undefined\b|LOCAL_CS\b|ENGCRS\b|ENGINEERINGCRS\b|$)/i;
+
 /** A name of the database within a statement. */
 export function quoted(name: string): string {
   return `"${name.replaceAll('"', '""')}"`;
@@ -79,9 +83,8 @@ function systemOf(database: DatabaseSync, id: unknown): string | null {
   if (system === undefined) return null;
   const { name, organization, code, definition } = system;
   if (/^epsg$/i.test(text(organization)) && typeof code === "number") return `EPSG:${code}`;
-  if (typeof definition === "string" && !/^\s*(undefined)?\s*$/i.test(definition))
-    return definition;
-  return typeof name === "string" && name !== "" ? name : null;
+  if (typeof definition === "string" && !NO_GEODESY.test(definition)) return definition;
+  return typeof name === "string" && name.trim() !== "" ? unexplained(name) : null;
 }
 
 function rowCount(database: DatabaseSync, table: string): number {

@@ -67,10 +67,19 @@ function writeSystems(database: DatabaseSync, mark: CrsMark): void {
   const wgs84 = crsMark("EPSG:4326");
   insert.run("Undefined Cartesian SRS", -1, "NONE", -1, "undefined", null);
   insert.run("Undefined geographic SRS", 0, "NONE", 0, "undefined", null);
-  insert.run(wgs84.words, 4326, "EPSG", 4326, wgs84.wkt, null);
-  const { epsg, words, wkt } = mark;
-  if (epsg === undefined) insert.run(words, OWN_SRS_ID, "NONE", OWN_SRS_ID, wkt, words);
-  else if (epsg !== 4326) insert.run(words, epsg, "EPSG", epsg, wkt, null);
+  insert.run(wgs84.words, 4326, "EPSG", 4326, definitionOf(wgs84), null);
+  const { epsg, words } = mark;
+  if (epsg === undefined)
+    insert.run(words, OWN_SRS_ID, "NONE", OWN_SRS_ID, definitionOf(mark), null);
+  else if (epsg !== 4326) insert.run(words, epsg, "EPSG", epsg, definitionOf(mark), null);
+}
+
+/** Degrees of which no datum can be told are a local system by name, so that nobody takes them for WGS 84. */
+function definitionOf({ words, wkt }: CrsMark): string {
+  return (
+    wkt ??
+    `LOCAL_CS["${words}",LOCAL_DATUM["${words}",32767],UNIT["Degree",0.0174532925199433],AXIS["Longitude",EAST],AXIS["Latitude",NORTH]]`
+  );
 }
 
 function writeLayer(

@@ -35,7 +35,7 @@ export function writeShapefile(
   add(shp, `${stem}.shp`);
   add(shx, `${stem}.shx`);
   add(dbf, `${stem}.dbf`);
-  if (mark.prj !== undefined) add(Buffer.from(mark.prj), `${stem}.prj`);
+  if (mark.wkt !== undefined) add(Buffer.from(mark.wkt), `${stem}.prj`);
   if (encoding === "utf-8") add(Buffer.from("UTF-8"), `${stem}.cpg`);
   add(Buffer.from(fieldsText(fields)), "fields.csv");
   add(Buffer.from(readme(table, mark)), "readme.txt");
@@ -54,9 +54,9 @@ function quotedIfNeeded(text: string): string {
   return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
 
-function readme({ title, notes }: ExportTable, { words, prj }: CrsMark): string {
+function readme({ title, notes }: ExportTable, { words, wkt }: CrsMark): string {
   const noPrj =
-    prj === undefined
+    wkt === undefined
       ? ["没有 .prj：此坐标系没有标准定义。 No .prj: this system has no standard definition."]
       : [];
   const system = `坐标系 Coordinate system: ${words}`;

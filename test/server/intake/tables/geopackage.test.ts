@@ -110,7 +110,8 @@ describe("a layer", () => {
 
   it.each([
     [4326, "EPSG:4326"],
-    [100001, 'LOCAL_CS["ours"]'],
+    [100001, "GCJ-02"],
+    [100002, 'PROJCS["ours"]'],
     [0, null],
     [-1, null],
     [555, null],

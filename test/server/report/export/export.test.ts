@@ -1,6 +1,7 @@
 import { DatabaseSync } from "node:sqlite";
 import type { FeatureCollection, Polygon } from "geojson";
 import { describe, expect, it } from "vitest";
+import { readWkt } from "#core/geo/crs/crs-of-wkt.ts";
 import { readGeojsonTables } from "../../../../server/intake/tables/geojson.ts";
 import { readGeopackage } from "../../../../server/intake/tables/geopackage.ts";
 import { readShapefile } from "../../../../server/intake/tables/shapefile.ts";
@@ -39,7 +40,7 @@ describe("GeoJSON", () => {
   it("in WGS 84 is RFC 7946: no crs, outer rings counter-clockwise, seven decimals", async () => {
     const whole = await geojson(UNITS, "EPSG:4326");
     expect(whole).not.toHaveProperty("crs");
-    expect(whole["coordinate_system"]).toBe("WGS 84 (EPSG:4326)");
+    expect(whole["coordinate_system"]).toBe("EPSG:4326 (WGS 84 degrees)");
     const [outer, hole] = (whole.features[0]?.geometry as Polygon | undefined)?.coordinates ?? [];
     expect(outer).toEqual([
       [100, 38],
@@ -67,7 +68,9 @@ describe("GeoJSON", () => {
       type: "name",
       properties: { name: "urn:ogc:def:crs:EPSG::4542" },
     });
-    expect(zone["coordinate_system"]).toBe("CGCS2000 / 3-degree Gauss-Kruger CM 99E (EPSG:4542)");
+    expect(zone["coordinate_system"]).toBe(
+      "EPSG:4542 (CGCS2000 3° zone 33, central meridian 99°, easting without prefix)",
+    );
     // On the central meridian the easting is the false one, whatever the latitude.
     expect(zone.features[1]?.geometry).toMatchObject({ coordinates: [500000, expect.any(Number)] });
     const mars = await geojson(PLACES, "GCJ-02");
@@ -121,9 +124,9 @@ describe("CSV", () => {
     const [header, first, , third] = (await writeCsv(PLACES, "EPSG:4542")).toString().split("\r\n");
     expect(header).toBe("\ufeff名称,床位,面积,x,y,coordinate_system,notes");
     expect(first).toMatch(
-      /^甘州区南街街道综合养老服务中心,40,1250\.25,6259\d\d\.\d+,43119\d\d\.\d+,CGCS2000 \/ 3-degree Gauss-Kruger CM 99E \(EPSG:4542\),示例数据（合成），不作决策依据。$/,
+      /^甘州区南街街道综合养老服务中心,40,1250\.25,6259\d\d\.\d+,43119\d\d\.\d+,"EPSG:4542 \(CGCS2000 3° zone 33, [^"]*\)",示例数据（合成），不作决策依据。$/,
     );
-    expect(third).toMatch(/^,,,,,CGCS2000/);
+    expect(third).toMatch(/^,,,,,"EPSG:4542 /);
     const units = (await writeCsv(UNITS, "EPSG:4490")).toString().split("\r\n")[1];
     expect(units).toContain('"POLYGON ((100 38, 101 38, 101 39, 100 39, 100 38), (');
   });
@@ -309,3 +312,25 @@ describe("a file's name", () => {
     );
   });
 });
+
+it.each(["EPSG:4326", "EPSG:4490", "EPSG:4542", "EPSG:4495", "GCJ-02", "BD-09", "GK:100.5:500000"])(
+  "files in %s are known for that again",
+  async (crs) => {
+    const known = (text: string | null | undefined) => {
+      const found = readWkt(text ?? "");
+      return "crs" in found ? found.crs : undefined;
+    };
+    const [plain] = (
+      await readGeojsonTables(given("e.geojson", await writeGeojson(PLACES, crs)), CONTEXT)
+    ).tables;
+    const [packed] = (
+      await readGeopackage(given("e.gpkg", await writeGeopackage(PLACES, crs)), CONTEXT)
+    ).tables;
+    expect([known(plain?.declaredCrs), known(packed?.declaredCrs)]).toEqual([crs, crs]);
+    const [shape] = (
+      await readShapefile(given("e.zip", await writeShapefile(PLACES, crs)), CONTEXT)
+    ).tables;
+    const hasPrj = crs !== "GCJ-02" && crs !== "BD-09";
+    expect(known(shape?.declaredCrs)).toBe(hasPrj ? crs : undefined);
+  },
+);
