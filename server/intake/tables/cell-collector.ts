@@ -1,32 +1,33 @@
 import type { ReasonCode } from "#contract/reasons/reasons.ts";
 import { RefusedFile } from "../refused-file.ts";
 import { ColumnTexts } from "./column-texts.ts";
-import { TABLE_LIMITS } from "./limits.ts";
+import { TABLE_LIMITS, type ExcelLimits } from "./limits.ts";
 import type { CellNote, SheetRow } from "./sheet.ts";
 import { tidyValue } from "./titles.ts";
-
-const LIMITS = TABLE_LIMITS.excel;
 
 /** Counts the cells of a whole workbook. Throws `RefusedFile` when they exceed the limits. */
 export class CellBudget {
   readonly #file: string;
+  readonly #limits: ExcelLimits;
   #cells = 0;
 
-  constructor(file: string) {
+  constructor(file: string, limits: ExcelLimits) {
     this.#file = file;
+    this.#limits = limits;
   }
 
   spend(column: number): void {
     this.#cells += 1;
-    if (this.#cells > LIMITS.cells) {
-      const values = { cells: `${LIMITS.cells}+`, limit: LIMITS.cells };
+    const { cells, columns } = this.#limits;
+    if (this.#cells > cells) {
+      const values = { cells: `${cells}+`, limit: cells };
       throw new RefusedFile(this.#file, { code: "excel-too-many-cells", values });
     }
-    if (column >= LIMITS.columns) {
+    if (column >= columns) {
       const { rows, values } = TABLE_LIMITS.text;
       throw new RefusedFile(this.#file, {
         code: "table-too-large",
-        values: { rows, columns: LIMITS.columns, values },
+        values: { rows, columns, values },
       });
     }
   }

@@ -3,38 +3,40 @@ import { stat } from "node:fs/promises";
 import { CsvError, parse, type Options } from "csv-parse";
 import { RefusedFile } from "../refused-file.ts";
 import { GridTable } from "./grid-table.ts";
-import { TABLE_LIMITS } from "./limits.ts";
+import { TABLE_LIMITS, type TextLimits } from "./limits.ts";
 import type { RawFile, TableContext } from "./raw-table.ts";
 import { separatorOf } from "./separator.ts";
 import { decodeText, detectEncoding, readHead, utf8Chunks } from "./text.ts";
 import { tidyValue } from "./titles.ts";
-
-const LIMITS = TABLE_LIMITS.text;
 
 /**
  * Reads a table in text, separated by commas, semicolons, tabs or bars, as a stream. A line that opens a quotation mark
  * and does not close it is left out, and the reading goes on with the next line. Throws `RefusedFile` for a file beyond
  * the limits, without a table, or in no encoding that is known.
  */
-export async function readCsvTable(path: string, context: TableContext): Promise<RawFile> {
+export async function readCsvTable(
+  path: string,
+  context: TableContext,
+  limits: TextLimits = TABLE_LIMITS.text,
+): Promise<RawFile> {
   const { size } = await stat(path);
-  if (size > LIMITS.bytes) throw tooLarge(context.name, size);
+  if (size > limits.bytes) throw tooLarge(context.name, size, limits.bytes);
   const encoding = await detectEncoding(path, context);
   const separator = separatorOf(decodeText(await readHead(path), encoding));
   const grid = new GridTable({
     file: context.name,
     name: "",
     headerRow: context.headerRow,
-    limits: LIMITS,
+    limits,
     open: false,
   });
-  const lines = { path, encoding, context };
+  const lines = { path, encoding, context, rowBytes: limits.rowBytes };
   let from = 1;
-  for (let left: number = LIMITS.openQuotes; ; left -= 1) {
+  for (let left = limits.openQuotes; ; left -= 1) {
     const open = await readFrom(lines, from, separator, grid);
     if (open === undefined) break;
     if (left === 0) {
-      const values = { row: open, limit: LIMITS.openQuotes };
+      const values = { row: open, limit: limits.openQuotes };
       throw new RefusedFile(context.name, { code: "quotes-open", values });
     }
     grid.leaveOut({ row: open, reason: { code: "row-open-quote" } });
@@ -54,6 +56,7 @@ interface Lines {
   readonly path: string;
   readonly encoding: string;
   readonly context: TableContext;
+  readonly rowBytes: number;
 }
 
 /** The dialect of Excel, with what people add to it. */
@@ -89,7 +92,7 @@ async function readFrom(
   const parser = parse({
     ...DIALECT,
     delimiter: separator,
-    max_record_size: LIMITS.rowBytes,
+    max_record_size: lines.rowBytes,
     on_record: take,
   });
   try {
@@ -151,10 +154,10 @@ async function* linesFrom(
   }
 }
 
-function tooLarge(name: string, bytes: number): RefusedFile {
+function tooLarge(name: string, bytes: number, limit: number): RefusedFile {
   const megabytes = (count: number): number => Math.ceil(count / 1024 / 1024);
   return new RefusedFile(name, {
     code: "file-too-large",
-    values: { megabytes: megabytes(bytes), limit: megabytes(LIMITS.bytes) },
+    values: { megabytes: megabytes(bytes), limit: megabytes(limit) },
   });
 }

@@ -4,7 +4,7 @@ import { RefusedFile } from "../refused-file.ts";
 import { openArchive } from "./archive.ts";
 import { CellBudget } from "./cell-collector.ts";
 import { checkXls } from "./xls-check.ts";
-import { TABLE_LIMITS } from "./limits.ts";
+import { TABLE_LIMITS, type ExcelLimits } from "./limits.ts";
 import type { RawFile, TableContext } from "./raw-table.ts";
 import { sheetTable } from "./sheet-table.ts";
 import type { Sheet, Workbook } from "./sheet.ts";
@@ -12,23 +12,25 @@ import { readHead } from "./text.ts";
 import { readXlsxSheet } from "./xlsx-sheet.ts";
 import { readXlsxWorkbook } from "./xlsx-workbook.ts";
 
-const LIMITS = TABLE_LIMITS.excel;
-
 /**
  * Reads every visible sheet of an Excel workbook, .xlsx and .xlsm as streams, .xls as a whole. Formulas count with
  * their stored results. Throws `RefusedFile` for a workbook that is damaged, locked, beyond the limits, or empty.
  */
-export async function readExcel(path: string, context: TableContext): Promise<RawFile> {
+export async function readExcel(
+  path: string,
+  context: TableContext,
+  limits: ExcelLimits = TABLE_LIMITS.excel,
+): Promise<RawFile> {
   const { size } = await stat(path);
   const head = await readHead(path);
   const zipped = head[0] === 0x50 && head[1] === 0x4b;
-  const limit = zipped ? LIMITS.bytes : LIMITS.xlsBytes;
+  const limit = zipped ? limits.bytes : limits.xlsBytes;
   if (size > limit) throw refuse(context, tooLarge(size, limit));
   context.onProgress?.(0, size);
-  const budget = new CellBudget(context.name);
+  const budget = new CellBudget(context.name, limits);
   const { sheets, hidden } = zipped
-    ? await readXlsx(path, budget, size, context)
-    : await readXls(path, budget, context);
+    ? await readXlsx({ path, size, budget, context, limits })
+    : await readXls({ path, size, budget, context, limits });
   context.signal?.throwIfAborted();
   const table = (sheet: Sheet, headerRow: number | undefined) =>
     sheetTable(sheet, budget, { file: context.name, headerRow });
@@ -45,16 +47,19 @@ export async function readExcel(path: string, context: TableContext): Promise<Ra
   return { format: "excel", encoding: null, tables, ...(remarks.length > 0 && { remarks }) };
 }
 
-async function readXlsx(
-  path: string,
-  budget: CellBudget,
-  size: number,
-  context: TableContext,
-): Promise<Workbook> {
-  const limits = { ...TABLE_LIMITS.archive, inflatedBytes: LIMITS.inflatedBytes };
-  await using archive = await openArchive(path, context, limits);
+interface Opened {
+  readonly path: string;
+  readonly size: number;
+  readonly budget: CellBudget;
+  readonly context: TableContext;
+  readonly limits: ExcelLimits;
+}
+
+async function readXlsx({ path, size, budget, context, limits }: Opened): Promise<Workbook> {
+  const archiveLimits = { ...TABLE_LIMITS.archive, inflatedBytes: limits.inflatedBytes };
+  await using archive = await openArchive(path, context, archiveLimits);
   const workbook = await readXlsxWorkbook(archive, context);
-  checkSheets(workbook.sheets.length, context);
+  checkSheets(workbook.sheets.length, context, limits.sheets);
   const visible = workbook.sheets.filter(({ hidden }) => !hidden);
   const sheets: Sheet[] = [];
   for (const [i, sheet] of visible.entries()) {
@@ -65,10 +70,10 @@ async function readXlsx(
   return { sheets, hidden };
 }
 
-async function readXls(path: string, budget: CellBudget, context: TableContext): Promise<Workbook> {
+async function readXls({ path, budget, context, limits }: Opened): Promise<Workbook> {
   const bytes = await readFile(path, context.signal ? { signal: context.signal } : {});
   const { readXlsWorkbook } = await import("./xls-workbook.ts");
-  checkXls(bytes, context.name);
+  checkXls(bytes, context.name, limits.xlsCells);
   let workbook: Workbook;
   try {
     workbook = readXlsWorkbook(bytes, budget);
@@ -77,15 +82,15 @@ async function readXls(path: string, budget: CellBudget, context: TableContext):
     const locked = error instanceof Error && /password|encrypt/i.test(error.message);
     throw refuse(context, { code: locked ? "excel-encrypted" : "excel-damaged" });
   }
-  checkSheets(workbook.sheets.length, context);
+  checkSheets(workbook.sheets.length, context, limits.sheets);
   return workbook;
 }
 
-function checkSheets(sheets: number, context: TableContext): void {
-  if (sheets <= LIMITS.sheets) return;
+function checkSheets(sheets: number, context: TableContext, limit: number): void {
+  if (sheets <= limit) return;
   throw refuse(context, {
     code: "excel-too-many-sheets",
-    values: { sheets, limit: LIMITS.sheets },
+    values: { sheets, limit },
   });
 }
 

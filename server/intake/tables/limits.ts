@@ -42,8 +42,9 @@ export const TABLE_LIMITS = {
   },
 } as const;
 
-export interface ArchiveLimits {
-  readonly entries: number;
-  readonly inflatedBytes: number;
-  readonly ratio: number;
-}
+type Limits<Kind extends keyof typeof TABLE_LIMITS> = Readonly<
+  Record<keyof (typeof TABLE_LIMITS)[Kind], number>
+>;
+export type TextLimits = Limits<"text">;
+export type ExcelLimits = Limits<"excel">;
+export type ArchiveLimits = Limits<"archive">;

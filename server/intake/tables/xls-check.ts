@@ -1,13 +1,12 @@
 import { CFB } from "@e965/xlsx";
 import type { Reason } from "#contract/reasons/reasons.ts";
 import { RefusedFile } from "../refused-file.ts";
-import { TABLE_LIMITS } from "./limits.ts";
 
 /**
  * Looks into a compound file, the container of old Office documents, before the library makes a workbook of it. Throws
- * `RefusedFile` when it is none, is locked, or has more cells than the limits allow.
+ * `RefusedFile` when it is none, is locked, or has more cells than the limit.
  */
-export function checkXls(bytes: Buffer, name: string): void {
+export function checkXls(bytes: Buffer, name: string, limit: number): void {
   const refuse = (reason: Reason): RefusedFile => new RefusedFile(name, reason);
   // Under other versions the library would try the bytes as other formats.
   const version = bytes.length < HEADER_BYTES ? 0 : bytes.readUInt16LE(VERSION_OFFSET);
@@ -26,7 +25,6 @@ export function checkXls(bytes: Buffer, name: string): void {
   }
   const { cells, locked } = countCells(content);
   if (locked) throw refuse({ code: "excel-encrypted" });
-  const limit = TABLE_LIMITS.excel.xlsCells;
   if (cells > limit) throw refuse({ code: "excel-too-many-cells", values: { cells, limit } });
 }
 

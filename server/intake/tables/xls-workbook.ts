@@ -1,5 +1,5 @@
 import * as cptable from "@e965/xlsx/dist/cpexcel.full.mjs";
-import { read, set_cptable, type CellObject } from "@e965/xlsx";
+import { read, set_cptable, type CellObject, type Range } from "@e965/xlsx";
 import type { Merge, Sheet, Workbook } from "./sheet.ts";
 import { CellCollector, type CellBudget } from "./cell-collector.ts";
 import { dateText, datePartsOf, hasLostDigits, numberText } from "./cell-text.ts";

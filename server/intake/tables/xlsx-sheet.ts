@@ -35,7 +35,7 @@ export async function readXlsxSheet(
     archive,
     sheet.part,
     {
-      open({ name, attributes, isSelfClosing }) {
+      open(name, attributes, isSelfClosing) {
         if (name === "row") {
           row = rowNumber(attributes["r"]) ?? row + 1;
           column = -1;

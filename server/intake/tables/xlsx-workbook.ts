@@ -33,7 +33,7 @@ export async function readXlsxWorkbook(
   const listed: { name: string; hidden: boolean; id: string }[] = [];
   let from1904 = false;
   await read(path, {
-    open({ name, attributes }) {
+    open(name, attributes) {
       if (name === "workbookPr") from1904 = /^(1|true)$/.test(attributes["date1904"] ?? "");
       if (name !== "sheet") return;
       const hidden = /hidden$/i.test(attributes["state"] ?? "");
@@ -60,9 +60,11 @@ export async function readXlsxWorkbook(
   };
 }
 
+type Attributes = SaxesTagPlain["attributes"];
+
 /** Names of elements and attributes come without their prefixes. */
 export interface XmlVisitor {
-  open?(tag: SaxesTagPlain): void;
+  open?(name: string, attributes: Attributes, isSelfClosing: boolean): void;
   text?(text: string): void;
   close?(name: string): void;
 }
@@ -82,10 +84,10 @@ export async function readXml(
     throw new RefusedFile(context.name, { code: "excel-damaged" });
   });
   parser.on("opentag", (tag) => {
-    visitor.open?.(withoutPrefixes(tag));
+    visitor.open?.(local(tag.name), withoutPrefixes(tag.attributes), tag.isSelfClosing);
   });
   if (visitor.text) parser.on("text", (text) => visitor.text?.(text));
-  parser.on("closetag", ({ name }) => visitor.close?.(name));
+  parser.on("closetag", ({ name }) => visitor.close?.(local(name)));
   const decoder = new TextDecoder();
   for await (const chunk of archive.chunks(part)) {
     parser.write(decoder.decode(chunk, { stream: true }));
@@ -93,13 +95,11 @@ export async function readXml(
   parser.write(decoder.decode()).close();
 }
 
-function withoutPrefixes(tag: SaxesTagPlain): SaxesTagPlain {
-  tag.name = local(tag.name);
-  const { attributes } = tag;
+function withoutPrefixes(attributes: Attributes): Attributes {
   for (const name in attributes) {
     if (name.includes(":")) attributes[local(name)] ??= attributes[name] ?? "";
   }
-  return tag;
+  return attributes;
 }
 
 function local(name: string): string {
@@ -115,7 +115,7 @@ async function readRelations(
 ): Promise<{ id: string; type: string; target: string }[]> {
   const relations: { id: string; type: string; target: string }[] = [];
   await read(part, {
-    open({ name, attributes }) {
+    open(name, attributes) {
       if (name !== "Relationship") return;
       const { Id: id = "", Type: type = "", Target: to = "" } = attributes;
       const target = to.startsWith("/") ? to.slice(1) : posix.join(folder, to);
@@ -129,7 +129,7 @@ async function readSharedTexts(read: Read, part: string): Promise<string[]> {
   const texts: string[] = [];
   const reader = new RichText();
   await read(part, {
-    open({ name }) {
+    open(name) {
       if (name === "si") reader.begin();
       else reader.open(name);
     },
@@ -189,7 +189,7 @@ async function readDateStyles(read: Read, part: string): Promise<(DateParts | un
   const styles: (DateParts | undefined)[] = [];
   let inCells = false;
   await read(part, {
-    open({ name, attributes }) {
+    open(name, attributes) {
       if (name === "cellXfs") inCells = true;
       if (name === "numFmt") {
         formats.set(Number(attributes["numFmtId"]), attributes["formatCode"] ?? "");
