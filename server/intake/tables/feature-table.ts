@@ -123,7 +123,7 @@ export class FeatureTable {
 }
 
 /** A value of a format that has types, as the text of a table; what is nested is JSON. */
-export function textOfValue(value: unknown): string {
+function textOfValue(value: unknown): string {
   switch (typeof value) {
     case "string":
       return tidyValue(value);
