@@ -2,14 +2,23 @@ import { once } from "node:events";
 import { dirname, join } from "node:path";
 import type { Health } from "#contract/study.ts";
 import { buildApp } from "./api/app.ts";
+import { openCatalogue } from "./compute/catalogue.ts";
 import { prepareDemonstration } from "./compute/demonstration.ts";
+import { openImports } from "./compute/imports.ts";
 import { jobs } from "./compute/jobs.ts";
 import { library } from "./compute/library.ts";
+import { practiceOf } from "./compute/practice.ts";
+import { repairsOf } from "./compute/repairs.ts";
 import { inTurn, runTask } from "./compute/threads.ts";
 import { ConfigError, isLoopback, readConfig, type Config } from "./config.ts";
+import { openArtifacts } from "./store/artifacts.ts";
+import { DatabaseError } from "./store/database/database-error.ts";
+import { openDatabase } from "./store/database/database.ts";
+import { layersOf } from "./store/layers.ts";
 import { sourceStamp } from "./store/source-stamp.ts";
 import { StateFolderError } from "./store/state-folder.ts";
 import { openStudies } from "./store/studies.ts";
+import { templatesOf } from "./store/templates.ts";
 
 /** Puts the service together and runs it until it is told to stop. Exit codes: 0 stopped, 1 cannot start, 2 wrong setting. */
 const CHECKOUT = dirname(import.meta.dirname);
@@ -24,6 +33,8 @@ const STUDY_SOURCES = [
 ];
 /** Surveys of large studies on threads of their own; each needs the study in memory. */
 const SURVEYS_AT_ONCE = 2;
+/** Contents of layers that nothing refers to any more are deleted after a day. */
+const UNUSED_ARTIFACTS_MS = 24 * 3600_000;
 /** After being told to stop, the longest that replies under way may take. */
 const GRACE_MS = 5000;
 
@@ -40,7 +51,11 @@ async function main(): Promise<number> {
     return 0;
   } catch (error) {
     if (error instanceof ConfigError) return failed(error.message, 2);
-    if (error instanceof StateFolderError || error instanceof CannotListen)
+    if (
+      error instanceof StateFolderError ||
+      error instanceof DatabaseError ||
+      error instanceof CannotListen
+    )
       return failed(error.message, 1);
     throw error;
   }
@@ -55,14 +70,36 @@ async function serve(config: Config): Promise<void> {
   const studies = await openStudies(config.home, (folder) =>
     console.error(`Passed over ${folder}: it holds no study that this version can read.`),
   );
-  const works = jobs({ studies, runTask, onFault: (error) => console.error(error) });
-  const shelf = library(studies, inTurn(runTask, SURVEYS_AT_ONCE));
+  const onFault = (error: unknown): void => console.error(error);
+  const database = await openDatabase({
+    url: config.databaseUrl,
+    folder: join(config.home, "database"),
+  });
+  const artifacts = await openArtifacts(config.home);
+  await artifacts.sweep(await layersOf(database).artifacts(), UNUSED_ARTIFACTS_MS);
+  const works = jobs(onFault);
+  const threads = inTurn(runTask, SURVEYS_AT_ONCE);
+  const catalogue = await openCatalogue({ database, artifacts, studies, jobs: works, runTask });
+  const imports = await openImports({
+    home: config.home,
+    database,
+    artifacts,
+    catalogue,
+    runTask: threads,
+    onFault,
+  });
+  const shelf = library(studies, threads);
   const stamp = await sourceStamp(CHECKOUT, STUDY_SOURCES);
   const build = await sourceStamp(CHECKOUT, ["server"]);
   let health = (): Health => ({ status: "preparing" });
   const app = await buildApp(
     {
-      studies,
+      catalogue,
+      imports,
+      repairs: repairsOf({ database, catalogue, runTask: threads }),
+      templates: templatesOf(database),
+      artifacts,
+      practice: practiceOf(config.home),
       library: shelf,
       jobs: works,
       health: () => health(),
@@ -75,7 +112,19 @@ async function serve(config: Config): Promise<void> {
   );
   const address = await app.listen({ host: config.host, port: config.port }).catch(cannotListen);
 
-  const demonstration = prepareDemonstration({ studies, library: shelf, jobs: works }, stamp);
+  const demonstration = prepareDemonstration(
+    {
+      home: config.home,
+      database,
+      artifacts,
+      studies,
+      catalogue,
+      library: shelf,
+      jobs: works,
+      runTask,
+    },
+    stamp,
+  );
   health = demonstration.health;
   void demonstration.settled.then(() => {
     if (stopping.signal.aborted) return;
@@ -88,7 +137,9 @@ async function serve(config: Config): Promise<void> {
   // A reply that takes too long is cut off.
   setTimeout(() => process.exit(1), GRACE_MS).unref();
   await works.close();
+  await imports.close();
   await app.close();
+  await database.close();
 
   function cannotListen(error: unknown): never {
     const code = error instanceof Error && "code" in error ? error.code : undefined;

@@ -29,9 +29,9 @@ const LAYERS: Readonly<Record<string, readonly string[]>> = {
   ],
   [CONTRACT]: [WORDS],
   "data/demonstration": [WORDS],
-  "server/intake": [CORE],
+  "server/intake": [CORE, CONTRACT],
   "server/store": [CORE, CONTRACT],
-  "server/report": [CORE],
+  "server/report": [CORE, CONTRACT],
   "server/compute": [
     CORE,
     CONTRACT,
@@ -39,6 +39,7 @@ const LAYERS: Readonly<Record<string, readonly string[]>> = {
     "server/store",
     "server/report",
     "data/demonstration",
+    "data/practice",
   ],
   "server/config.ts": [],
   "server/api": [
@@ -49,7 +50,7 @@ const LAYERS: Readonly<Record<string, readonly string[]>> = {
     "server/report",
     "server/store",
   ],
-  "server/cli": [CORE, "server/intake", "server/report", "server/store"],
+  "server/cli": [CORE, CONTRACT, "server/intake", "server/report", "server/store"],
   "server/main.ts": [CONTRACT, "server/api", "server/compute", "server/config.ts", "server/store"],
   "server/launch.mjs": [],
   "client/ui": [],

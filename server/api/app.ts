@@ -9,16 +9,24 @@ import { downloadRoutes } from "./downloads.ts";
 import { answerError } from "./errors.ts";
 import { guard } from "./guard.ts";
 import { healthRoutes } from "./health.ts";
+import { importRoutes } from "./imports.ts";
 import { jobRoutes } from "./jobs.ts";
+import { layerRoutes } from "./layers.ts";
 import { describeApi } from "./openapi.ts";
 import { servePage } from "./page.ts";
+import { practiceRoutes } from "./practice.ts";
+import { repairRoutes } from "./repairs.ts";
 import { studyRoutes } from "./studies.ts";
 import { surfaceRoutes } from "./surfaces.ts";
+import { templateRoutes } from "./templates.ts";
 import { tileRoutes } from "./tiles.ts";
 import { walkRoutes } from "./walk.ts";
 
 /** Uploads over a slow office network take their time; nothing else does. */
 const REQUEST_TIMEOUT_MS = 30 * 60_000;
+
+/** Decisions about thousands of rows are the largest. */
+const JSON_BYTES = 4 * 1024 * 1024;
 
 /** The HTTP service, ready to be asked or to listen. */
 export async function buildApp(
@@ -38,6 +46,11 @@ export async function buildApp(
   // Replies are checked by the compiler; walking a schema for each of 50,000 numbers would cost more than the reply.
   app.setSerializerCompiler(() => (reply) => JSON.stringify(reply));
   app.removeAllContentTypeParsers();
+  app.addContentTypeParser(
+    "application/json",
+    { parseAs: "string", bodyLimit: JSON_BYTES },
+    app.getDefaultJsonParser("error", "error"),
+  );
 
   guard(app, collaborators.loopback);
   app.setErrorHandler(answerError);
@@ -54,6 +67,11 @@ export async function buildApp(
     tileRoutes,
     downloadRoutes,
     jobRoutes,
+    layerRoutes,
+    importRoutes,
+    repairRoutes,
+    templateRoutes,
+    practiceRoutes,
   ])
     await app.register(routes(collaborators), { prefix: "/api" });
   await servePage(app, collaborators.page);

@@ -1,12 +1,23 @@
 import type { Health } from "#contract/study.ts";
+import type { Catalogue } from "../compute/catalogue.ts";
+import type { Imports } from "../compute/imports.ts";
 import type { Jobs } from "../compute/jobs.ts";
 import type { Library } from "../compute/library.ts";
+import type { Practice } from "../compute/practice.ts";
+import type { Repairs } from "../compute/repairs.ts";
 import type { UploadLimits } from "../config.ts";
-import type { Studies } from "../store/studies.ts";
+import type { Artifacts } from "../store/artifacts.ts";
+import type { Templates } from "../store/templates.ts";
 
 /** Everything the service is made of. */
 export interface Collaborators {
-  readonly studies: Studies;
+  readonly catalogue: Catalogue;
+  readonly imports: Imports;
+  readonly repairs: Repairs;
+  readonly templates: Templates;
+  /** Where the contents of layers are kept. */
+  readonly artifacts: Pick<Artifacts, "pathOf">;
+  readonly practice: Practice;
   readonly library: Library;
   readonly jobs: Jobs;
   readonly health: () => Health;

@@ -1,7 +1,7 @@
 import type { FastifyError, FastifyReply, FastifyRequest } from "fastify";
 import { Problem } from "#contract/jobs.ts";
-import { Busy } from "../compute/jobs.ts";
 import { TaskRefused } from "../compute/threads.ts";
+import { DatabaseError } from "../store/database/database-error.ts";
 import { StudyDamaged } from "../store/study-files.ts";
 import { invalidParameter } from "./invalid-parameter.ts";
 
@@ -16,7 +16,15 @@ export const STATUS_OF = {
   "no-such-study": 404,
   "no-such-facility": 404,
   "no-such-job": 404,
-  busy: 409,
+  "no-such-import": 404,
+  "no-such-layer": 404,
+  "no-such-template": 404,
+  "no-such-practice-file": 404,
+  "no-result": 409,
+  "no-streets": 409,
+  incomplete: 409,
+  "not-waiting": 409,
+  blocked: 409,
   "demonstration-stays": 409,
   "too-large": 413,
   "not-a-form": 415,
@@ -25,6 +33,7 @@ export const STATUS_OF = {
   "disk-full": 500,
   fault: 500,
   preparing: 503,
+  "database-away": 503,
 } as const;
 export type ProblemCode = keyof typeof STATUS_OF;
 
@@ -72,14 +81,9 @@ export function problems<const Code extends ProblemCode>(...codes: readonly Code
 function refusalOf(error: FastifyError, request: FastifyRequest): Refusal {
   if (error instanceof Refusal) return error;
   if (error.validation !== undefined) return new Refusal(...invalidParameter(error.validation));
-  if (error instanceof Busy)
-    return new Refusal(
-      "busy",
-      error.message,
-      "Wait until it is done, or cancel it, and try again.",
-    );
   if (error instanceof TaskRefused) return new Refusal("unusable-input", error.message);
   if (error instanceof StudyDamaged) return new Refusal("damaged-study", error.message);
+  if (error instanceof DatabaseError) return new Refusal("database-away", error.what, error.remedy);
   const status = error.statusCode ?? 500;
   if (status === 413)
     return new Refusal("too-large", "The request is too large.", "Send smaller files.");

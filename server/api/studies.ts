@@ -1,6 +1,6 @@
 import type { FastifyPluginAsyncTypebox } from "@fastify/type-provider-typebox";
 import { Type } from "typebox";
-import { Job } from "#contract/jobs.ts";
+import { NewStudy, StudyLayers } from "#contract/layers.ts";
 import { Cells, FacilityList, Study, StudySummary } from "#contract/study.ts";
 import { UnitShapes } from "#contract/units.ts";
 import { WALKERS } from "#core/vocabulary.ts";
@@ -8,12 +8,11 @@ import { DEMONSTRATION_ID } from "../compute/demonstration.ts";
 import type { OpenStudy } from "../compute/library.ts";
 import type { Collaborators } from "./collaborators.ts";
 import { problems, Refusal } from "./errors.ts";
-import { recordOf, StudyId, studyOf, unlessHeld } from "./study-of.ts";
-import { receiveStudy, StudyForm } from "./upload.ts";
+import { recordOf, rowOf, StudyId, studyOf, unlessHeld } from "./study-of.ts";
 import { cellsView, facilityViews, unitShapes } from "./views.ts";
 
 export function studyRoutes(collaborators: Collaborators): FastifyPluginAsyncTypebox {
-  const { library, studies, jobs, uploads } = collaborators;
+  const { catalogue, imports } = collaborators;
   return async (app) => {
     app.get(
       "/studies",
@@ -26,12 +25,7 @@ export function studyRoutes(collaborators: Collaborators): FastifyPluginAsyncTyp
       },
       async (_, reply) => {
         void reply.header("cache-control", "no-store");
-        return library.list().map(({ study: { id, name, synthetic, created } }) => ({
-          id,
-          name,
-          synthetic,
-          created,
-        }));
+        return catalogue.list();
       },
     );
 
@@ -40,31 +34,23 @@ export function studyRoutes(collaborators: Collaborators): FastifyPluginAsyncTyp
       {
         schema: {
           tags: ["studies"],
-          summary: "Make a study from files",
-          description:
-            "A form with the fields name and, if wanted, resolution and snapCap, and the files network (.osm.pbf, .osm, or compiled), facilities, people and, if wanted, units (CSV or GeoJSON). The reply is the job that makes the study; ask for it until it has ended.",
-          consumes: ["multipart/form-data"],
-          body: StudyForm,
+          summary: "Make an empty study, to be filled by imports",
+          body: NewStudy,
           response: {
-            202: Job,
-            ...problems("invalid-form", "foreign-page", "busy", "too-large", "not-a-form"),
+            201: StudyLayers,
+            ...problems("invalid-parameter", "foreign-page", "not-a-form"),
           },
         },
-        // The form is read as it streams in; there is never a body to check.
-        validatorCompiler: () => () => true,
       },
-      async (request, reply) => {
-        const claim = jobs.claim();
-        const draft = await studies.newDraft();
-        try {
-          const order = await receiveStudy(request, draft.uploads, uploads);
-          const job = claim.start(draft, order);
-          return await reply.code(202).header("location", `/api/jobs/${job.id}`).send(job);
-        } catch (error) {
-          claim.release();
-          await draft.discard();
-          throw error;
-        }
+      async ({ body }, reply) => {
+        const name = body.name.replaceAll(/[\s\p{Cc}\p{Cf}]+/gu, " ").trim();
+        if (name === "")
+          throw new Refusal("invalid-parameter", "The name is blank.", "Give the study a name.");
+        const { id } = await catalogue.create({ ...body, name });
+        return reply
+          .code(201)
+          .header("location", `/api/studies/${id}`)
+          .send(await catalogue.layers(id));
       },
     );
 
@@ -73,14 +59,15 @@ export function studyRoutes(collaborators: Collaborators): FastifyPluginAsyncTyp
       {
         schema: {
           tags: ["studies"],
-          summary: "One study: where, what from, and what could not be used",
+          summary:
+            "The newest result of a study, or one result: where, what from, and what could not be used",
           params: StudyId,
-          response: { 200: Study, ...problems("no-such-study", "preparing") },
+          response: { 200: Study, ...problems("no-such-study", "no-result", "preparing") },
         },
       },
       async ({ params }, reply) => {
         void reply.header("cache-control", "no-store");
-        return recordOf(collaborators, params.id).study;
+        return (await recordOf(collaborators, params.id)).study;
       },
     );
 
@@ -98,14 +85,15 @@ export function studyRoutes(collaborators: Collaborators): FastifyPluginAsyncTyp
         },
       },
       async ({ params }, reply) => {
-        const { study } = recordOf(collaborators, params.id);
-        if (study.id === DEMONSTRATION_ID)
+        const { id } = await rowOf(collaborators, params.id);
+        if (id === DEMONSTRATION_ID)
           throw new Refusal(
             "demonstration-stays",
             "The demonstration study cannot be deleted.",
             "Delete studies that were made from your own files.",
           );
-        await library.remove(study.id);
+        const uploads = (await catalogue.remove(id)) ?? [];
+        await imports.forget(uploads);
         return reply.code(204).send(null);
       },
     );

@@ -4,6 +4,7 @@ import { Value } from "typebox/value";
 import { DEMONSTRATION_ID } from "../compute/demonstration.ts";
 import type { OpenStudy } from "../compute/library.ts";
 import type { StudyRecord } from "../store/study-record.ts";
+import type { StudyRow } from "../store/study-rows.ts";
 import type { Collaborators } from "./collaborators.ts";
 import { Refusal } from "./errors.ts";
 
@@ -12,17 +13,39 @@ export const StudyId = Type.Object({
   id: Type.String({ description: "The study's id, from the list of studies." }),
 });
 
-/** The record of a study, or a refusal. */
-export function recordOf({ library, health }: Collaborators, id: string): StudyRecord {
-  const record = library.find(id);
+/** The study itself, with or without a result; or a refusal. */
+export async function rowOf(collaborators: Collaborators, id: string): Promise<StudyRow> {
+  const row = await collaborators.catalogue.row(id);
+  if (row === undefined) throw unknownStudy(collaborators, id);
+  return row;
+}
+
+/** The record of a result, or of a study's newest one; or a refusal. */
+export async function recordOf(collaborators: Collaborators, id: string): Promise<StudyRecord> {
+  const { catalogue } = collaborators;
+  const record = catalogue.find(id);
   if (record !== undefined) return record;
-  if (id === DEMONSTRATION_ID && health().status === "preparing")
-    throw new Refusal(
+  if ((await catalogue.row(id)) === undefined || isPreparing(collaborators, id))
+    throw unknownStudy(collaborators, id);
+  throw new Refusal(
+    "no-result",
+    "No result of this study has been computed yet.",
+    "Import what it lacks; /api/studies/…/layers says what that is.",
+  );
+}
+
+function isPreparing({ health }: Collaborators, id: string): boolean {
+  return id === DEMONSTRATION_ID && health().status === "preparing";
+}
+
+function unknownStudy(collaborators: Collaborators, id: string): Refusal {
+  if (isPreparing(collaborators, id))
+    return new Refusal(
       "preparing",
       "The demonstration study is still being prepared.",
       "Wait until /api/health answers with status 200.",
     );
-  throw new Refusal(
+  return new Refusal(
     "no-such-study",
     `There is no study "${id.slice(0, 80)}".`,
     "Choose one from /api/studies.",
@@ -31,7 +54,7 @@ export function recordOf({ library, health }: Collaborators, id: string): StudyR
 
 /** The study, open, or a refusal. */
 export async function studyOf(collaborators: Collaborators, id: string): Promise<OpenStudy> {
-  return collaborators.library.open(recordOf(collaborators, id));
+  return collaborators.library.open(await recordOf(collaborators, id));
 }
 
 /**
@@ -45,7 +68,7 @@ export function unlessHeld(collaborators: Collaborators) {
     reply: FastifyReply,
   ): Promise<FastifyReply | undefined> => {
     const { id } = Value.Parse(StudyId, request.params);
-    const { ground, network } = recordOf(collaborators, id).sha256;
+    const { ground, network } = (await recordOf(collaborators, id)).sha256;
     const tag = `W/"${[ground, network, collaborators.build].map((sum) => sum.slice(0, 12)).join("")}"`;
     void reply.header("etag", tag).header("cache-control", "private, no-cache");
     const held = request.headers["if-none-match"]?.split(",").map((one) => one.trim());

@@ -1,96 +1,76 @@
 import { createWriteStream } from "node:fs";
-import { mkdir, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { pipeline } from "node:stream/promises";
 import type { MultipartFile } from "@fastify/multipart";
 import type { FastifyRequest } from "fastify";
 import { Type } from "typebox";
-import {
-  DEFAULT_RESOLUTION,
-  DEFAULT_SNAP_CAP,
-  MAX_RESOLUTION,
-  MIN_RESOLUTION,
-} from "#core/vocabulary.ts";
-import type { StudyOrder } from "../compute/jobs.ts";
+import { Value } from "typebox/value";
+import { Role } from "#contract/import.ts";
 import type { UploadLimits } from "../config.ts";
 import { Refusal } from "./errors.ts";
 
-const FILES = ["network", "facilities", "people", "units"] as const;
-type FileRole = (typeof FILES)[number];
-const FIELDS = ["name", "resolution", "snapCap"] as const;
-type Field = (typeof FIELDS)[number];
-
-const LONGEST_NAME = 80;
-const MAX_SNAP_CAP = 5000;
-/** What a form has around its fields and files. */
+/** What a form has around its field and its file. */
 const FORM_BYTES = 64 * 1024;
 
-const File = (description: string) => Type.String({ format: "binary", description });
-
-/** For the description of the API; the form itself is read by `receiveStudy`. */
-export const StudyForm = Type.Object({
-  name: Type.String({ minLength: 1, maxLength: LONGEST_NAME }),
-  resolution: Type.Optional(
-    Type.Integer({
-      minimum: MIN_RESOLUTION,
-      maximum: MAX_RESOLUTION,
-      default: DEFAULT_RESOLUTION,
-    }),
-  ),
-  snapCap: Type.Optional(
-    Type.Number({ minimum: 0, maximum: MAX_SNAP_CAP, default: DEFAULT_SNAP_CAP }),
-  ),
-  network: File("An OpenStreetMap extract (.osm.pbf or .osm), or a compiled network"),
-  facilities: File("CSV or GeoJSON: id, name, service, lng, lat and, where known, capacity"),
-  people: File("CSV or GeoJSON: cell, or lng and lat; people; and, where known, age groups"),
-  units: Type.Optional(File("GeoJSON polygons with id and name")),
+/** For the description of the API; the form itself is read by `receiveFile`. */
+export const ImportForm = Type.Object({
+  role: Type.Optional(Role),
+  file: Type.String({
+    format: "binary",
+    description:
+      "CSV, Excel, GeoJSON, zipped Shapefile, GeoPackage, KML, GeoTIFF, OpenStreetMap (.osm.pbf, .osm), or a compiled network",
+  }),
 });
 
+/** A file that has arrived. */
+export interface ReceivedFile {
+  /** As its sender calls it, fit for file systems and messages. */
+  readonly name: string;
+  readonly path: string;
+  readonly bytes: number;
+  readonly role: Role | undefined;
+}
+
 /**
- * Reads the form of a new study while it arrives, its files into `folder`. Throws `Refusal` for a form that is
- * not complete or too large; what has arrived is then left for the caller to delete.
+ * Reads a form with one file and, if wanted, its role while it arrives, the file into `folder`. Throws `Refusal`
+ * for a form that is not complete or too large; what has arrived is then left for the caller to delete.
  */
-export async function receiveStudy(
+export async function receiveFile(
   request: FastifyRequest,
   folder: string,
   limits: UploadLimits,
-): Promise<StudyOrder> {
-  const limitOf = (role: FileRole): number => (role === "network" ? limits.network : limits.table);
-  const most = FILES.reduce((sum, role) => sum + limitOf(role), FORM_BYTES);
-  if (Number(request.headers["content-length"] ?? 0) > most)
-    throw new Refusal(
-      "too-large",
-      `The form is larger than all its files may be together (${megabytes(most)}).`,
-      `Cut the files to the area under study: the network may have ${megabytes(limits.network)}, every other file ${megabytes(limits.table)}.`,
-    );
-  const fields = new Map<Field, string>();
-  const files = new Map<FileRole, string>();
+): Promise<ReceivedFile> {
+  const most = Math.max(limits.network, limits.table);
+  if (Number(request.headers["content-length"] ?? 0) > most + FORM_BYTES) throw tooLarge(most);
+  let role: Role | undefined;
+  let file: Omit<ReceivedFile, "role"> | undefined;
   try {
-    const parts = request.parts({
-      limits: { fileSize: Math.max(limits.network, limits.table) + 1, fields: 20, files: 10 },
-    });
+    const parts = request.parts({ limits: { fileSize: most + 1, fields: 5, files: 2 } });
     for await (const part of parts) {
-      if (part.type === "field") takeField(fields, part.fieldname, part.value);
-      else await takeFile(files, part, folder, limitOf);
+      if (part.type === "field" && part.fieldname === "role") role = roleIn(part.value);
+      else if (part.type === "file" && part.fieldname === "file") {
+        if (file !== undefined) throw givenTwice();
+        file = await takeFile(part, folder, most);
+      } else throw unknownPart(part.fieldname);
     }
   } catch (error) {
     throw explained(error);
   }
-  const name = required(fields, "name");
-  return {
-    name,
-    resolution: numberIn(fields, "resolution", DEFAULT_RESOLUTION, MIN_RESOLUTION, MAX_RESOLUTION),
-    snapCap: numberIn(fields, "snapCap", DEFAULT_SNAP_CAP, 0, MAX_SNAP_CAP),
-    source: {
-      kind: "files",
-      files: {
-        network: required(files, "network"),
-        facilities: required(files, "facilities"),
-        people: required(files, "people"),
-        ...(files.has("units") ? { units: required(files, "units") } : {}),
-      },
-    },
-  };
+  if (file === undefined || (file.bytes === 0 && file.name === UNNAMED))
+    throw new Refusal("invalid-form", "The form has no file.", "Give one file in the part file.");
+  return { ...file, role };
+}
+
+const UNNAMED = "file";
+
+function roleIn(value: unknown): Role | undefined {
+  if (value === "") return undefined;
+  if (Value.Check(Role, value)) return value;
+  throw new Refusal(
+    "invalid-form",
+    `The role cannot be "${String(value).slice(0, 40)}".`,
+    "Give network, units, people or facilities, or leave it out.",
+  );
 }
 
 function explained(error: unknown): unknown {
@@ -109,50 +89,26 @@ function explained(error: unknown): unknown {
   );
 }
 
-function takeField(fields: Map<Field, string>, name: string, value: unknown): void {
-  const field = FIELDS.find((one) => one === name);
-  if (field === undefined) throw unknownPart(name);
-  if (fields.has(field)) throw givenTwice(field);
-  // Spaces of all kinds, and control characters, which no name should have.
-  const text = String(value)
-    .replaceAll(/[\s\p{Cc}\p{Cf}]+/gu, " ")
-    .trim();
-  if (field === "name" && text.length > LONGEST_NAME)
-    throw new Refusal(
-      "invalid-form",
-      `The name has ${text.length} characters.`,
-      `Give a name of 1 to ${LONGEST_NAME} characters.`,
-    );
-  if (text !== "") fields.set(field, text);
-}
-
 async function takeFile(
-  files: Map<FileRole, string>,
   part: MultipartFile,
   folder: string,
-  limitOf: (role: FileRole) => number,
-): Promise<void> {
-  const role = FILES.find((one) => one === part.fieldname);
-  if (role === undefined) throw unknownPart(part.fieldname);
-  if (files.has(role)) throw givenTwice(role);
-  const into = join(folder, role);
-  await mkdir(into);
-  const path = join(into, safeName(part.filename, role));
+  limit: number,
+): Promise<Omit<ReceivedFile, "role">> {
+  const name = safeName(part.filename, UNNAMED);
+  const path = join(folder, name);
   let bytes = 0;
   await pipeline(
     part.file,
     async function* counted(chunks: AsyncIterable<Buffer>) {
       for await (const chunk of chunks) {
         bytes += chunk.length;
-        if (bytes > limitOf(role)) throw tooLarge(role, part.filename, limitOf(role));
+        if (bytes > limit) throw tooLarge(limit);
         yield chunk;
       }
     },
     createWriteStream(path, { flags: "wx" }),
   );
-  // Browsers send a part without a name or content for a file that was not chosen.
-  if (bytes === 0 && part.filename === "") await rm(into, { recursive: true });
-  else files.set(role, path);
+  return { name, path, bytes };
 }
 
 const LONGEST_STEM = 60;
@@ -168,58 +124,22 @@ export function safeName(given: string, fallback: string): string {
   return `${short}${extension}` || fallback;
 }
 
-function required<Key extends string>(given: ReadonlyMap<Key, string>, key: Key): string {
-  const value = given.get(key);
-  if (value === undefined)
-    throw new Refusal(
-      "invalid-form",
-      `The form has no ${key}.`,
-      "A study needs a name and the files network, facilities and people.",
-    );
-  return value;
-}
-
-function numberIn(
-  fields: ReadonlyMap<Field, string>,
-  field: "resolution" | "snapCap",
-  fallback: number,
-  lowest: number,
-  highest: number,
-): number {
-  const text = fields.get(field);
-  if (text === undefined) return fallback;
-  const value = Number(text);
-  const isRight =
-    value >= lowest && value <= highest && (field === "snapCap" || Number.isInteger(value));
-  if (!isRight)
-    throw new Refusal(
-      "invalid-form",
-      `${field} cannot be "${text.slice(0, 40)}".`,
-      `Give ${field} as a ${field === "snapCap" ? "number" : "whole number"} from ${lowest} to ${highest}.`,
-    );
-  return value;
-}
-
 function unknownPart(name: string): Refusal {
   return new Refusal(
     "invalid-form",
-    `The form has a part "${name.slice(0, 40)}", which a study does not have.`,
-    `The fields are ${FIELDS.join(", ")}; the files are ${FILES.join(", ")}.`,
+    `The form has a part "${name.slice(0, 40)}", which an import does not have.`,
+    "The parts are role and file.",
   );
 }
 
-function givenTwice(name: string): Refusal {
-  return new Refusal("invalid-form", `The form has ${name} twice.`, "Give it once.");
+function givenTwice(): Refusal {
+  return new Refusal("invalid-form", "The form has two files.", "Send one file at a time.");
 }
 
-function tooLarge(role: FileRole, filename: string, limit: number): Refusal {
+function tooLarge(limit: number): Refusal {
   return new Refusal(
     "too-large",
-    `The file for ${role}, ${safeName(filename, role)}, is larger than ${megabytes(limit)}.`,
+    `The file is larger than ${Math.ceil(limit / (1024 * 1024))} MB.`,
     "Cut it to the area under study, or raise the limit of the server (YIKEZHONG_NETWORK_MB, YIKEZHONG_TABLE_MB).",
   );
-}
-
-function megabytes(bytes: number): string {
-  return `${Math.ceil(bytes / (1024 * 1024))} MB`;
 }

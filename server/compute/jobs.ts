@@ -1,67 +1,46 @@
 import { randomBytes } from "node:crypto";
-import type { Job, Progress } from "#contract/jobs.ts";
-import type { Draft } from "../store/state-folder.ts";
-import type { Studies } from "../store/studies.ts";
-import type { MakeTask } from "./tasks.ts";
-import { TaskRefused, type RunTask } from "./threads.ts";
+import type { Job, Progress, Said } from "#contract/jobs.ts";
+import { TaskRefused, type RunOptions } from "./threads.ts";
 
-/** What a study is made from. */
-export type StudyOrder = Pick<MakeTask, "name" | "resolution" | "snapCap" | "source"> & {
-  /** A new one when left out. */
-  readonly id?: string;
-};
+/** What a job does; gives the id of the study it was done for. */
+export type Work = (options: Required<RunOptions>) => Promise<string>;
 
-/** Studies in the making: one at a time, because each may need most of the machine. */
+/** Long work of the server, one after the other, because each may need most of the machine. */
 export interface Jobs {
-  /** Takes the one place, before anything is received. Throws `Busy`. */
-  readonly claim: () => Claim;
+  readonly start: (work: Work) => Job;
   readonly find: (id: string) => Job | undefined;
-  /** Stops a running job and clears up after it; a job that has ended stays as it is. */
+  /** Stops a running or waiting job; one that has ended stays as it is. */
   readonly cancel: (id: string) => Promise<Job | undefined>;
   /** The job once it has ended. */
   readonly ended: (id: string) => Promise<Job | undefined>;
-  /** Stops what is running, for the server to end. */
+  /** Stops everything, for the server to end. */
   readonly close: () => Promise<void>;
-}
-
-export interface Claim {
-  /** Starts the work; the draft is then the job's, and so is the place. */
-  readonly start: (draft: Draft, order: StudyOrder) => Job;
-  /** Gives the place back, if the work was never started. */
-  readonly release: () => void;
-}
-
-/** Another study is being made. */
-export class Busy extends Error {
-  override readonly name = "Busy";
-}
-
-export interface JobTools {
-  readonly studies: Studies;
-  readonly runTask: RunTask;
-  /** Is told of faults of ours; what is wrong with a file is told to the user alone. */
-  readonly onFault: (error: unknown) => void;
 }
 
 /** Ended jobs are remembered until so many newer ones have been started. */
 const REMEMBERED = 100;
 
-export function jobs({ studies, runTask, onFault }: JobTools): Jobs {
+/** `onFault` is told of faults of ours; what is wrong with a file is told to the user alone. */
+export function jobs(onFault: (error: unknown) => void): Jobs {
   const entries = new Map<string, Entry>();
-  let holder: object | undefined;
+  let last: Promise<unknown> = Promise.resolve();
 
   return {
-    claim() {
-      if (holder !== undefined) throw new Busy("Another study is being made on this server.");
-      const claim = {};
-      holder = claim;
-      const release = () => {
-        if (holder === claim) holder = undefined;
+    start(work) {
+      const id = randomBytes(8).toString("hex");
+      const entry: Entry = {
+        stop: new AbortController(),
+        job: { id, state: "running", progress: [] },
+        end: Promise.resolve(),
       };
-      return {
-        release,
-        start: (draft, order) => start(draft, order, release),
-      };
+      entries.set(id, entry);
+      for (const oldest of entries.keys()) {
+        if (entries.size <= REMEMBERED) break;
+        entries.delete(oldest);
+      }
+      entry.end = last.then(() => run(entry, work));
+      last = entry.end;
+      return entry.job;
     },
     find: (id) => entries.get(id)?.job,
     async cancel(id) {
@@ -81,56 +60,27 @@ export function jobs({ studies, runTask, onFault }: JobTools): Jobs {
     },
   };
 
-  function start(draft: Draft, order: StudyOrder, release: () => void): Job {
-    const id = randomBytes(8).toString("hex");
-    const stop = new AbortController();
-    const entry: Entry = {
-      stop,
-      job: { id, state: "running", progress: [] },
-      end: Promise.resolve(),
-    };
-    entries.set(id, entry);
-    for (const oldest of entries.keys()) {
-      if (entries.size <= REMEMBERED) break;
-      entries.delete(oldest);
-    }
-    const task: MakeTask = {
-      kind: "make",
-      created: new Date().toISOString(),
-      folder: draft.study,
-      ...order,
-      id: order.id ?? `s${randomBytes(5).toString("hex")}`,
-    };
-    entry.end = work(entry, draft, task).finally(release);
-    return entry.job;
-  }
-
-  async function work(entry: Entry, draft: Draft, task: MakeTask): Promise<void> {
+  async function run(entry: Entry, work: Work): Promise<void> {
     const { signal } = entry.stop;
     try {
-      await runTask(task, {
+      signal.throwIfAborted();
+      const study = await work({
         signal,
         onProgress: (progress) => {
           entry.job = { ...entry.job, progress: updated(entry.job.progress, progress) };
         },
       });
-      signal.throwIfAborted();
-      await studies.keep(draft);
-      entry.job = { ...entry.job, state: "done", study: task.id };
+      entry.job = { ...entry.job, state: "done", study };
     } catch (error) {
       entry.job = { ...entry.job, ...endOf(error) };
     }
-    await draft.discard().catch(onFault);
   }
 
   function endOf(error: unknown): Pick<Job, "state" | "error"> {
     if (error instanceof Cancelled) return { state: "cancelled" };
-    if (error instanceof TaskRefused) return { state: "failed", error: error.message };
+    if (error instanceof TaskRefused) return { state: "failed", error: error.said };
     onFault(error);
-    return {
-      state: "failed",
-      error: `The program failed while making the study: ${error instanceof Error ? error.message : String(error)}. The server's log has the details.`,
-    };
+    return { state: "failed", error: faultSaid(error) };
   }
 }
 
@@ -140,12 +90,22 @@ interface Entry {
   end: Promise<void>;
 }
 
-class Cancelled extends Error {
+/** The reason a signal is aborted with when the user, or the end of the server, stops the work. */
+export class Cancelled extends Error {
   override readonly name = "Cancelled";
 }
 
+/** What the user is told of a fault of the program. */
+export function faultSaid(error: unknown): Said {
+  const why = error instanceof Error ? error.message : String(error);
+  return {
+    zh: `程序内部出错，没有完成：${why}。详情见服务器日志。`,
+    en: `The program failed while working: ${why}. The server's log has the details.`,
+  };
+}
+
 /** The latest report of every stage, in the order the stages began. */
-function updated(reports: readonly Progress[], progress: Progress): Progress[] {
+export function updated(reports: readonly Progress[], progress: Progress): Progress[] {
   const at = reports.findIndex(({ stage }) => stage === progress.stage);
   return at === -1 ? [...reports, progress] : reports.with(at, progress);
 }

@@ -17,13 +17,10 @@ export interface OpenStudy {
   readonly answers: (measure: Measure, direction: Direction) => Promise<Answers>;
 }
 
-/** The studies, the last few of them open. */
+/** Results, the last few of them open. */
 export interface Library {
-  readonly list: () => readonly StudyRecord[];
-  readonly find: (id: string) => StudyRecord | undefined;
   /** Throws `StudyDamaged` when its files are not as they were written. */
   readonly open: (record: StudyRecord) => Promise<OpenStudy>;
-  readonly remove: (id: string) => Promise<boolean>;
 }
 
 const OPEN_STUDIES = 4;
@@ -32,15 +29,8 @@ const KEPT_SURVEYS = 6;
 export function library(studies: Studies, runTask: RunTask): Library {
   const open = kept<OpenStudy>(OPEN_STUDIES);
   return {
-    list: studies.list,
-    find: studies.find,
     // A study made anew under its old id has other checksums.
     open: (record) => open.get(keyOf(record), () => openStudy(studies, record, runTask)),
-    remove(id) {
-      const record = studies.find(id);
-      if (record !== undefined) open.forget(keyOf(record));
-      return studies.remove(id);
-    },
   };
 }
 

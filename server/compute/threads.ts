@@ -1,10 +1,16 @@
 import { Worker } from "node:worker_threads";
-import type { Progress } from "#contract/jobs.ts";
+import type { Progress, Said } from "#contract/jobs.ts";
 import type { Message, Results, Task } from "./tasks.ts";
 
-/** The task cannot be done with what it was given. The message is for the user: what, where, what to do. */
+/** The task cannot be done with what it was given. What is said is for the user: what, where, what to do. */
 export class TaskRefused extends Error {
   override readonly name = "TaskRefused";
+  readonly said: Said;
+
+  constructor(said: Said) {
+    super(said.en);
+    this.said = said;
+  }
 }
 
 export interface RunOptions {
@@ -42,7 +48,7 @@ export const runTask: RunTask = async <T extends Task>(
             outcome = () => resolve(message.result as Results[T["kind"]]);
             return undefined;
           case "refused":
-            outcome = () => reject(new TaskRefused(message.message));
+            outcome = () => reject(new TaskRefused(message.said));
             return undefined;
         }
       });
@@ -77,8 +83,9 @@ export function inTurn(run: RunTask, most: number): RunTask {
 
 function explained(error: unknown): unknown {
   return error instanceof Error && "code" in error && error.code === "ERR_WORKER_OUT_OF_MEMORY"
-    ? new TaskRefused(
-        "The files need more memory than this machine gives. Cut the street extract to the area under study, or choose a coarser resolution.",
-      )
+    ? new TaskRefused({
+        zh: "这些文件需要的内存超过本机所能提供的。请把文件裁剪到研究范围，或选择更粗的网格。",
+        en: "The files need more memory than this machine gives. Cut them to the area under study, or choose a coarser resolution.",
+      })
     : error;
 }

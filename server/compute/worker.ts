@@ -1,10 +1,15 @@
 import { parentPort, workerData } from "node:worker_threads";
+import type { Said } from "#contract/jobs.ts";
 import { assess, gapsOf, survey } from "#core/coverage/survey.ts";
 import { DemandTooLarge } from "#core/demand/limits.ts";
 import { InputError } from "../intake/account.ts";
 import { OsmFileError } from "../intake/osm/osm-file-error.ts";
+import { RefusedFile } from "../intake/refused-file.ts";
 import { openStudyFiles } from "../store/study-files.ts";
-import { makeStudy } from "./make-study.ts";
+import { checkStreets } from "./check-streets.ts";
+import { computeResult } from "./compute-result.ts";
+import { demonstrate } from "./demonstrate.ts";
+import { judgeFile } from "./judge-file.ts";
 import type { Message, Results, SurveyTask, Task } from "./tasks.ts";
 
 /** The body of a thread: does the one task it was started with, says how it goes, and ends. */
@@ -16,22 +21,36 @@ try {
   const { result, transfer } = await run(workerData as Task);
   say({ kind: "done", result }, transfer);
 } catch (error) {
+  const said = saidOf(error);
+  if (said === undefined) throw error;
+  say({ kind: "refused", said });
+}
+
+/** What the user is told of a file that cannot be used; undefined for a fault of ours. */
+function saidOf(error: unknown): Said | undefined {
+  if (error instanceof RefusedFile) return { zh: error.inChinese, en: error.message };
   if (
     error instanceof InputError ||
     error instanceof OsmFileError ||
     error instanceof DemandTooLarge
   )
-    say({ kind: "refused", message: error.message });
-  else throw error;
+    return { zh: `文件不能使用。${error.message}`, en: error.message };
+  return undefined;
 }
 
 async function run(
   task: Task,
 ): Promise<{ result: Results[keyof Results]; transfer?: ArrayBuffer[] }> {
   switch (task.kind) {
-    case "make":
-      await makeStudy(task, (progress) => say({ kind: "progress", progress }));
+    case "judge":
+      return { result: await judgeFile(task, (progress) => say({ kind: "progress", progress })) };
+    case "demonstrate":
+      return { result: await demonstrate(task, (progress) => say({ kind: "progress", progress })) };
+    case "compute":
+      await computeResult(task, (progress) => say({ kind: "progress", progress }));
       return { result: null };
+    case "check-network":
+      return { result: await checkStreets(task) };
     case "survey": {
       const { ground: _, graph, ...columns } = await surveyed(task);
       const { first, arcs } = graph.graph;

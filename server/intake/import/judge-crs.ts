@@ -43,8 +43,13 @@ export function placeTable(
     : corners(raw);
   const found = diagnose(points, referenceOf(study), declared);
   const chosen = decisions.crs ?? found.proposed;
+  const isTold = found.verdict !== "unclear" && found.verdict !== "too-few";
   const minority =
-    arePoints && found.mixed !== null && decisions.mixed !== "same" && isMain(found, chosen)
+    arePoints &&
+    isTold &&
+    found.mixed !== null &&
+    decisions.mixed !== "same" &&
+    isMain(found, chosen)
       ? found.mixed
       : null;
   const crs: CrsDiagnosis = {

@@ -41,6 +41,8 @@ export function judgeFacilities(
   const found = findDuplicates(wanted, known);
   const settled = settleDuplicates(wanted, found.pairs, decisions.duplicates);
   notes.addAll(settled.notes);
+  if (!found.complete)
+    notes.add(0, "noted", { code: "duplicates-unfinished", values: { pairs: found.pairs.length } });
   for (const { row, rows } of found.crowded)
     notes.add(row, "noted", { code: "position-crowded", values: { rows } });
   sayWhoCannotBeReached(settled.rows, order, notes);

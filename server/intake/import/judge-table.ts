@@ -2,6 +2,7 @@ import type { Decisions, Proposal, ReasonGiven, Role } from "#contract/import.ts
 import type { Field } from "#contract/fields.ts";
 import { decideMapping, guessMapping, type ColumnGuess } from "../meaning/guess-mapping.ts";
 import { guessRole } from "../meaning/guess-role.ts";
+import { refusePersonRegister } from "../meaning/person-register.ts";
 import { matchTemplate } from "../meaning/templates.ts";
 import { readTables } from "../tables/read-tables.ts";
 import type { RawFile, RawTable } from "../tables/raw-table.ts";
@@ -53,6 +54,7 @@ export function judgeTables(
     decideMapping(guessMapping(table, { role, template: template?.mapping }), decisions.mapping);
   const role = decisions.role ?? guessRole(table, guess()).role ?? "facilities";
   const columns = guess(role);
+  if (role === "people" || role === "facilities") refusePersonRegister(name, columns);
   const mapping = mappingOf(columns);
   onProgress?.("coordinates", 0, 1);
   const raw = rawPlaces(table, mapping, notes);
