@@ -12,7 +12,7 @@ import { FINDING_KINDS, type Finding, type FindingKind } from "./finding.ts";
 import { plainGround } from "./grade.ts";
 import { islandFindings } from "./islands.ts";
 import { nearMissFindings } from "./near-misses.ts";
-import { obstaclesOf } from "./obstacles.ts";
+import { areaFinder, obstaclesOf } from "./obstacles.ts";
 import { outsideFindings } from "./outside-units.ts";
 import { streetEnds } from "./street-ends.ts";
 import type { Surroundings } from "./surroundings.ts";
@@ -35,19 +35,21 @@ export function checkNetwork(network: Network, around: Surroundings): NetworkChe
   const ends = streetEnds(network);
   const obstacles = obstaclesOf(around.baseMap);
   const detour = detours(network);
+  const { land } = around.baseMap;
+  const isInSquare = areaFinder(land, (i) => land.sets[land.set[i]!]!.kind === "square");
   const isPlainGround = plainGround(network, finder, obstacles);
   const islands = islandFindings(network, components, finder, ends, obstacles, isPlainGround);
   const splits = new Set(
     islands.map(({ repair }) => (repair?.kind === "split" ? placeKey(repair.at) : "")),
   );
-  const crossings = crossingFindings(network, components, isPlainGround, detour).filter(
+  const crossings = crossingFindings(network, components, isPlainGround, isInSquare, detour).filter(
     ({ repair }) => repair?.kind !== "split" || !splits.has(placeKey(repair.at)),
   );
   const findings = onePerKey([
     ...islands,
     ...crossings,
     ...nearMissFindings(network, components, finder, ends, obstacles, detour),
-    ...duplicateFindings(network, finder),
+    ...duplicateFindings(network, finder, isInSquare),
     ...outsideFindings(network, around.units),
     ...compoundFindings(network, around.baseMap, around.buildings),
     ...facilityFindings(network, around.facilities, around.snapCap),

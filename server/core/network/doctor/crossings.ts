@@ -12,9 +12,9 @@ import { crossingOf, type Segment } from "./segment-pairs.ts";
 
 /**
  * A crossing that saves less than this, from an end of one street to an end of the other, is a matter of
- * drawing and not of walking. So are the many lines across a square: every pair of its corners has one.
+ * drawing and not of walking.
  */
-const LEAST_SAVING: Metres = 25;
+const LEAST_SAVING: Metres = 50;
 /** Savings are looked for among walks this much longer than the one through the crossing. */
 const MOST_SAVING: Metres = 300;
 
@@ -26,6 +26,7 @@ export function crossingFindings(
   network: Network,
   { ofEdge }: Components,
   isPlainGround: (at: LngLat) => boolean,
+  isInSquare: (at: LngLat) => boolean,
   detour: Detour,
 ): Finding[] {
   const { traits, points, boxEdge, boxPoint, firstPoint, names } = network;
@@ -56,6 +57,8 @@ export function crossingFindings(
     [x, y]: readonly [number, number],
   ): void {
     const at: LngLat = [x / E7, y / E7];
+    // Straight lines across a square cross as they like: every pair of its corners has one.
+    if (isStraight(one) && isStraight(other) && isInSquare(at)) return;
     const saving =
       ofEdge[one] === ofEdge[other]
         ? savingOf(one, alongAt(one, p, at), other, alongAt(other, q, at))
@@ -99,6 +102,10 @@ export function crossingFindings(
         most = Math.max(most, Math.min(MOST_SAVING, now - through));
       }
     return most;
+  }
+
+  function isStraight(edge: EdgeIndex): boolean {
+    return firstPoint[edge + 1]! - firstPoint[edge]! === 2;
   }
 
   function alongAt(edge: EdgeIndex, piece: number, at: LngLat): Metres {

@@ -18,8 +18,15 @@ const STEP: Metres = 5;
 /** Directions differ by less than about 15°. */
 const PARALLEL = 0.966;
 
-/** Streets drawn twice, beside each other over nearly their whole length, told by the shorter of the two. */
-export function duplicateFindings(network: Network, finder: StretchFinder): Finding[] {
+/**
+ * Streets drawn twice, beside each other over nearly their whole length, told by the shorter of the two. The
+ * straight lines across a square are none.
+ */
+export function duplicateFindings(
+  network: Network,
+  finder: StretchFinder,
+  isInSquare: (at: LngLat) => boolean,
+): Finding[] {
   const { edgeCount, length, from, to, traits, names } = network;
   const told = new Set<string>();
   const found: Finding[] = [];
@@ -39,6 +46,7 @@ export function duplicateFindings(network: Network, finder: StretchFinder): Find
       if (told.has(pair)) continue;
       told.add(pair);
       const [lng, lat] = looks[looks.length >> 1]!.at;
+      if (isInSquare([lng, lat])) continue;
       const called = [names[network.name[e]!]!, names[network.name[other]!]!];
       // With both ends in common nothing hangs on it: every walk along it can take the other.
       const twin =

@@ -17,6 +17,16 @@ const NEAR_LINK: Metres = 10;
 /** The same where nothing is known of walls and buildings. */
 const NEAR_LINK_BLIND: Metres = 5;
 
+/**
+ * What speaks against a link that is not sure, in metres of gap: a locked gate explains an island best of all,
+ * a wall explains why it is none.
+ */
+const GATE: Metres = 5;
+const SIDE: Metres = 10;
+const CROSSING: Metres = 20;
+const INDOORS: Metres = 30;
+const WALL: Metres = 100;
+
 const MOST_NAMES = 5;
 
 /**
@@ -73,21 +83,21 @@ function proposalOf(
   if (how === "crossing") {
     if (fromLevel !== toLevel) return undefined;
     const sure = fromLevel === 0 && isPlainGround(from);
-    return { link, repair: { kind: "split", at: from }, sure, rank: sure ? 0 : 20 };
+    return { link, repair: { kind: "split", at: from }, sure, rank: sure ? 0 : CROSSING };
   }
-  if (how === "gate") return { link, repair: { kind: "gate", from, to }, sure: false, rank: 50 };
+  if (how === "gate") return { link, repair: { kind: "gate", from, to }, sure: false, rank: GATE };
   if (fromLevel === ELSEWHERE || toLevel === ABOVE || toLevel === BELOW || toLevel === ELSEWHERE)
     return undefined;
   if (how === "side" && fromLevel !== 0) return undefined;
   const obstacle = obstacles.between(from, to);
   if (obstacle === "wall")
-    return { link, repair: { kind: "gate", from: to, to: from }, sure: false, rank: 100 };
+    return { link, repair: { kind: "gate", from: to, to: from }, sure: false, rank: WALL };
   if (obstacle !== undefined) return undefined;
   const near = obstacles.known ? NEAR_LINK : NEAR_LINK_BLIND;
   const indoors = obstacles.inBuilding(from) || obstacles.inBuilding(to);
   const byRailway = obstacles.nearRailway(from) || obstacles.nearRailway(to);
   const sure = how === "end" && metres <= near && !indoors && !byRailway;
-  const rank = sure ? 0 : metres + (how === "end" ? 0 : 10) + (indoors ? 30 : 0);
+  const rank = sure ? 0 : metres + (how === "end" ? 0 : SIDE) + (indoors ? INDOORS : 0);
   return { link, repair: { kind: "join", from, to }, sure, rank };
 }
 

@@ -48,8 +48,6 @@ export function obstaclesOf(map: BaseMap): Obstacles {
   const sideTree = treeOf(kinds.length, (i) =>
     boxOfLine([sides[4 * i]!, sides[4 * i + 1]!, sides[4 * i + 2]!, sides[4 * i + 3]!]),
   );
-  const buildings = map.building;
-  const buildingTree = treeOf(buildings.set.length, (i) => boxOf(buildings, i));
 
   return {
     known: kinds.length > 0,
@@ -84,10 +82,7 @@ export function obstaclesOf(map: BaseMap): Obstacles {
         return nearestOnSegment(lng, lat, x1!, y1!, x2!, y2!).metres <= NEAR_RAILWAY;
       });
     },
-    inBuilding([lng, lat]) {
-      const [x, y] = [lng * E7, lat * E7];
-      return (buildingTree?.search(x, y, x, y) ?? []).some((i) => contains(buildings, i, x, y));
-    },
+    inBuilding: areaFinder(map.building, () => true),
   };
 }
 
@@ -102,6 +97,19 @@ function boxOfLine([x1, y1, x2, y2]: Segment): [number, number, number, number] 
   return [Math.min(x1, x2), Math.min(y1, y2), Math.max(x1, x2), Math.max(y1, y2)];
 }
 
+/** Whether a place lies inside one of the features that pass. */
+export function areaFinder(
+  features: Features<object>,
+  passes: (feature: number) => boolean,
+): (at: LngLat) => boolean {
+  const some = [...features.set.keys()].filter(passes);
+  const tree = treeOf(some.length, (i) => boxOf(features, some[i]!));
+  return ([lng, lat]) => {
+    const [x, y] = [lng * E7, lat * E7];
+    return (tree?.search(x, y, x, y) ?? []).some((i) => contains(features, some[i]!, x, y));
+  };
+}
+
 function eachSide(
   { firstRing, firstPosition, positions }: Features<object>,
   feature: number,
@@ -112,10 +120,7 @@ function eachSide(
       visit(positions[2 * p]!, positions[2 * p + 1]!, positions[2 * p + 2]!, positions[2 * p + 3]!);
 }
 
-export function boxOf(
-  features: Features<object>,
-  feature: number,
-): [number, number, number, number] {
+function boxOf(features: Features<object>, feature: number): [number, number, number, number] {
   let [west, south, east, north] = [Infinity, Infinity, -Infinity, -Infinity];
   eachSide(features, feature, (x1, y1, x2, y2) => {
     west = Math.min(west, x1, x2);
