@@ -236,6 +236,10 @@ describe.runIf(haveGdal)("we read rasters that GDAL writes", () => {
     ["as it is", []],
     ["in tiles", ["-co", "TILED=YES", "-co", "BLOCKXSIZE=64", "-co", "BLOCKYSIZE=64"]],
     ["by LZW", ["-co", "COMPRESS=LZW"]],
+    [
+      "deflated, of two bands",
+      ["-b", "1", "-b", "1", "-co", "COMPRESS=DEFLATE", "-co", "PREDICTOR=3"],
+    ],
     ["by LZW, predicted, tiled", ["-co", "COMPRESS=LZW", "-co", "PREDICTOR=3", "-co", "TILED=YES"]],
     ["deflated", ["-co", "COMPRESS=DEFLATE"]],
     [
@@ -260,6 +264,7 @@ describe.runIf(haveGdal)("we read rasters that GDAL writes", () => {
   it.each([
     "-co COMPRESS=LZW -co PREDICTOR=2",
     "-co COMPRESS=DEFLATE -co PREDICTOR=2 -co TILED=YES",
+    "-b 1 -b 1 -co COMPRESS=DEFLATE -co PREDICTOR=2",
   ])("of whole numbers, %s", async (options) => {
     for (const type of ["Byte", "Int16", "UInt16", "Int32", "UInt32"]) {
       const path = inFolder("whole.tif");

@@ -29,6 +29,7 @@ function nest(bounded: readonly Bounded[]): Position[][][] {
   for (const { ring } of rings) boxes.add(...boxOf(ring));
   boxes.finish();
   const budget = { steps: MOST_STEPS };
+  // By the number of their outer rings.
   const polygonOf = new Map<number, Position[][]>();
   for (const [i, { ring, area }] of rings.entries()) {
     const [x = 0, y = 0] = ring[0] ?? [];
@@ -38,8 +39,8 @@ function nest(bounded: readonly Bounded[]): Position[][][] {
       const other = rings[j];
       return other !== undefined && other.area > area && isWithin(ring, other.ring, budget);
     });
-    const smallest = Math.max(...around);
-    const polygon = around.length % 2 === 1 ? polygonOf.get(smallest) : undefined;
+    // Within an outer ring it is a hole; within a hole, or in the open, it begins a polygon of its own.
+    const polygon = polygonOf.get(Math.max(...around));
     if (polygon === undefined) polygonOf.set(i, [ring]);
     else polygon.push(ring);
   }

@@ -94,8 +94,8 @@ describe("a raster of counts", () => {
   });
 
   it("has no data where single precision rounds the number that stands for it", async () => {
-    const noData: TiffTag = { tag: 42113, type: 2, values: "-3.4028234663852886e+38" };
-    const values = [-3.4028234663852886e38, 1, 1, 1, Infinity, 1];
+    const noData: TiffTag = { tag: 42113, type: 2, values: "-1.1" };
+    const values = [-1.1, 1, 1, 1, Infinity, 1];
     const { account } = await read(tiffFile(tags(noData), [floats(...values)]));
     expect([account.noData, account.dropped, account.inhabited]).toEqual([1, 1, 4]);
   });

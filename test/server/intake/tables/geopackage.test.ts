@@ -89,7 +89,7 @@ describe("a layer", () => {
       insert(
         db,
         [1, geopackageGeometry(wkb(1, f64(NaN, NaN)), { flags: 0b1_0001 }), "empty", 0, 0, 0],
-        [2, geopackageGeometry(wkb(2, u32(0))), "none", 0, 0, 0],
+        [2, geopackageGeometry(Buffer.alloc(0), { flags: 0b1_0001 }), "none", 0, 0, 0],
         [3, geopackageGeometry(wkb(1, f64(1, 2)), { flags: 1 | (5 << 1) }), "envelope 5", 0, 0, 0],
         [4, Buffer.from("XX"), "no blob", 0, 0, 0],
         [5, geopackageGeometry(wkb(8, u32(0))), "curve", 0, 0, 0],

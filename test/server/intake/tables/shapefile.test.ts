@@ -104,18 +104,19 @@ describe("the shapes", () => {
     ["all the same", clockwise, clockwise],
     ["all the other way", (ring: Places) => ring, (ring: Places) => ring],
   ])("of polygons have their holes when directions are %s", async (_, outer, hole) => {
-    // A lake with an island in the first square, a second square beside it; the hole touches its ring in a corner.
+    // A lake with an island with a pond in the first square, a second one beside it; the lake touches the shore.
     const rings = [
       hole(square(0, 0, 5)),
       outer(square(20, 0, 5)),
-      outer(square(1, 1, 2)),
+      outer(square(1, 1, 3)),
+      hole(square(2, 2, 1)),
       outer(square(0, 0, 10)),
     ];
     const table = await read(shpFile(5, [partShape(5, rings)]), named(1));
-    const [big, beside, island, lake] = [rings[3], rings[1], rings[2], rings[0]];
+    const [lake, beside, island, pond, big] = rings;
     expect(table.rows[0]?.geometry).toEqual({
       type: "MultiPolygon",
-      coordinates: [[big, lake], [beside], [island]],
+      coordinates: [[big, lake], [beside], [island, pond]],
     });
   });
 
