@@ -142,6 +142,7 @@ function placed(
   places: ReadonlyMap<number, EndPlace>,
   moved: Set<number>,
 ): Path {
+  if (path.x.length < 2) return path;
   const x = path.x.slice();
   const y = path.y.slice();
   for (const [last, i] of [0, x.length - 1].entries()) {
