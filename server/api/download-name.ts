@@ -31,27 +31,49 @@ export function attachment(
   layer: Download,
   query: Walking & Limit & { readonly service: Service },
 ): string {
-  const { measure, service } = query;
-  const limit =
-    measure === "time"
-      ? ([`${query.limitMinutes}分钟`, `${query.limitMinutes}min`] as const)
-      : ([`${query.limitMetres}米`, `${query.limitMetres}m`] as const);
-  const marked = study.synthetic && !study.name.includes("示例");
+  const [limit, plainLimit] = limitsOf(query);
   const asked = layer !== "facilities";
-  const full = [
-    ...(marked ? ["示例"] : []),
-    study.name,
-    LAYER_NAMES[layer],
-    ...(asked ? [SERVICE_NAMES[service], limit[0]] : []),
-  ];
   const plain = [
     ...(study.synthetic ? ["sample"] : []),
     layer,
-    ...(asked ? [service, limit[1]] : []),
+    ...(asked ? [query.service, plainLimit] : []),
   ];
-  const fit = (parts: readonly string[]): string =>
-    `${parts.map((part) => part.replaceAll(/[\s\p{Cc}/\\<>:"|?*;]+/gu, " ").trim()).join("_")}.geojson`;
-  return `attachment; filename="${fit(plain)}"; filename*=UTF-8''${encoded(fit(full))}`;
+  const full = `${nameParts(study, layer, query.service, limit).map(fit).join("_")}.geojson`;
+  return `attachment; filename="${plain.map(fit).join("_")}.geojson"; filename*=UTF-8''${encoded(full)}`;
+}
+
+/** The same name without an ending, for a file of any format. */
+export function downloadTitle(
+  study: { readonly name: string; readonly synthetic: boolean },
+  layer: Download,
+  query: Walking & Limit & { readonly service: Service },
+): string {
+  return nameParts(study, layer, query.service, limitsOf(query)[0]).map(fit).join("_");
+}
+
+function nameParts(
+  study: { readonly name: string; readonly synthetic: boolean },
+  layer: Download,
+  service: Service,
+  limit: string,
+): string[] {
+  const marked = study.synthetic && !study.name.includes("示例");
+  return [
+    ...(marked ? ["示例"] : []),
+    study.name,
+    LAYER_NAMES[layer],
+    ...(layer === "facilities" ? [] : [SERVICE_NAMES[service], limit]),
+  ];
+}
+
+function limitsOf(query: Walking & Limit): readonly [chinese: string, plain: string] {
+  return query.measure === "time"
+    ? [`${query.limitMinutes}分钟`, `${query.limitMinutes}min`]
+    : [`${query.limitMetres}米`, `${query.limitMetres}m`];
+}
+
+function fit(part: string): string {
+  return part.replaceAll(/[\s\p{Cc}/\\<>:"|?*;]+/gu, " ").trim();
 }
 
 /** A `Content-Disposition` for a file of this name, with an ASCII name for those who read no other. */

@@ -5,18 +5,28 @@ import { CoverageQuery } from "#contract/question.ts";
 import { assess, facilitiesOf } from "#core/coverage/survey.ts";
 import type { Answers } from "../compute/answers.ts";
 import { parametersOf } from "../report/coverage-report.ts";
+import { writeTable } from "../report/export/write-table.ts";
+import { featureTable } from "../report/feature-table.ts";
 import {
   catchmentFeatures,
   cellFeatures,
   facilityFeatures,
   featureCollection,
   gapFeatures,
+  SYNTHETIC_NOTICE,
 } from "../report/layers.ts";
 import { inBlocks } from "../store/atomic.ts";
 import { asked, limitOf, questionOf } from "./asked.ts";
 import type { Collaborators } from "./collaborators.ts";
-import { attachment, DOWNLOADS, type Download } from "./download-name.ts";
+import {
+  attachment,
+  downloadTitle,
+  DOWNLOADS,
+  fileAttachment,
+  type Download,
+} from "./download-name.ts";
 import { problems } from "./errors.ts";
+import { exportCrs, ExportQuery } from "./export-query.ts";
 import { StudyId, studyOf, unlessHeld } from "./study-of.ts";
 
 const Layer = Type.Interface([StudyId], { layer: Type.Enum([...DOWNLOADS]) });
@@ -59,6 +69,53 @@ export function downloadRoutes(collaborators: Collaborators): FastifyPluginAsync
           .type("application/geo+json; charset=utf-8")
           .header("content-disposition", attachment(study.study, layer, query))
           .send(Readable.from(inBlocks(text)));
+      },
+    );
+
+    app.get(
+      "/studies/:id/downloads/:layer/file",
+      {
+        schema: {
+          tags: ["downloads"],
+          summary: "A layer as a file, in a format and a coordinate system of choice",
+          params: Layer,
+          querystring: Type.Interface(
+            [CoverageQuery, ExportQuery],
+            {},
+            { additionalProperties: false },
+          ),
+          response: {
+            200: Type.Unsafe<Uint8Array>({ type: "string", format: "binary" }),
+            ...problems("invalid-parameter", "no-such-study", "damaged-study", "preparing"),
+          },
+        },
+        preHandler: unlessHeld(collaborators),
+      },
+      async ({ params, query }, reply) => {
+        const crs = exportCrs(query);
+        const { study, ...open } = await studyOf(collaborators, params.id);
+        const { measure, direction } = asked(query);
+        const answers = await open.answers(measure, direction);
+        const { layer } = params;
+        const parameters = {
+          study: study.name,
+          ...(layer === "facilities" ? {} : { service: query.service }),
+          ...parametersOf(questionOf(query, open.ground)),
+        };
+        const table = featureTable(await featuresOf(layer, answers, query), {
+          name: layer,
+          title: downloadTitle(study, layer, query),
+          shape: layer === "facilities" ? "point" : "polygon",
+          notes: [
+            ...(study.synthetic ? [SYNTHETIC_NOTICE] : []),
+            `参数 parameters: ${JSON.stringify(parameters)}`,
+          ],
+        });
+        const file = await writeTable(table, query.format ?? "geojson", crs);
+        return reply
+          .type(file.type)
+          .header("content-disposition", fileAttachment(file.name, `${layer}.${file.extension}`))
+          .send(file.bytes);
       },
     );
   };

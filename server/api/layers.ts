@@ -2,29 +2,18 @@ import type { FastifyPluginAsyncTypebox } from "@fastify/type-provider-typebox";
 import { Type } from "typebox";
 import { Job } from "#contract/jobs.ts";
 import { StudyLayers, type LayerVersion } from "#contract/layers.ts";
-import { crsOf } from "#core/geo/crs/crs-of.ts";
 import { Incomplete } from "../compute/catalogue.ts";
 import { exportLayer } from "../compute/export-layer.ts";
 import { notesCsv } from "../report/notes-csv.ts";
-import { EXPORT_FORMATS } from "../report/export/export-table.ts";
 import type { Collaborators } from "./collaborators.ts";
 import { fileAttachment } from "./download-name.ts";
 import { problems, Refusal } from "./errors.ts";
+import { exportCrs, ExportQuery } from "./export-query.ts";
 import { rowOf, StudyId } from "./study-of.ts";
 
 const VersionId = Type.Interface([StudyId], {
   layer: Type.String(),
   version: Type.Integer({ minimum: 1 }),
-});
-
-const ExportQuery = Type.Object({
-  format: Type.Optional(Type.Enum([...EXPORT_FORMATS], { default: "geojson" })),
-  crs: Type.Optional(
-    Type.String({
-      default: "EPSG:4326",
-      description: "EPSG:4326, EPSG:4490, a CGCS2000 zone such as EPSG:4542, or GCJ-02",
-    }),
-  ),
 });
 
 export function layerRoutes(collaborators: Collaborators): FastifyPluginAsyncTypebox {
@@ -80,13 +69,7 @@ export function layerRoutes(collaborators: Collaborators): FastifyPluginAsyncTyp
       },
       async ({ params, query }, reply) => {
         const version = await found(params);
-        const crs = crsOf(query.crs ?? "EPSG:4326");
-        if (crs === undefined)
-          throw new Refusal(
-            "invalid-parameter",
-            `There is no coordinate system "${String(query.crs).slice(0, 40)}" here.`,
-            "Give EPSG:4326, EPSG:4490, a CGCS2000 zone such as EPSG:4542, or GCJ-02.",
-          );
+        const crs = exportCrs(query);
         const file = await exportLayer(
           version,
           artifacts.pathOf(version.sha256),

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import type { Decisions, Role } from "#contract/import.ts";
 import type { Progress } from "#contract/jobs.ts";
 import type { PracticeFile } from "#contract/layers.ts";
-import { makeDemonstration } from "../../data/demonstration/town.ts";
+import { makeDemonstration, type DemonstrationFiles } from "../../data/demonstration/town.ts";
 import { makePracticeFiles } from "../../data/practice/practice-files.ts";
 import { judgeFor, studySoFar } from "./judge-file.ts";
 import { PRACTICE_FOLDER, PRACTICE_LIST } from "./practice.ts";
@@ -35,7 +35,7 @@ export async function demonstrate(
   const report = sparingly(onProgress);
   report("generate", 0, 1);
   const files = makeDemonstration();
-  await writePractice(join(task.folder, PRACTICE_FOLDER));
+  await writePractice(join(task.folder, PRACTICE_FOLDER), files);
   report("generate", 1, 1);
   const made: DemonstrationLayer[] = [];
   const layers: LayerFile[] = [];
@@ -69,9 +69,9 @@ export async function demonstrate(
   return made;
 }
 
-async function writePractice(folder: string): Promise<void> {
+async function writePractice(folder: string, demonstration: DemonstrationFiles): Promise<void> {
   await mkdir(folder, { recursive: true });
-  const files = makePracticeFiles();
+  const files = await makePracticeFiles(demonstration);
   const list: PracticeFile[] = files.map(({ name, role, about, bytes }) => ({
     name,
     role,

@@ -17,6 +17,10 @@ export interface LayerNote {
   readonly synthetic: boolean;
 }
 
+/** What goes with every file of invented data. */
+export const SYNTHETIC_NOTICE =
+  "示例数据（合成），不作决策依据。 Sample data (synthetic), not for decisions.";
+
 /** One service's answer, with what it was asked. */
 export interface Answer {
   readonly service: Service;
@@ -24,7 +28,7 @@ export interface Answer {
   readonly gaps: readonly Gap[];
 }
 
-interface Feature {
+export interface Feature {
   readonly type: "Feature";
   readonly id?: string;
   readonly properties: Readonly<Record<string, unknown>>;
