@@ -4,7 +4,8 @@ import type { Metres } from "../vocabulary.ts";
 import { uint32Column } from "./column.ts";
 import type { Ring } from "./extract-edge.ts";
 import { buildNetwork, type Network, type NetworkSource } from "./network.ts";
-import { nodePaths, type Path } from "./noding.ts";
+import type { Path } from "./noding-paths.ts";
+import { nodePaths } from "./noding.ts";
 import { E7, type Streets } from "./streets.ts";
 import { ABOVE, BACKWARD, BELOW, FORWARD } from "./walking-rules.ts";
 

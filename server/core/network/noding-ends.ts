@@ -8,7 +8,7 @@ import {
   type Corner,
   type Path,
   type Scale,
-} from "./noding.ts";
+} from "./noding-paths.ts";
 
 /** A place where lines end. */
 interface EndPlace {

@@ -48,7 +48,7 @@ export function checkNetwork(network: Network, around: Surroundings): NetworkChe
   const findings = onePerKey([
     ...islands,
     ...crossings,
-    ...nearMissFindings(network, components, finder, ends, obstacles, detour),
+    ...nearMissFindings(network, components, finder, ends, obstacles, isPlainGround, detour),
     ...duplicateFindings(network, finder, isInSquare),
     ...outsideFindings(network, around.units),
     ...compoundFindings(network, around.baseMap, around.buildings),

@@ -33,21 +33,22 @@ export function crossingFindings(
   const tree = Flatbush.from(network.index);
   const found: Finding[] = [];
   for (let box = 0; box < boxEdge.length; box++) {
-    const one = boxEdge[box]!;
-    const [start, end] = piecesOf(box);
-    const [west, south, east, north] = boundsOf(start, end);
-    for (const other of tree.search(west, south, east, north, (i) => i >= box)) {
-      const second = boxEdge[other]!;
-      if ((traits[one]! & ELSEWHERE) !== (traits[second]! & ELSEWHERE)) continue;
-      const [otherStart, otherEnd] = piecesOf(other);
-      for (let p = start; p < end; p++)
-        for (let q = other === box ? p + 2 : otherStart; q < otherEnd; q++) {
-          const crossing = crossingOf(segmentAt(p), segmentAt(q));
-          if (crossing !== undefined) note(one, p, second, q, crossing);
-        }
-    }
+    const level = traits[boxEdge[box]!]! & ELSEWHERE;
+    const [west, south, east, north] = boundsOf(box);
+    for (const other of tree.search(west, south, east, north, (i) => i >= box))
+      if ((traits[boxEdge[other]!]! & ELSEWHERE) === level) compare(box, other);
   }
   return found;
+
+  function compare(box: number, other: number): void {
+    const [start, end] = piecesOf(box);
+    const [otherStart, otherEnd] = piecesOf(other);
+    for (let p = start; p < end; p++)
+      for (let q = other === box ? p + 2 : otherStart; q < otherEnd; q++) {
+        const crossing = crossingOf(segmentAt(p), segmentAt(q));
+        if (crossing !== undefined) note(boxEdge[box]!, p, boxEdge[other]!, q, crossing);
+      }
+  }
 
   function note(
     one: EdgeIndex,
@@ -120,7 +121,8 @@ export function crossingFindings(
     return [start, Math.min(start + BENDS_PER_BOX, firstPoint[boxEdge[box]! + 1]! - 1)];
   }
 
-  function boundsOf(start: number, end: number): Segment {
+  function boundsOf(box: number): Segment {
+    const [start, end] = piecesOf(box);
     let [west, south, east, north] = [Infinity, Infinity, -Infinity, -Infinity];
     for (let p = start; p <= end; p++) {
       west = Math.min(west, points[2 * p]!);

@@ -28,6 +28,7 @@ export function nearMissFindings(
   finder: StretchFinder,
   ends: StreetEnds,
   obstacles: Obstacles,
+  isPlainGround: (at: LngLat) => boolean,
   detour: Detour,
 ): Finding[] {
   const { edgeCount, from, to, length, traits, points, firstPoint, names } = network;
@@ -59,7 +60,7 @@ export function nearMissFindings(
             place.metres < 0.02
               ? { kind: "split", at: end }
               : { kind: "join", from: end, to: foot },
-          sure: place.metres <= SLIP && !obstacles.inBuilding(end),
+          sure: place.metres <= SLIP && isPlainGround(end),
         }),
       );
       return;

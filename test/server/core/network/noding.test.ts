@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { METRES_PER_DEGREE } from "#core/geo/lonlat.ts";
-import { nodePaths, type Path } from "#core/network/noding.ts";
+import type { Path } from "#core/network/noding-paths.ts";
+import { nodePaths } from "#core/network/noding.ts";
 
 /** Steps of a metre near the equator. */
 const METRE = 1e7 / METRES_PER_DEGREE;

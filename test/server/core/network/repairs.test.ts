@@ -143,11 +143,9 @@ describe("repairs together", () => {
       missingPoints,
       levelsKnown,
     });
-    expect([...new Set(network.name)].map((i) => network.names[i]).sort()).toEqual([
-      "",
-      "北街",
-      "南街",
-    ]);
+    expect(new Set([...network.name].map((i) => network.names[i]))).toEqual(
+      new Set(["", "北街", "南街"]),
+    );
   });
 
   it("give the same network in any order when they are independent", () => {
