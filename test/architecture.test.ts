@@ -29,6 +29,7 @@ const LAYERS: Readonly<Record<string, readonly string[]>> = {
   ],
   [CONTRACT]: [WORDS],
   "data/demonstration": [WORDS],
+  "data/practice": [CONTRACT, "server/core/geo", "server/report", "data/demonstration"],
   "server/intake": [CORE, CONTRACT],
   "server/store": [CORE, CONTRACT],
   "server/report": [CORE, CONTRACT],

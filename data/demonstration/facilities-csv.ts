@@ -1,5 +1,5 @@
-import { SERVICES } from "#core/vocabulary.ts";
-import { FACILITY_ATTRIBUTES, type Facility } from "./facility.ts";
+import { ATTRIBUTES, SERVICES } from "#core/vocabulary.ts";
+import type { Facility } from "./facility.ts";
 import { toGround, toLngLat } from "./ground.ts";
 
 /** One row for each facility. `capacity` is that of its first service, `capacity_…` of each. */
@@ -15,13 +15,13 @@ export function writeFacilities(facilities: readonly Facility[]): string {
       lat.toFixed(6),
       (first === undefined ? undefined : capacities[first]) ?? "",
       ...SERVICES.map((service) => capacities[service] ?? ""),
-      ...FACILITY_ATTRIBUTES.map((attribute) => attributes[attribute] ?? ""),
+      ...ATTRIBUTES.map((attribute) => attributes[attribute] ?? ""),
     ].join(",");
   });
   const header = [
     "id,name,service,lng,lat,capacity",
     ...SERVICES.map((service) => `capacity_${service}`),
-    ...FACILITY_ATTRIBUTES,
+    ...ATTRIBUTES,
   ].join(",");
   return [header, ...rows, ""].join("\n");
 }

@@ -1,28 +1,9 @@
-import type { Service } from "#core/vocabulary.ts";
+import type { Attribute, Service } from "#core/vocabulary.ts";
 import type { Place } from "./ganzhou-places.ts";
 import type { Point } from "./geometry.ts";
 
-/** What is stated of a facility besides its place and services; named as the columns of offices' tables are. */
-export const FACILITY_ATTRIBUTES = [
-  "beds",
-  "nursing-beds",
-  "meal-seats",
-  "childcare-places",
-  "staff",
-  "floor-area",
-  "site-area",
-  "enrolled",
-  "inclusive",
-  "registered",
-  "address",
-  "unit",
-  "unit-code",
-  "year",
-] as const;
-
-export type Attributes = Readonly<
-  Partial<Record<(typeof FACILITY_ATTRIBUTES)[number], string | number>>
->;
+/** What is stated of a facility besides its place and services. */
+export type Attributes = Readonly<Partial<Record<Attribute, string | number>>>;
 
 export interface Facility {
   readonly name: string;

@@ -1,8 +1,66 @@
 import type { PracticeFile } from "#contract/layers.ts";
+import type { DemonstrationFiles } from "../demonstration/town.ts";
+import { cityStreets } from "./city-streets.ts";
+import { clinicsShapefile } from "./clinics-shapefile.ts";
+import { nurseryRegister } from "./nursery-register.ts";
+import { peopleTable } from "./people-table.ts";
+import { readOsm, readTable } from "./read-demonstration.ts";
+import { unitsInCgcs2000 } from "./units-cgcs2000.ts";
 
-/** A deliberately messy file of the demonstration district, as bytes. */
+/** A file as an office might send it, to try importing with. */
 export type MadePracticeFile = Omit<PracticeFile, "bytes"> & { readonly bytes: Uint8Array };
 
-export function makePracticeFiles(): MadePracticeFile[] {
-  return [];
+/** Messy files about the demonstration district, made from its own. The same files give the same bytes. */
+export async function makePracticeFiles(
+  files: DemonstrationFiles,
+): Promise<readonly MadePracticeFile[]> {
+  const facilities = readTable(files["facilities.csv"]);
+  const map = readOsm(files["streets.osm"]);
+  return [
+    {
+      name: "托育机构台账2025.xls",
+      role: "facilities",
+      about: {
+        zh: "表头在第3行，上面是合并的标题；坐标是GCJ-02，中间12行是WGS 84；托位数有一处写“四十”；一家登记了两次，相距18米；一家缺经度；一家离道路412米；带电话和身份证号（均为假号）。",
+        en: "Titles in row 3 below merged cells; GCJ-02 coordinates with 12 rows of WGS 84 in the middle; a number in characters; one institution twice, 18 m apart; a blank longitude; one 412 m from any street; telephone and identity numbers, all fake.",
+      },
+      bytes: nurseryRegister(facilities, map),
+    },
+    {
+      name: "社区卫生服务站.zip",
+      role: "facilities",
+      about: {
+        zh: "Shapefile：CGCS2000三度带（中央子午线99°，坐标不带带号），字段名和内容为GBK编码，没有.cpg。",
+        en: "A shapefile in the CGCS2000 3° zone around 99° E without zone prefix, in GBK, without .cpg.",
+      },
+      bytes: await clinicsShapefile(facilities),
+    },
+    {
+      name: "社区人口表.xlsx",
+      role: "people",
+      about: {
+        zh: "没有坐标，按街道（乡镇）和社区（村）名称统计；有一个社区名写错，最后是合计行。",
+        en: "No coordinates: people by the names of townships and communities, one of them misspelt, with a total in the last row.",
+      },
+      bytes: peopleTable(files["people.csv"], files["units.geojson"]),
+    },
+    {
+      name: "社区边界_CGCS2000.geojson",
+      role: "units",
+      about: {
+        zh: "GeoJSON里写明坐标系为CGCS2000（EPSG:4490），用的是旧式crs写法。",
+        en: "GeoJSON that says, in the old way, that it is in CGCS2000 (EPSG:4490).",
+      },
+      bytes: unitsInCgcs2000(files["units.geojson"]),
+    },
+    {
+      name: "城区路网.osm",
+      role: "network",
+      about: {
+        zh: "只有城区的道路，不含乡镇。",
+        en: "The streets of the city alone, without the townships.",
+      },
+      bytes: cityStreets(map),
+    },
+  ];
 }
