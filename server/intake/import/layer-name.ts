@@ -66,5 +66,5 @@ function servicesName(services: readonly Service[]): string {
 
 /** A year the file name speaks of, as most office files do. */
 function yearIn(name: string): string | null {
-  return /(?<!\d)(?:19|20)\d{2}(?!\d)/.exec(name)?.[0] ?? null;
+  return /(?<![\dA-Za-z])(?:19|20)\d{2}(?!\d)/.exec(name)?.[0] ?? null;
 }

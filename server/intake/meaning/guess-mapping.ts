@@ -46,6 +46,7 @@ export function guessMapping(
   for (const { column, field } of candidates(open, role)) {
     if (!fields.has(column) && !taken.has(field)) give(column, field, "title");
   }
+  if (role === "units" || role === "people") tellUnitFromParent(open, fields, taken);
   dropLonelyAxes(fields, taken);
   for (const column of open) {
     if (fields.has(column) || column.meanings.length > 0) continue;
@@ -138,6 +139,37 @@ function forRole(field: Field, role: Role | undefined): Field {
     if (field === "service") return "street-class";
   }
   return field;
+}
+
+const LOWEST = /社区|村|居委|community|village/i;
+
+/**
+ * Where rows are units and two columns name units, one is the row's own name and the other the unit it lies in:
+ * the one that speaks of communities or villages is the name.
+ */
+function tellUnitFromParent(
+  open: readonly Column[],
+  fields: Map<Column, Pick<ColumnGuess, "field" | "why">>,
+  taken: Set<Field>,
+): void {
+  const naming = open.filter(
+    (column) =>
+      column.meanings.some(({ field }) => field === "unit") &&
+      ["unit", "name", undefined].includes(fields.get(column)?.field ?? undefined) &&
+      fields.get(column)?.why !== "template",
+  );
+  const own = open.find((column) => fields.get(column)?.field === "name");
+  const name =
+    own ?? (naming.length > 1 ? naming.find(({ title }) => LOWEST.test(title)) : undefined);
+  const parent = naming.find((column) => column !== name);
+  if (name === undefined || parent === undefined) return;
+  for (const [column, field] of [
+    [name, "name"],
+    [parent, "unit"],
+  ] as const) {
+    fields.set(column, { field, why: "title" });
+    taken.add(field);
+  }
 }
 
 /** A longitude without a latitude, or the other way round, is none: "x" may be anything. */
