@@ -6,8 +6,10 @@ import { placeOf, type OsmRead, type Place, type Row } from "./read-demonstratio
 
 /** A register of nurseries as it is kept by hand: everything that goes wrong in one, and fake personal data. */
 export function nurseryRegister(facilities: readonly Row[], map: OsmRead): Uint8Array {
-  const entries = [...nurseriesOf(facilities), ...homesOf(facilities)];
-  const middle = Math.floor(entries.length / 2) - Math.floor(WGS84_ROWS / 2);
+  const homes = homesOf(facilities);
+  const half = homes.length / 2;
+  const before = [...nurseriesOf(facilities), ...homes.slice(0, half)];
+  const entries = [...before, ...villageNurseries(facilities), ...homes.slice(half)];
   const [first] = entries;
   if (first === undefined)
     throw new Error("The demonstration has no nursery to put in a register.");
@@ -23,7 +25,7 @@ export function nurseryRegister(facilities: readonly Row[], map: OsmRead): Uint8
   ];
   const toGcj = fromWgs84("GCJ-02");
   const rows = all.map((entry, index) => {
-    const isWgs84 = index >= middle && index < middle + WGS84_ROWS;
+    const isWgs84 = index >= before.length && index < before.length + WGS84_ROWS;
     const [lng, lat] = isWgs84 ? entry.at : toGcj(entry.at);
     const serial = String(index + 1).padStart(4, "0");
     return [
@@ -77,13 +79,13 @@ const TITLES = [
   "备注",
 ];
 
-/** Rows in the middle that were entered with another device. */
+/** Rows in the middle, of villages, whose places were taken with another device. */
 const WGS84_ROWS = 12;
 /** Entries, counted from nought. */
 const BLANK_AT = 7;
 const IN_CHARACTERS_AT = 4;
 /** Nurseries in flats, which the district's own list does not have. */
-const HOMES = 30;
+const HOMES = 60;
 
 interface Entry {
   readonly name: string;
@@ -115,6 +117,26 @@ function nurseriesOf(facilities: readonly Row[]): Entry[] {
         note: "",
       };
     });
+}
+
+/** Groups in villages, which the district's own list does not have either. */
+function villageNurseries(facilities: readonly Row[]): Entry[] {
+  const shops = facilities.filter(
+    (row) => row.get("service") === "convenience" && row.get("name")?.includes("村便民店"),
+  );
+  return Array.from({ length: WGS84_ROWS }, (_, index) => {
+    const shop = shops[(index * 13) % shops.length] ?? new Map();
+    return {
+      ...placedLike(shop),
+      name: (shop.get("name") ?? "").replace("便民店", "托育点"),
+      places: 10,
+      attending: 6 + (index % 4),
+      isInclusive: "是",
+      isRegistered: "否",
+      area: 80 + 10 * (index % 5),
+      note: "",
+    };
+  });
 }
 
 function homesOf(facilities: readonly Row[]): Entry[] {

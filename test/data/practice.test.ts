@@ -1,0 +1,167 @@
+import { read, utils } from "@e965/xlsx";
+import iconv from "iconv-lite";
+import proj4 from "proj4";
+import { describe, expect, it } from "vitest";
+import yauzl from "yauzl";
+import { makeDemonstration } from "../../data/demonstration/town.ts";
+import { makePracticeFiles } from "../../data/practice/practice-files.ts";
+import { metresBetween, placeOf, readTable } from "./demonstration-files.ts";
+
+const demonstration = makeDemonstration();
+const files = await makePracticeFiles(demonstration);
+const facilities = readTable(demonstration["facilities.csv"]);
+const placeCalled = new Map(facilities.map((row) => [row.get("name") ?? "", placeOf(row)]));
+
+describe("the practice files", () => {
+  it("are the same for the same demonstration, and each says in both languages what is wrong", async () => {
+    const again = await makePracticeFiles(demonstration);
+    expect(again.map(({ bytes }) => Buffer.from(bytes))).toEqual(
+      files.map(({ bytes }) => Buffer.from(bytes)),
+    );
+    for (const { about } of files) {
+      expect(about.zh.length).toBeGreaterThan(10);
+      expect(about.en.length).toBeGreaterThan(10);
+    }
+    expect(new Set(files.map(({ role }) => role))).toEqual(
+      new Set(["network", "units", "people", "facilities"]),
+    );
+  });
+});
+
+describe("托育机构台账2025.xls", () => {
+  const rows = sheetOf("托育机构台账2025.xls");
+  const titles = rows[2] ?? [];
+  const column = (title: string): number => titles.indexOf(title);
+  const entries = rows.slice(3);
+
+  it("has merged titles above the row of column titles", () => {
+    expect(rows[0]?.filter((cell) => cell !== "")).toHaveLength(1);
+    expect(rows[1]?.join("")).toContain("示例数据（合成）");
+    expect(titles).toContain("机构名称");
+  });
+
+  it("shifts every place as GCJ-02 does there, but for twelve rows of villages in the middle", () => {
+    const shifts = entries.flatMap((row, index) => {
+      const name = row[column("机构名称")] ?? "";
+      const at = placeCalled.get(name) ?? placeCalled.get(name.replace("村托育点", "村便民店"));
+      const [lng, lat] = [Number(row[column("经度")]), Number(row[column("纬度")])];
+      return at === undefined || lng === 0
+        ? []
+        : [{ index, metres: metresBetween(at, [lng, lat]) }];
+    });
+    // 163 m in the city; the shift wavers over the district.
+    const shifted = shifts.filter(({ metres }) => metres > 100 && metres < 200);
+    const plain = shifts.filter(({ metres }) => metres < 1).map(({ index }) => index);
+    expect(shifted.length).toBeGreaterThan(35);
+    expect(plain).toEqual(Array.from({ length: 12 }, (_, step) => (plain[0] ?? 0) + step));
+    expect(shifted.length + plain.length).toBe(shifts.length);
+    expect(entries.filter((row) => row[column("经度")] === "")).toHaveLength(1);
+  });
+
+  it("counts one capacity in characters, and holds only telephone and identity numbers that cannot be", () => {
+    const places = entries.map((row) => row[column("托位数")] ?? "");
+    expect(places.filter((text) => !/^\d+$/.test(text))).toEqual(["四十"]);
+    for (const row of entries) {
+      expect(row[column("负责人电话")]).toMatch(/^1380000\d{4}$/);
+      // Born in month 00 on day 00.
+      expect(row[column("负责人身份证号")]).toMatch(/^62070200000000\d{4}$/);
+    }
+  });
+});
+
+describe("社区卫生服务站.zip", () => {
+  it("is in the zone around 99° E without prefix, in GBK, and has no .cpg", async () => {
+    const parts = await unzipped(bytesOf("社区卫生服务站.zip"));
+    expect([...parts.keys()].some((name) => name.endsWith(".cpg"))).toBe(false);
+    const [dbf, shp] = [".dbf", ".shp"].map((end) => {
+      return [...parts].find(([name]) => name.endsWith(end))?.[1] ?? Buffer.alloc(0);
+    });
+    const text = iconv.decode(dbf ?? Buffer.alloc(0), "gbk");
+    expect(text).toContain("所属社区");
+    expect(text).toContain("社区卫生服务中心（示例）");
+    const [x, y] = [shp?.readDoubleLE(112) ?? 0, shp?.readDoubleLE(120) ?? 0];
+    const zone = "+proj=tmerc +lat_0=0 +lon_0=99 +k=1 +x_0=500000 +y_0=0 +ellps=GRS80";
+    const [lng = 0, lat = 0] = proj4(zone, "+proj=longlat +ellps=GRS80", [x, y]);
+    const stations = facilities.filter((row) => row.get("name")?.includes("卫生服务"));
+    const nearest = Math.min(...stations.map((row) => metresBetween(placeOf(row), [lng, lat])));
+    expect(nearest).toBeLessThan(0.5);
+  });
+});
+
+describe("社区人口表.xlsx", () => {
+  it("adds up to the district by names alone, one of them misspelt", () => {
+    const rows = sheetOf("社区人口表.xlsx");
+    const people = rows[1]?.indexOf("总人口") ?? -1;
+    const [total, ...units] = rows.slice(2).toReversed();
+    expect(total?.[0]).toBe("合计");
+    expect(Number(total?.[people])).toBe(519_096);
+    expect(units).toHaveLength(279);
+    expect(units.reduce((sum, row) => sum + Number(row[people]), 0)).toBe(519_096);
+    const names = new Set(facilities.map((row) => row.get("unit")));
+    const strange = units.flatMap((row) => (row[1]?.includes("纱") ? [row[1]] : []));
+    expect(strange).toEqual(["长纱门社区"]);
+    expect(names).not.toContain("长纱门社区");
+  });
+});
+
+describe("社区边界_CGCS2000.geojson", () => {
+  it("says its system as GeoJSON did before", () => {
+    const units: { crs: { properties: { name: string } }; features: unknown[] } = JSON.parse(
+      Buffer.from(bytesOf("社区边界_CGCS2000.geojson")).toString(),
+    );
+    expect(units.crs.properties.name).toBe("urn:ogc:def:crs:EPSG::4490");
+    expect(units.features).toHaveLength(279);
+  });
+});
+
+describe("城区路网.osm", () => {
+  it("has the city's streets whole, and not the country's", () => {
+    const xml = Buffer.from(bytesOf("城区路网.osm")).toString();
+    const nodes = new Set([...xml.matchAll(/<node id="(\d+)"/g)].map(([, id]) => id));
+    const missing = [...xml.matchAll(/<nd ref="(\d+)"/g)].filter(([, ref]) => !nodes.has(ref));
+    expect(missing).toEqual([]);
+    expect(xml.slice(0, 300)).toContain("示例数据（合成）");
+    expect(xml).toContain("东大街");
+    expect(xml).not.toContain("沙井大街");
+  });
+});
+
+function bytesOf(name: string): Uint8Array {
+  const file = files.find((candidate) => candidate.name === name);
+  if (file === undefined) throw new Error(`There is no practice file ${name}.`);
+  return file.bytes;
+}
+
+function sheetOf(name: string): string[][] {
+  const book = read(bytesOf(name), { type: "array" });
+  const sheet = book.Sheets[book.SheetNames[0] ?? ""];
+  if (sheet === undefined) throw new Error(`${name} has no sheet.`);
+  const rows: unknown[][] = utils.sheet_to_json(sheet, { header: 1, defval: "", raw: true });
+  return rows.map((row) => row.map(String));
+}
+
+/** All entries of a zip by name. */
+async function unzipped(bytes: Uint8Array): Promise<Map<string, Buffer>> {
+  const zip = await new Promise<yauzl.ZipFile>((resolve, reject) => {
+    yauzl.fromBuffer(Buffer.from(bytes), { lazyEntries: true }, (error, opened) =>
+      error ? reject(error) : resolve(opened),
+    );
+  });
+  const parts = new Map<string, Buffer>();
+  await new Promise<void>((resolve, reject) => {
+    zip.on("end", resolve);
+    zip.on("entry", (entry: yauzl.Entry) => {
+      zip.openReadStream(entry, (error, stream) => {
+        if (error) return reject(error);
+        const chunks: Buffer[] = [];
+        stream.on("data", (chunk: Buffer) => chunks.push(chunk));
+        stream.on("end", () => {
+          parts.set(entry.fileName, Buffer.concat(chunks));
+          zip.readEntry();
+        });
+      });
+    });
+    zip.readEntry();
+  });
+  return parts;
+}
