@@ -7,6 +7,7 @@ import type { Artifacts } from "../store/artifacts.ts";
 import type { Sql } from "../store/database/sql.ts";
 import { importsOf, type ImportRow } from "../store/imports.ts";
 import { layersOf } from "../store/layers.ts";
+import { NoSuchStudy } from "../store/study-rows.ts";
 import { templatesOf } from "../store/templates.ts";
 import type { Catalogue } from "./catalogue.ts";
 import { Cancelled, faultSaid, updated } from "./jobs.ts";
@@ -29,7 +30,7 @@ export interface Imports {
   readonly decide: (id: string, decisions: Decisions) => Promise<Import>;
   /** Stores what was judged as a version of a layer. Throws `NotWaiting`, `Blocked`. */
   readonly confirm: (id: string) => Promise<Import>;
-  /** Undefined when there is none; one that has ended stays as it is. */
+  /** Undefined when there is none; one that has ended stays as it is, also when it ends just then. */
   readonly cancel: (id: string) => Promise<Import | undefined>;
   /** Everything that was said of the rows of the file. */
   readonly notes: (id: string) => Promise<readonly RowNote[]>;
@@ -76,6 +77,7 @@ export async function openImports(tools: ImportTools): Promise<Imports> {
   const rows = importsOf(database);
   const templates = templatesOf(database);
   const active = new Map<string, Active>();
+  const turns = new Map<string, Promise<unknown>>();
 
   await mkdir(root, { recursive: true });
   for (const row of await rows.interrupt()) await clear(row);
@@ -103,41 +105,45 @@ export async function openImports(tools: ImportTools): Promise<Imports> {
     },
     find: async (id) => optional(await rows.find(id)),
     list: async (study) => (await rows.list(study)).map(view).toReversed(),
-    async decide(id, decisions) {
-      const before = active.get(id);
-      before?.stop.abort(new Superseded());
-      await before?.end;
-      const row = await rows.change(id, ["waiting", "reading"], {
-        state: "reading",
-        decisions,
-      });
-      if (row === undefined) throw new NotWaiting(`Import "${id}" is not waiting for decisions.`);
-      judge(row);
-      return view(row);
-    },
-    async confirm(id) {
-      const waiting = await rows.find(id);
-      if (waiting?.state !== "waiting" || waiting.proposal === null)
-        throw new NotWaiting(`Import "${id}" is not waiting to be confirmed.`);
-      if (waiting.proposal.blocking.length > 0)
-        throw new Blocked(`Import "${id}" cannot be confirmed before what blocks it is decided.`);
-      const row = await rows.change(id, ["waiting"], { state: "storing" });
-      if (row === undefined) throw new NotWaiting(`Import "${id}" is not waiting to be confirmed.`);
-      work(row, () => store(row));
-      return view(row);
-    },
-    async cancel(id) {
-      const row = await rows.change(id, ["reading", "waiting"], {
-        state: "cancelled",
-        proposal: null,
-      });
-      if (row === undefined) return optional(await rows.find(id));
-      const running = active.get(id);
-      running?.stop.abort(new Cancelled());
-      await running?.end;
-      await clear(row);
-      return view(row);
-    },
+    decide: (id, decisions) =>
+      inTurn(id, async () => {
+        const before = active.get(id);
+        before?.stop.abort(new Superseded());
+        await before?.end;
+        const row = await rows.change(id, ["waiting", "reading"], {
+          state: "reading",
+          decisions,
+        });
+        if (row === undefined) throw new NotWaiting(`Import "${id}" is not waiting for decisions.`);
+        judge(row);
+        return view(row);
+      }),
+    confirm: (id) =>
+      inTurn(id, async () => {
+        const waiting = await rows.find(id);
+        if (waiting?.state !== "waiting" || waiting.proposal === null)
+          throw new NotWaiting(`Import "${id}" is not waiting to be confirmed.`);
+        if (waiting.proposal.blocking.length > 0)
+          throw new Blocked(`Import "${id}" cannot be confirmed before what blocks it is decided.`);
+        const row = await rows.change(id, ["waiting"], { state: "storing" });
+        if (row === undefined)
+          throw new NotWaiting(`Import "${id}" is not waiting to be confirmed.`);
+        work(row, () => store(row));
+        return view(row);
+      }),
+    cancel: (id) =>
+      inTurn(id, async () => {
+        const row = await rows.change(id, ["reading", "waiting", "storing"], {
+          state: "cancelled",
+          proposal: null,
+        });
+        if (row === undefined) return optional(await rows.find(id));
+        const running = active.get(id);
+        running?.stop.abort(new Cancelled());
+        await running?.end;
+        await clear(row);
+        return view(row);
+      }),
     async notes(id) {
       const row = await rows.find(id);
       if (row === undefined) return [];
@@ -155,8 +161,12 @@ export async function openImports(tools: ImportTools): Promise<Imports> {
       return optional(await rows.find(id));
     },
     async forget(uploads) {
-      for (const upload of uploads)
-        await rm(join(root, firstPart(upload)), { recursive: true, force: true });
+      for (const folder of uploads.map(firstPart)) {
+        const running = [...active.values()].find((one) => one.folder === folder);
+        running?.stop.abort(new Cancelled());
+        await running?.end;
+        await rm(join(root, folder), { recursive: true, force: true });
+      }
     },
     async close() {
       for (const { stop } of active.values()) stop.abort(new Stopped());
@@ -234,20 +244,40 @@ export async function openImports(tools: ImportTools): Promise<Imports> {
 
   /** Does something for an import, one thing at a time; what goes wrong becomes its end. */
   function work(row: ImportRow, task: (signal: AbortSignal) => Promise<void>): void {
-    const entry: Active = { stop: new AbortController(), progress: [], end: Promise.resolve() };
+    const entry: Active = {
+      folder: folderName(row),
+      stop: new AbortController(),
+      progress: [],
+      end: Promise.resolve(),
+    };
     active.set(row.id, entry);
     entry.end = task(entry.stop.signal)
       .catch(async (error: unknown) => {
-        if (error instanceof Cancelled || error instanceof Superseded || error instanceof Stopped)
-          return;
+        if (ENDS.some((end) => error instanceof end)) return;
         if (!(error instanceof TaskRefused)) onFault(error);
         const said = error instanceof TaskRefused ? error.said : faultSaid(error);
-        await rows.change(row.id, ["reading", "storing"], { state: "failed", error: said });
+        const failed = await rows.change(row.id, ["reading", "storing"], {
+          state: "failed",
+          error: said,
+        });
+        if (failed !== undefined) await clear(failed);
       })
       .catch(onFault)
       .finally(() => {
         if (active.get(row.id) === entry) active.delete(row.id);
       });
+  }
+
+  /** Of two who decide, confirm or cancel at once, the second finds what the first has made of it. */
+  function inTurn<Value>(id: string, act: () => Promise<Value>): Promise<Value> {
+    const turn = (turns.get(id) ?? Promise.resolve()).then(act);
+    const end = turn
+      .catch(() => {})
+      .finally(() => {
+        if (turns.get(id) === end) turns.delete(id);
+      });
+    turns.set(id, end);
+    return turn;
   }
 
   function say(id: string, progress: Progress): void {
@@ -273,6 +303,8 @@ export async function openImports(tools: ImportTools): Promise<Imports> {
 }
 
 interface Active {
+  /** Of the import, below the folder of all imports. */
+  readonly folder: string;
   readonly stop: AbortController;
   progress: Progress[];
   end: Promise<void>;
@@ -289,6 +321,9 @@ class Superseded extends Error {
 class Stopped extends Error {
   override readonly name = "Stopped";
 }
+
+/** What ends work on an import without its having failed: the last, that its study was removed. */
+const ENDS = [Cancelled, Superseded, Stopped, NoSuchStudy];
 
 /** Of an import's folder keeps the upload, the notes and one folder of content; with none, only the notes. */
 async function keepOnly(folder: string, content: string | undefined): Promise<void> {
