@@ -27,7 +27,10 @@ export interface Catalogue {
   readonly layerFiles: (study: string) => Promise<LayerFile[]>;
   /** The record of a result, or of the newest result of a study. */
   readonly find: (id: string) => StudyRecord | undefined;
-  /** Computes a result from what the study holds now, in place of a computation of it under way. */
+  /**
+   * Computes a result from what the study holds now, in place of a computation of it under way. Says what the
+   * study was generated from as its newest result does, unless told otherwise.
+   */
   readonly compute: (study: string, stamp?: string | null) => Promise<Job>;
   /** Gives where its imports left files; undefined when there is no such study. */
   readonly remove: (study: string) => Promise<readonly string[] | undefined>;
@@ -106,8 +109,8 @@ export async function openCatalogue(tools: CatalogueTools): Promise<Catalogue> {
       };
     },
     layerFiles,
-    find: (id) => studies.find(id) ?? studies.find(newest.get(id) ?? ""),
-    async compute(study, stamp = null) {
+    find,
+    async compute(study, stamp = find(study)?.stamp ?? null) {
       await rowOf(study);
       const missing = missingOf(await layers.newest(study));
       if (missing.length > 0) throw new Incomplete(missing);
@@ -137,12 +140,17 @@ export async function openCatalogue(tools: CatalogueTools): Promise<Catalogue> {
           );
           options.signal.throwIfAborted();
           await studies.keep(draft);
-          await results.add({
-            id,
-            study,
-            uses: files.map(({ layer, version, name }) => ({ layer, version, name })),
-            repairs: inForce.map((edit) => edit.id),
-          });
+          await results
+            .add({
+              id,
+              study,
+              uses: files.map(({ layer, version, name }) => ({ layer, version, name })),
+              repairs: inForce.map((edit) => edit.id),
+            })
+            .catch(async (error: unknown) => {
+              await studies.remove(id);
+              throw error;
+            });
           newest.set(study, id);
         } finally {
           await draft.discard();
@@ -162,6 +170,10 @@ export async function openCatalogue(tools: CatalogueTools): Promise<Catalogue> {
       return removed.uploads;
     },
   };
+
+  function find(id: string): StudyRecord | undefined {
+    return studies.find(id) ?? studies.find(newest.get(id) ?? "");
+  }
 
   async function rowOf(study: string): Promise<StudyRow> {
     const row = await rows.find(study);
