@@ -13,7 +13,7 @@ export interface Jobs {
   readonly cancel: (id: string) => Promise<Job | undefined>;
   /** The job once it has ended. */
   readonly ended: (id: string) => Promise<Job | undefined>;
-  /** Stops everything, for the server to end. */
+  /** Stops everything, for the server to end; what is started afterwards is cancelled at once. */
   readonly close: () => Promise<void>;
 }
 
@@ -24,6 +24,7 @@ const REMEMBERED = 100;
 export function jobs(onFault: (error: unknown) => void): Jobs {
   const entries = new Map<string, Entry>();
   let last: Promise<unknown> = Promise.resolve();
+  let closed = false;
 
   return {
     start(work) {
@@ -34,6 +35,7 @@ export function jobs(onFault: (error: unknown) => void): Jobs {
         end: Promise.resolve(),
       };
       entries.set(id, entry);
+      if (closed) entry.stop.abort(new Cancelled());
       for (const oldest of entries.keys()) {
         if (entries.size <= REMEMBERED) break;
         entries.delete(oldest);
@@ -55,6 +57,7 @@ export function jobs(onFault: (error: unknown) => void): Jobs {
       return entry?.job;
     },
     async close() {
+      closed = true;
       for (const { stop } of entries.values()) stop.abort(new Cancelled());
       await Promise.all([...entries.values()].map(({ end }) => end));
     },
