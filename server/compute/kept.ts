@@ -4,7 +4,6 @@
  */
 export interface Kept<Value> {
   readonly get: (key: string, make: () => Promise<Value>) => Promise<Value>;
-  readonly forget: (key: string) => void;
 }
 
 export function kept<Value>(most: number): Kept<Value> {
@@ -23,6 +22,5 @@ export function kept<Value>(most: number): Kept<Value> {
       });
       return value;
     },
-    forget: (key) => values.delete(key),
   };
 }

@@ -8,7 +8,6 @@ import { RefusedFile } from "../intake/refused-file.ts";
 import { openStudyFiles } from "../store/study-files.ts";
 import { checkStreets } from "./check-streets.ts";
 import { computeResult } from "./compute-result.ts";
-import { demonstrate } from "./demonstrate.ts";
 import { judgeFile } from "./judge-file.ts";
 import type { Message, Results, SurveyTask, Task } from "./tasks.ts";
 
@@ -44,8 +43,11 @@ async function run(
   switch (task.kind) {
     case "judge":
       return { result: await judgeFile(task, (progress) => say({ kind: "progress", progress })) };
-    case "demonstrate":
+    case "demonstrate": {
+      // Half of all the source there is, and needed once.
+      const { demonstrate } = await import("./demonstrate.ts");
       return { result: await demonstrate(task, (progress) => say({ kind: "progress", progress })) };
+    }
     case "compute":
       await computeResult(task, (progress) => say({ kind: "progress", progress }));
       return { result: null };
