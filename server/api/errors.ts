@@ -3,6 +3,7 @@ import { Problem } from "#contract/jobs.ts";
 import { TaskRefused } from "../compute/threads.ts";
 import { DatabaseError } from "../store/database/database-error.ts";
 import { StudyDamaged } from "../store/study-files.ts";
+import { NoSuchStudy } from "../store/study-rows.ts";
 import { invalidParameter } from "./invalid-parameter.ts";
 
 /** Every code a problem can have, and the HTTP status it travels with. */
@@ -82,6 +83,8 @@ function refusalOf(error: FastifyError, request: FastifyRequest): Refusal {
   if (error instanceof Refusal) return error;
   if (error.validation !== undefined) return new Refusal(...invalidParameter(error.validation));
   if (error instanceof TaskRefused) return new Refusal("unusable-input", error.message);
+  // Removed by somebody else in the middle of the request.
+  if (error instanceof NoSuchStudy) return new Refusal("no-such-study", error.message);
   if (error instanceof StudyDamaged) return new Refusal("damaged-study", error.message);
   if (error instanceof DatabaseError) return new Refusal("database-away", error.what, error.remedy);
   const status = error.statusCode ?? 500;

@@ -10,7 +10,7 @@ import { fileAttachment } from "./download-name.ts";
 import { problems, Refusal } from "./errors.ts";
 import { noPracticeFile } from "./practice.ts";
 import { rowOf, StudyId } from "./study-of.ts";
-import { receiveFile } from "./upload.ts";
+import { ImportForm, receiveFile } from "./upload.ts";
 
 const ImportId = Type.Object({
   id: Type.String({ description: "The import's id, as it was given." }),
@@ -30,8 +30,13 @@ export function importRoutes(collaborators: Collaborators): FastifyPluginAsyncTy
           summary: "Bring a file into a study",
           description:
             'A form with the file and, if wanted, its role (network, units, people, facilities); or JSON {"practice": name} for a practice file. Nothing is stored before it is confirmed: the file is read and judged, and the reply\'s proposal says what it would become.',
-          consumes: ["multipart/form-data", "application/json"],
           params: StudyId,
+          body: {
+            content: {
+              "multipart/form-data": { schema: ImportForm },
+              "application/json": { schema: PracticeOrder },
+            },
+          },
           response: {
             202: Import,
             ...problems(

@@ -16,10 +16,13 @@ export async function describeApi(app: FastifyInstance): Promise<void> {
       tags: [
         { name: "service", description: "The server itself" },
         { name: "studies", description: "Studies and what they are made of" },
+        { name: "imports", description: "Files on their way into studies" },
+        { name: "layers", description: "What studies hold, version by version" },
+        { name: "network", description: "What is wrong with the streets, and repairs" },
         { name: "results", description: "Walks, coverage, gaps and catchments" },
         { name: "map", description: "The base map" },
         { name: "downloads", description: "Layers as files" },
-        { name: "jobs", description: "Studies in the making" },
+        { name: "jobs", description: "Results being computed" },
       ],
     },
   });

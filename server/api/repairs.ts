@@ -55,7 +55,7 @@ export function repairRoutes(collaborators: Collaborators): FastifyPluginAsyncTy
         },
       },
       async ({ params, body }) => {
-        await rowOf(collaborators, params.id);
+        await mustHaveStreets(params.id);
         await repairs.make(params.id, body.repairs);
         return checked(params.id);
       },
@@ -89,11 +89,21 @@ export function repairRoutes(collaborators: Collaborators): FastifyPluginAsyncTy
   async function checked(study: string): Promise<NetworkCheck> {
     await rowOf(collaborators, study);
     const check = await repairs.check(study);
-    if (check !== undefined) return check;
-    throw new Refusal(
-      "no-streets",
-      "The study has no streets yet.",
-      "Import an OpenStreetMap extract or lines of streets first.",
-    );
+    if (check === undefined) throw noStreets();
+    return check;
   }
+
+  async function mustHaveStreets(study: string): Promise<void> {
+    await rowOf(collaborators, study);
+    const layers = await collaborators.catalogue.layerFiles(study);
+    if (!layers.some(({ role }) => role === "network")) throw noStreets();
+  }
+}
+
+function noStreets(): Refusal {
+  return new Refusal(
+    "no-streets",
+    "The study has no streets yet.",
+    "Import an OpenStreetMap extract or lines of streets first.",
+  );
 }
