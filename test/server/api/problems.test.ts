@@ -79,7 +79,15 @@ describe("a wrong request", () => {
     ["/api/studies/nowhere/cells", 404, "no-such-study"],
     ["/api/studies/..%2F..%2Fetc/cells", 404, "no-such-study"],
     ["/api/studies/__proto__/cells", 404, "no-such-study"],
+    ["/api/studies/nowhere/layers", 404, "no-such-study"],
+    ["/api/studies/nowhere/imports", 404, "no-such-study"],
+    ["/api/studies/nowhere/network-check", 404, "no-such-study"],
+    ["/api/studies/nowhere/layers/people/1/file", 404, "no-such-study"],
     ["/api/jobs/nothing", 404, "no-such-job"],
+    ["/api/imports/nothing", 404, "no-such-import"],
+    ["/api/imports/nothing/account.csv", 404, "no-such-import"],
+    ["/api/practice/nothing.xlsx", 404, "no-such-practice-file"],
+    ["/api/practice/..%2Fdatabase%2FPG_VERSION", 404, "no-such-practice-file"],
     ["/api/nothing", 404, "no-such-address"],
     ["/api", 404, "no-such-address"],
     ["/api/%E0%A4%A", 400, "bad-request"],
@@ -93,6 +101,45 @@ describe("a wrong request", () => {
     expect(problem.message).toMatch(/\.$/);
     expect(problem.remedy).toMatch(/\.$/);
   });
+
+  it.each([
+    ["POST", "/api/studies/nowhere/compute", undefined, 404, "no-such-study"],
+    ["POST", "/api/studies/nowhere/repairs/undo", undefined, 404, "no-such-study"],
+    ["POST", "/api/studies/nowhere/imports", { practice: "a.csv" }, 404, "no-such-study"],
+    ["DELETE", "/api/studies/nowhere", undefined, 404, "no-such-study"],
+    ["DELETE", "/api/studies/__proto__", undefined, 404, "no-such-study"],
+    ["PUT", "/api/imports/nothing/decisions", {}, 404, "no-such-import"],
+    ["POST", "/api/imports/nothing/confirm", undefined, 404, "no-such-import"],
+    ["DELETE", "/api/imports/nothing", undefined, 404, "no-such-import"],
+    ["POST", "/api/templates", { name: "台账", import: "nothing" }, 404, "no-such-import"],
+    ["DELETE", "/api/templates/nothing", undefined, 404, "no-such-template"],
+    ["PUT", "/api/imports/nothing/decisions", { colour: "red" }, 400, "invalid-parameter"],
+    ["POST", "/api/studies", { name: "" }, 400, "invalid-parameter"],
+  ] as const)(
+    "%s %s with %j is refused with status %i",
+    async (method, url, body, status, code) => {
+      const reply = await town.inject({ method, url, ...(body && { payload: body }) });
+      expect([reply.statusCode, reply.json<Problem>().code]).toEqual([status, code]);
+    },
+  );
+
+  it.each(["layers/people/9/file", "layers/roads/1/file", "layers/people/9/account.csv"])(
+    "for a version that is not there is answered at %s",
+    async (path) => {
+      const reply = await town.get(`/api/studies/${id}/${path}`);
+      expect([reply.statusCode, reply.json<Problem>().code]).toEqual([404, "no-such-layer"]);
+    },
+  );
+
+  it.each(["", "/cells", "/surface?service=clinic", "/tiles/14/1/1.mvt"])(
+    "about the result of a study that has none is told so: %s",
+    async (path) => {
+      const empty = await town.makeStudy();
+      const reply = await town.get(`/api/studies/${empty}${path}`);
+      expect([reply.statusCode, reply.json<Problem>().code]).toEqual([409, "no-result"]);
+      expect(reply.json<Problem>().remedy).toContain("/layers");
+    },
+  );
 
   it("for a facility that is not there says where to look", async () => {
     const reply = await town.get(`/api/studies/${id}/catchment?facility=C9`);
@@ -115,6 +162,7 @@ describe("a wrong request", () => {
 describe("a fault in the program", () => {
   it("is answered without its details, which are for the log", async () => {
     const broken = await service({
+      catalogue: town.catalogue,
       library: { ...town.library, open: () => Promise.reject(new Error("secret path /etc")) },
     });
     const reply = await broken.get(`/api/studies/${id}/cells`);

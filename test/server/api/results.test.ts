@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { Catchment, Coverage, GapList, Surface, Walk } from "#contract/coverage.ts";
 import type { Cells, FacilityList } from "#contract/study.ts";
 import { cellAt } from "#core/geo/cells.ts";
-import { service, townForm, type Service } from "./service.ts";
+import { service, type Service } from "./service.ts";
 import { MIDDLE } from "../../fixtures/town-files.ts";
 
 let town: Service;
@@ -64,8 +64,7 @@ describe("a surface", () => {
     expect(surface.unlinked).toHaveLength(1);
     // Beside the flight of steps, half way between two streets, some 110 m from either.
     const people = "lng,lat,people\n100.00803,38.005,7\n100.0061,38.004,3\n";
-    const { id } = (await town.post(townForm({ people, snapCap: "50" }))).json<{ id: string }>();
-    const study = `/api/studies/${(await town.jobs.ended(id))!.study}`;
+    const study = `/api/studies/${await town.makeTown({ people }, { snapCap: 50 })}`;
     const seen = async (profile: string) => {
       const asked = `service=clinic&limitMinutes=5&profile=${profile}`;
       const { unlinked } = (
@@ -182,8 +181,7 @@ describe("the walk from a point", () => {
   it("names the five nearest of each service, nearest first", async () => {
     const places = [3, 0, 6, 1, 5, 2, 4];
     const facilities = `id,name,service,lng,lat\n${places.map((row) => `R${row},R${row},clinic,100,${38 + row * 0.002}`).join("\n")}\n`;
-    const { id } = (await town.post(townForm({ facilities }))).json<{ id: string }>();
-    const study = (await town.jobs.ended(id))!.study!;
+    const study = await town.makeTown({ facilities });
     const walk = (await town.get(`/api/studies/${study}/walk?lng=100&lat=38.0005`)).json<Walk>();
     expect(walk.nearest.map(({ facility }) => places[facility])).toEqual([0, 1, 2, 3, 4]);
     const costs = walk.nearest.map(({ cost }) => cost);
@@ -208,8 +206,7 @@ describe("the walk from a point", () => {
       reach: null,
       nearest: [],
     });
-    const { id } = (await town.post(townForm({ snapCap: "50" }))).json<{ id: string }>();
-    const study = (await town.jobs.ended(id))!.study!;
+    const study = await town.makeTown({}, { snapCap: 50 });
     const far = (
       await town.get(`/api/studies/${study}/walk?lng=100.005&lat=38.00507`)
     ).json<Walk>();

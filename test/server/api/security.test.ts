@@ -2,7 +2,7 @@ import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Problem } from "#contract/jobs.ts";
-import { service, townForm, type Service } from "./service.ts";
+import { importForm, service, type Service } from "./service.ts";
 import { temporaryFolder } from "../../fixtures/town-files.ts";
 
 let folder: Awaited<ReturnType<typeof temporaryFolder>>;
@@ -91,8 +91,11 @@ describe("a page of another site", () => {
     { "sec-fetch-site": "same-site", origin: "http://localhost:80" },
   ])("may not change anything: %o", async (headers) => {
     const sent = { host: "localhost:8715", ...headers };
-    const made = await local.post(townForm(), sent);
+    const made = await local.post("/api/studies", { name: "七里镇" }, sent);
     expect([made.statusCode, codeOf(made)]).toEqual([403, "foreign-page"]);
+    const form = importForm({ file: { name: "people.csv", content: "x" } });
+    const brought = await local.post("/api/studies/x/imports", form, sent);
+    expect([brought.statusCode, codeOf(brought)]).toEqual([403, "foreign-page"]);
     const deleted = await local.inject({ method: "DELETE", url: "/api/jobs/x", headers: sent });
     expect([deleted.statusCode, codeOf(deleted)]).toEqual([403, "foreign-page"]);
   });
@@ -152,19 +155,37 @@ describe("the description of the API", () => {
     expect(api.openapi).toBe("3.1.0");
     expect(Object.keys(api.paths).sort()).toEqual([
       "/api/health",
+      "/api/imports/{id}",
+      "/api/imports/{id}/account.csv",
+      "/api/imports/{id}/confirm",
+      "/api/imports/{id}/decisions",
       "/api/jobs/{id}",
+      "/api/practice",
+      "/api/practice/{name}",
       "/api/studies",
       "/api/studies/{id}",
       "/api/studies/{id}/catchment",
       "/api/studies/{id}/cells",
+      "/api/studies/{id}/compute",
       "/api/studies/{id}/coverage",
       "/api/studies/{id}/downloads/{layer}.geojson",
+      "/api/studies/{id}/downloads/{layer}/file",
       "/api/studies/{id}/facilities",
       "/api/studies/{id}/gaps",
+      "/api/studies/{id}/imports",
+      "/api/studies/{id}/layers",
+      "/api/studies/{id}/layers/{layer}/{version}/account.csv",
+      "/api/studies/{id}/layers/{layer}/{version}/file",
+      "/api/studies/{id}/network-check",
+      "/api/studies/{id}/repairs",
+      "/api/studies/{id}/repairs/redo",
+      "/api/studies/{id}/repairs/undo",
       "/api/studies/{id}/surface",
       "/api/studies/{id}/tiles/{z}/{x}/{y}.mvt",
       "/api/studies/{id}/units",
       "/api/studies/{id}/walk",
+      "/api/templates",
+      "/api/templates/{id}",
     ]);
     const surface = api.paths["/api/studies/{id}/surface"]?.["get"];
     expect(surface?.parameters?.map(({ name }) => name).sort()).toEqual([
@@ -175,16 +196,31 @@ describe("the description of the API", () => {
       "service",
       "speed",
     ]);
-    const form = api.paths["/api/studies"]?.["post"]?.requestBody?.content["multipart/form-data"];
-    expect(Object.keys(form?.schema.properties ?? {})).toEqual([
-      "name",
-      "resolution",
-      "snapCap",
-      "network",
-      "facilities",
-      "people",
-      "units",
-    ]);
+    const form =
+      api.paths["/api/studies/{id}/imports"]?.["post"]?.requestBody?.content["multipart/form-data"];
+    expect(Object.keys(form?.schema.properties ?? {})).toEqual(["role", "file"]);
+  });
+
+  it("explains every group that an address is filed under, and no other", async () => {
+    const api = (await local.get("/api/openapi.json")).json<OpenApi>();
+    const used = Object.values(api.paths).flatMap((path) =>
+      Object.values(path).flatMap(({ tags = [] }) => tags),
+    );
+    expect(api.tags.map(({ name }) => name).sort()).toEqual([...new Set(used)].sort());
+  });
+
+  it("speaks of no schema that it does not hold, and of every parameter in a path", async () => {
+    const reply = await local.get("/api/openapi.json");
+    const api = reply.json<OpenApi>();
+    const references = [...reply.body.matchAll(/"\$ref":"#\/components\/schemas\/([^"]+)"/g)];
+    for (const [, name = ""] of references)
+      expect(Object.keys(api.components?.schemas ?? {})).toContain(name);
+    for (const [path, methods] of Object.entries(api.paths))
+      for (const { parameters = [], responses } of Object.values(methods)) {
+        const inPath = parameters.filter((one) => one.in === "path").map(({ name }) => name);
+        expect(inPath.sort()).toEqual([...path.matchAll(/\{(\w+)\}/g)].map(([, n]) => n).sort());
+        expect(Object.keys(responses).some((status) => status.startsWith("2"))).toBe(true);
+      }
   });
 
   it("can be read in a browser without anything from elsewhere", async () => {
@@ -200,12 +236,16 @@ describe("the description of the API", () => {
 
 interface OpenApi {
   openapi: string;
+  tags: { name: string }[];
+  components?: { schemas?: Record<string, object> };
   paths: Record<
     string,
     Record<
       string,
       {
-        parameters?: { name: string }[];
+        tags?: string[];
+        parameters?: { name: string; in: string }[];
+        responses: Record<string, object>;
         requestBody?: { content: Record<string, { schema: { properties: object } }> };
       }
     >
