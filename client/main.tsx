@@ -17,6 +17,7 @@ import "./panels/right.css";
 import "./panels/cards.css";
 import "./panels/notices.css";
 import "./panels/data.css";
+import "./panels/data/import.css";
 
 const session = createSession(readAddress(location.href));
 followAddress(session.view);

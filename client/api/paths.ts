@@ -15,6 +15,59 @@ export function jobPath(job: string): string {
   return `/api/jobs/${encodeURIComponent(job)}`;
 }
 
+export function layersPath(study: string): string {
+  return `${studyPath(study)}/layers`;
+}
+
+export function importsPath(study: string): string {
+  return `${studyPath(study)}/imports`;
+}
+
+export function importPath(id: string): string {
+  return `/api/imports/${encodeURIComponent(id)}`;
+}
+
+export function accountPath(importId: string): string {
+  return `${importPath(importId)}/account.csv`;
+}
+
+export function networkCheckPath(study: string): string {
+  return `${studyPath(study)}/network-check`;
+}
+
+export const TEMPLATES = "/api/templates";
+export const PRACTICE = "/api/practice";
+
+export function practicePath(name: string): string {
+  return `${PRACTICE}/${encodeURIComponent(name)}`;
+}
+
+/** What a layer can be downloaded as. */
+export const LAYER_FORMATS = ["geojson", "geopackage", "shapefile", "csv"] as const;
+export type LayerFormat = (typeof LAYER_FORMATS)[number];
+
+interface VersionName {
+  readonly layer: string;
+  readonly version: number;
+}
+
+export function versionFilePath(
+  study: string,
+  version: VersionName,
+  format: LayerFormat,
+  crs: string,
+): string {
+  return withQuery(`${versionPath(study, version)}/file`, { format, crs });
+}
+
+export function versionAccountPath(study: string, version: VersionName): string {
+  return `${versionPath(study, version)}/account.csv`;
+}
+
+function versionPath(study: string, { layer, version }: VersionName): string {
+  return `${layersPath(study)}/${encodeURIComponent(layer)}/${version}`;
+}
+
 export function surfacePath(question: Question): string {
   return withQuery(`${studyPath(question.study)}/surface`, surfaceQuery(question));
 }

@@ -1,6 +1,7 @@
 import { useMutation, useQueries, useQuery, useQueryClient } from "@tanstack/react-query";
 import type { Catchment, GapList, Surface, Walk } from "#contract/coverage.ts";
 import type { Job } from "#contract/jobs.ts";
+import type { NewStudy, StudyLayers } from "#contract/layers.ts";
 import type { Cells, FacilityList, Health, Study, StudySummary } from "#contract/study.ts";
 import type { UnitShapes } from "#contract/units.ts";
 import {
@@ -15,6 +16,7 @@ import {
   gapsPath,
   HEALTH,
   jobPath,
+  layersPath,
   STUDIES,
   studyPath,
   surfacePath,
@@ -225,21 +227,25 @@ export function useWalk(question: LimitedQuestion | undefined, point: Point | un
 }
 
 /** Asks again until the job has ended one way or another. */
-export function useJob(id: string | undefined) {
+export function useJob(id: string | null | undefined) {
   const path = jobPath(id ?? "");
   return useQuery({
     queryKey: [path],
     queryFn: ({ signal }) => request<Job>(path, { signal }),
-    enabled: id !== undefined,
+    enabled: id != null,
     refetchInterval: (query) => (query.state.data?.state === "running" ? JOB_AGAIN_MS : false),
   });
 }
 
+/** Makes an empty study, to be filled by imports. */
 export function useMakeStudy() {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: (form: FormData) => request<Job>(STUDIES, { method: "POST", body: form }),
-    onSuccess: (job) => client.setQueryData([jobPath(job.id)], job),
+    mutationFn: (study: NewStudy) => request<StudyLayers>(STUDIES, { method: "POST", json: study }),
+    onSuccess: async (made) => {
+      client.setQueryData([layersPath(made.id)], made);
+      await client.invalidateQueries({ queryKey: [STUDIES] });
+    },
   });
 }
 

@@ -21,8 +21,10 @@ export class ProblemError extends Error {
 }
 
 export interface Asking {
-  readonly method?: "GET" | "POST" | "DELETE";
+  readonly method?: "GET" | "POST" | "PUT" | "DELETE";
   readonly body?: FormData;
+  /** Sent as JSON, in place of a form. */
+  readonly json?: unknown;
   readonly signal?: AbortSignal;
   /** Statuses beside 200 … 299 whose body is an answer too. */
   readonly also?: readonly number[];
@@ -33,13 +35,17 @@ export interface Asking {
  * address; undefined for an empty reply. Throws ProblemError, or AbortError when `signal` fires.
  */
 export async function request<T>(path: string, asking: Asking = {}): Promise<T> {
-  const { method = "GET", body, signal, also = [] } = asking;
+  const { method = "GET", json, signal, also = [] } = asking;
+  const body = json === undefined ? asking.body : JSON.stringify(json);
   const said = `${method} ${path}`;
   const response = await fetch(path, {
     method,
     ...(body && { body }),
     ...(signal && { signal }),
-    headers: { accept: "application/json" },
+    headers: {
+      accept: "application/json",
+      ...(json !== undefined && { "content-type": "application/json" }),
+    },
   }).catch((error: unknown) => {
     if (signal?.aborted) throw error;
     throw new ProblemError({ code: "offline", message: String(error) }, 0, said);

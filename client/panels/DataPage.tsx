@@ -1,104 +1,83 @@
-import { useEffect, useState } from "react";
-import { useQueryClient } from "@tanstack/react-query";
+import type { StudyLayers } from "#contract/layers.ts";
 import type { Study, StudySummary } from "#contract/study.ts";
-import { STUDIES } from "../api/paths.ts";
-import { useFacilities, useJob } from "../api/queries.ts";
 import type { ProblemError } from "../api/request.ts";
-import { openStudy } from "../plan/view.ts";
-import { JobProgress } from "./JobProgress.tsx";
+import { DropArea } from "../ui/DropArea.tsx";
+import { DataSide } from "./data/DataSide.tsx";
+import { EmptyStudy } from "./data/EmptyStudy.tsx";
+import { ImportPanel } from "./data/ImportPanel.tsx";
+import { LayerPanel } from "./data/LayerPanel.tsx";
+import { NewStudyForm } from "./data/NewStudyForm.tsx";
+import { StudyHome } from "./data/StudyHome.tsx";
+import { ResultsPanel } from "./data/ResultsPanel.tsx";
+import { useUploads, UploadList } from "./data/uploads.tsx";
 import { ProblemBand } from "./ProblemBand.tsx";
-import { useSession, useSpeech, useView } from "./session.tsx";
-import { StudyForm } from "./StudyForm.tsx";
-import { StudyReport } from "./StudyReport.tsx";
+import { useSpeech, useView } from "./session.tsx";
 
-/** 数据: the studies there are, what each was made from, and making a new one from files. */
+/** 数据: what a study is made of, whether it can be trusted, and bringing more in. */
 export function DataPage(props: {
   readonly studies: readonly StudySummary[];
-  readonly study: Study | undefined;
-  /** Id of the study in view. */
-  readonly chosen: string | undefined;
+  /** Undefined where there is no study at all. */
+  readonly home: StudySummary | undefined;
+  readonly layers: StudyLayers | undefined;
   readonly error: ProblemError | null;
+  /** The newest result. */
+  readonly result: Study | undefined;
 }) {
   const { words } = useSpeech();
-  const { view } = useSession();
-  const { studies, study } = props;
-  const job = useView((it) => it.job);
-  const [making, setMaking] = useState(job !== undefined || studies.length === 0);
-  const facilities = useFacilities(study?.id);
-  const summary = studies.find((one) => one.id === props.chosen);
+  const { home, layers } = props;
+  const data = useView((it) => it.data);
+  const uploads = useUploads(home?.id);
   return (
     <div className="data-page">
-      <aside className="study-list" aria-label={words.data.studies}>
-        <header className="block-head">
-          <h2>{words.data.studies}</h2>
-        </header>
-        <ul>
-          {studies.map((one) => (
-            <li key={one.id} data-chosen={!making && one.id === props.chosen}>
-              <button
-                type="button"
-                data-testid={`study-${one.id}`}
-                onClick={() => {
-                  setMaking(false);
-                  view.set((it) => ({ ...openStudy(it, one.id), job: undefined }));
-                }}
-              >
-                <b>{one.name}</b>
-                <span className="quiet">{words.data.created(one.created.slice(0, 10))}</span>
-                {one.synthetic && <span className="synthetic">{words.header.synthetic}</span>}
-              </button>
-            </li>
-          ))}
-        </ul>
-        <button
-          type="button"
-          className="button primary"
-          data-testid="new-study"
-          onClick={() => setMaking(true)}
-        >
-          {words.data.make}
-        </button>
-      </aside>
-      <div className="data-main">{main()}</div>
+      <DataSide studies={props.studies} home={home} layers={layers} />
+      <DropArea
+        className="data-main"
+        release={words.data.drop.release}
+        onFiles={home && data.kind !== "new" ? (files) => uploads.start(files) : undefined}
+      >
+        <UploadList uploads={uploads} />
+        {main()}
+      </DropArea>
     </div>
   );
 
   function main() {
-    if (job !== undefined) return <Following job={job} />;
-    if (making) {
-      return <StudyForm onStarted={(id) => view.set((it) => ({ ...it, job: id }))} />;
+    if (home === undefined || data.kind === "new") return <NewStudyForm />;
+    if (props.error) {
+      return (
+        <div className="data-scroll">
+          <ProblemBand title={words.problem.study} error={props.error} />
+        </div>
+      );
     }
-    if (props.error) return <ProblemBand title={words.problem.study} error={props.error} />;
-    if (study === undefined || summary === undefined) return null;
-    return (
-      <StudyReport
-        key={study.id}
-        study={study}
-        facilities={facilities.data}
-        demonstration={studies[0]?.id === study.id && study.synthetic}
-      />
-    );
+    if (layers === undefined) return null;
+    switch (data.kind) {
+      case "import":
+        return <ImportPanel key={data.id} id={data.id} layers={layers} uploads={uploads} />;
+      case "layer":
+        return (
+          <LayerPanel
+            key={data.id}
+            id={data.id}
+            layers={layers}
+            result={props.result}
+            uploads={uploads}
+          />
+        );
+      case "results":
+        return <ResultsPanel layers={layers} />;
+      case "home":
+        return layers.results.length === 0 ? (
+          <EmptyStudy layers={layers} studies={props.studies} uploads={uploads} />
+        ) : (
+          <StudyHome
+            home={home}
+            layers={layers}
+            result={props.result}
+            uploads={uploads}
+            demonstration={props.studies[0]?.id === home.id && home.synthetic}
+          />
+        );
+    }
   }
-}
-
-/** Follows a job to its end, and opens the study it made. */
-function Following({ job: id }: { job: string }) {
-  const { view } = useSession();
-  const client = useQueryClient();
-  const job = useJob(id);
-  const made = job.data?.state === "done" ? job.data.study : undefined;
-  useEffect(() => {
-    if (made === undefined) return;
-    void client.invalidateQueries({ queryKey: [STUDIES] }).then(() => {
-      view.set((it) => ({ ...openStudy(it, made), page: "overview", job: undefined }));
-    });
-  }, [made, client, view]);
-  return (
-    <JobProgress
-      id={id}
-      job={job.data}
-      error={job.error}
-      onAgain={() => view.set((it) => ({ ...it, job: undefined }))}
-    />
-  );
 }

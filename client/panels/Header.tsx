@@ -10,6 +10,8 @@ import { useSession, useSpeech, useView } from "./session.tsx";
 export function Header(props: {
   readonly studies: readonly StudySummary[];
   readonly study: StudySummary | undefined;
+  /** The study is shown as an older result had it. */
+  readonly isOld: boolean;
   readonly large: boolean;
   readonly onLarge: (large: boolean) => void;
   readonly onHelp: () => void;
@@ -36,6 +38,17 @@ export function Header(props: {
           <span className="synthetic" data-testid="synthetic">
             {words.header.synthetic}
           </span>
+        )}
+        {props.isOld && (
+          <button
+            type="button"
+            className="old-result"
+            data-testid="old-result"
+            title={words.data.results.toNewest}
+            onClick={() => view.set((now) => ({ ...now, study: study?.id }))}
+          >
+            {words.header.old}
+          </button>
         )}
         {studies.length > 0 && (
           <Select

@@ -7,35 +7,26 @@ import { ErrorBand } from "../ui/ErrorBand.tsx";
 import { ProblemBand } from "./ProblemBand.tsx";
 import { useSpeech } from "./session.tsx";
 
-/** The stages of making a study, each with its counts; cancelling, and what became of it. */
+/** The stages of computing a result, each with its counts; cancelling, and what became of it. */
 export function JobProgress(props: {
   readonly id: string;
   readonly job: Job | undefined;
   readonly error: ProblemError | null;
   readonly onAgain: () => void;
 }) {
-  const { words } = useSpeech();
+  const { language, words } = useSpeech();
   const { job, error } = props;
+  const text = words.data.computing;
   const cancel = useCancelJob();
-  const again = { label: words.data.job.again, run: props.onAgain };
+  const again = { label: text.again, run: props.onAgain };
   return (
     <section className="sheet job" data-testid="job" data-state={job?.state} aria-live="polite">
       <h2>{title(job, words)}</h2>
       {error && error.status === 404 && (
-        <ErrorBand message={words.data.job.gone} action={again} words={words.act} />
+        <ErrorBand message={text.gone} action={again} words={words.act} />
       )}
       {error && error.status !== 404 && <ProblemBand error={error} onRetry={props.onAgain} />}
-      {job && (
-        <ol className="stages">
-          {job.progress.map((stage, i) => (
-            <Stage
-              key={stage.stage}
-              stage={stage}
-              now={job.state === "running" && i === job.progress.length - 1}
-            />
-          ))}
-        </ol>
-      )}
+      {job && <Stages progress={job.progress} running={job.state === "running"} />}
       {job?.state === "running" && (
         <>
           <div className="progress-line" data-on="true" />
@@ -45,7 +36,7 @@ export function JobProgress(props: {
             disabled={cancel.isPending}
             onClick={() => cancel.mutate(props.id)}
           >
-            {words.data.job.cancel}
+            {text.cancel}
           </button>
         </>
       )}
@@ -53,16 +44,16 @@ export function JobProgress(props: {
       {job?.state === "failed" && (
         <ErrorBand
           title={words.problem.job}
-          message={job.error ?? words.data.job.failed}
+          message={job.error?.[language] ?? text.failed}
           action={again}
           words={words.act}
         />
       )}
       {job?.state === "cancelled" && (
         <>
-          <p>{words.data.job.cancelled}</p>
+          <p>{text.cancelled}</p>
           <button type="button" className="button" onClick={props.onAgain}>
-            {words.data.job.again}
+            {text.again}
           </button>
         </>
       )}
@@ -70,18 +61,32 @@ export function JobProgress(props: {
   );
 }
 
+/** Stages in the order they were begun; all but the last are done. */
+export function Stages(props: {
+  readonly progress: readonly Progress[];
+  readonly running: boolean;
+}) {
+  const { progress, running } = props;
+  return (
+    <ol className="stages">
+      {progress.map((stage, i) => (
+        <Stage key={stage.stage} stage={stage} now={running && i === progress.length - 1} />
+      ))}
+    </ol>
+  );
+}
+
 function Stage({ stage, now }: { stage: Progress; now: boolean }) {
   const { words } = useSpeech();
   const { done, total } = stage;
-  const complete = !now;
   return (
     <li data-now={now}>
       <span className="stage-mark" aria-hidden="true">
-        {complete ? "✓" : "…"}
+        {now ? "…" : "✓"}
       </span>
       <span>{words.stage[stage.stage]}</span>
       <span className="quiet">
-        {total > 0 ? words.data.job.of(count(done), count(total)) : done > 0 && count(done)}
+        {total > 1 ? words.data.progress.of(count(done), count(total)) : done > 1 && count(done)}
       </span>
       {total > 0 && <progress value={done} max={total} aria-label={words.stage[stage.stage]} />}
     </li>
@@ -89,14 +94,6 @@ function Stage({ stage, now }: { stage: Progress; now: boolean }) {
 }
 
 function title(job: Job | undefined, words: Words): string {
-  switch (job?.state) {
-    case "done":
-      return words.data.job.done;
-    case "failed":
-      return words.data.job.failed;
-    case "cancelled":
-    case "running":
-    case undefined:
-      return words.data.job.title;
-  }
+  const text = words.data.computing;
+  return job?.state === "done" ? text.done : job?.state === "failed" ? text.failed : text.title;
 }

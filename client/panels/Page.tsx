@@ -1,6 +1,10 @@
+import { useQueryClient } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
+import type { Study } from "#contract/study.ts";
+import { renewStudy, useLayers } from "../api/layers.ts";
+import { studyPath } from "../api/paths.ts";
 import { useHealth, useStudies, useStudy } from "../api/queries.ts";
-import { openStudy } from "../plan/view.ts";
+import { openStudy, showData } from "../plan/view.ts";
 import { useKept } from "../ui/kept.ts";
 import { DataPage } from "./DataPage.tsx";
 import { Header } from "./Header.tsx";
@@ -19,18 +23,30 @@ export function Page({ large, onLarge }: { large: boolean; onLarge: (large: bool
   const [help, setHelp] = useState(false);
   const [letters, setLetters] = useKept("letter-keys", true);
 
+  const client = useQueryClient();
   const health = useHealth();
   const ready = health.data?.status === "ready";
   const studies = useStudies(ready);
   const id = wanted ?? studies.data?.[0]?.id;
-  const known = studies.data?.some((summary) => summary.id === id) ?? false;
-  const study = useStudy(known ? id : undefined);
-  const summary = studies.data?.find((one) => one.id === id);
+  const listed = studies.data?.find((one) => one.id === id);
+  // What is not in the list may be an older result of a study that is.
+  const study = useStudy(studies.data && (listed?.ready ?? true) ? id : undefined);
+  const home = listed ?? studies.data?.find((one) => one.id === study.data?.study);
+  const layers = useLayers(home?.id);
+  const newest = layers.data?.results[0]?.id;
+  const isOld = listed === undefined && newest !== undefined && newest !== study.data?.id;
 
   useEffect(() => {
-    const where = summary ? `${summary.name} · ` : "";
+    const where = home ? `${home.name} · ` : "";
     document.title = `${where}${words.page[page]} · ${words.name}`;
-  }, [summary, words, page]);
+  }, [home, words, page]);
+
+  // A result that was computed since takes the place of the one that is shown for the study.
+  useEffect(() => {
+    if (home === undefined || newest === undefined) return;
+    const shown = client.getQueryData<Study>([studyPath(home.id)]);
+    if (shown?.id !== newest) void renewStudy(client, home.id);
+  }, [client, home, newest]);
 
   const openFirst = () => session.view.set((view) => openStudy(view, undefined));
 
@@ -41,7 +57,8 @@ export function Page({ large, onLarge }: { large: boolean; onLarge: (large: bool
       </a>
       <Header
         studies={studies.data ?? []}
-        study={summary}
+        study={home}
+        isOld={isOld}
         large={large}
         onLarge={onLarge}
         onHelp={() => setHelp(true)}
@@ -68,26 +85,36 @@ export function Page({ large, onLarge }: { large: boolean; onLarge: (large: bool
       );
     }
     if (studies.data === undefined) return null;
-    if (page === "data") {
-      return <DataPage studies={studies.data} study={study.data} chosen={id} error={study.error} />;
+    if (page === "data" && (home !== undefined || studies.data.length === 0)) {
+      return (
+        <DataPage
+          studies={studies.data}
+          home={home}
+          layers={layers.data}
+          error={layers.error}
+          result={isOld ? undefined : study.data}
+        />
+      );
     }
     if (studies.data.length === 0) {
       return (
         <Notice title={words.starting.noStudy} text={words.starting.noStudyHint}>
-          <a
-            className="button"
-            href="/data"
-            onClick={(event) => {
-              event.preventDefault();
-              session.view.set((view) => ({ ...view, page: "data" }));
-            }}
-          >
-            {words.starting.make}
-          </a>
+          <DataLink>{words.starting.make}</DataLink>
         </Notice>
       );
     }
-    if (!known) {
+    if (listed !== undefined && !listed.ready) {
+      const computing = layers.data?.computing != null;
+      return (
+        <Notice
+          title={words.starting.noResult}
+          text={computing ? words.starting.computing : words.starting.noResultHint}
+        >
+          <DataLink>{words.starting.make}</DataLink>
+        </Notice>
+      );
+    }
+    if (study.error?.status === 404) {
       return (
         <Notice title={words.starting.missing(id ?? "")} text={words.starting.missingRemedy}>
           <button type="button" className="button" onClick={openFirst}>
@@ -117,4 +144,21 @@ export function Page({ large, onLarge }: { large: boolean; onLarge: (large: bool
       />
     );
   }
+}
+
+function DataLink({ children }: { children: string }) {
+  const { view } = useSession();
+  return (
+    <a
+      className="button primary"
+      href="/data"
+      data-testid="to-data"
+      onClick={(event) => {
+        event.preventDefault();
+        view.set((it) => showData(it, { kind: "home" }));
+      }}
+    >
+      {children}
+    </a>
+  );
 }

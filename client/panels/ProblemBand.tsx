@@ -1,4 +1,5 @@
 import type { ProblemError } from "../api/request.ts";
+import type { Language } from "../text/language.ts";
 import type { Words } from "../text/zh.ts";
 import { ErrorBand } from "../ui/ErrorBand.tsx";
 import { useSpeech } from "./session.tsx";
@@ -9,23 +10,25 @@ export function ProblemBand(props: {
   readonly error: ProblemError;
   readonly onRetry?: () => void;
 }) {
-  const { words } = useSpeech();
+  const { language, words } = useSpeech();
   const { error, onRetry } = props;
-  const { message, remedy } = inWords(error, words);
+  const { message, remedy } = inWords(error, language, words);
   return (
     <ErrorBand
       {...(props.title !== undefined && { title: props.title })}
       message={message}
       remedy={remedy}
       {...(onRetry && { action: { label: words.act.retry, run: onRetry } })}
-      details={`${error.request}\n${error.status} ${error.code}\n${error.message}`}
+      details={[error.request, `${error.status} ${error.code}`, error.message, error.remedy ?? ""]
+        .join("\n")
+        .trim()}
       words={words.act}
     />
   );
 }
 
-/** What happened and what to do: our own words where no answer came, else the server's after ours. */
-function inWords(error: ProblemError, words: Words): Said {
+/** What happened and what to do: the server speaks English, which stays for the technical side elsewhere. */
+function inWords(error: ProblemError, language: Language, words: Words): Said {
   const { problem } = words;
   if (error.code === "offline") {
     return { message: problem.offline, remedy: problem.offlineRemedy };
@@ -35,6 +38,7 @@ function inWords(error: ProblemError, words: Words): Said {
   }
   const causes: Readonly<Record<string, string>> = problem.codes;
   const cause = causes[error.code];
+  if (language !== "en") return { message: `${cause ?? problem.unknown}。`, remedy: undefined };
   return {
     message: cause === undefined ? error.message : problem.coded(cause, error.message),
     remedy: error.remedy,

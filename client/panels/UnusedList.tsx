@@ -2,6 +2,7 @@ import { Modal } from "antd";
 import type { FacilityList, Study } from "#contract/study.ts";
 import { select } from "../plan/view.ts";
 import { csv } from "../text/csv.ts";
+import { droppedReason } from "../text/dropped.ts";
 import { count, MISSING } from "../text/numbers.ts";
 import { DownloadIcon } from "../ui/icons.tsx";
 import { saveFile } from "../ui/save.ts";
@@ -113,7 +114,7 @@ export function RefusedTable(props: {
 
 /** Rows that were not read, with file, row, column and value. The page shows the first; the CSV has all. */
 export function DroppedTable({ study }: { study: Study }) {
-  const { words } = useSpeech();
+  const { language, words } = useSpeech();
   const { columns } = words.unused;
   const head = [columns.file, columns.row, columns.column, columns.value, columns.reason];
   const rows = study.dropped.map((row) => [
@@ -121,8 +122,9 @@ export function DroppedTable({ study }: { study: Study }) {
     String(row.row),
     row.column || MISSING,
     row.value || MISSING,
-    row.reason,
+    droppedReason(row.reason, language),
   ]);
+  const technical = [...new Set(study.dropped.map(({ reason }) => reason))];
   if (rows.length === 0) return <p className="all-well">{words.unused.noRows}</p>;
   return (
     <section className="unused">
@@ -154,6 +156,16 @@ export function DroppedTable({ study }: { study: Study }) {
       </div>
       {rows.length > ROWS_SHOWN && (
         <p className="quiet">{words.data.dropped.more(count(rows.length - ROWS_SHOWN))}</p>
+      )}
+      {language !== "en" && (
+        <details className="technical">
+          <summary>{words.data.dropped.technical}</summary>
+          <ul lang="en">
+            {technical.slice(0, ROWS_SHOWN).map((reason) => (
+              <li key={reason}>{reason}</li>
+            ))}
+          </ul>
+        </details>
       )}
     </section>
   );

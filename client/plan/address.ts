@@ -7,6 +7,7 @@ import {
   PAGES,
   PAINTS,
   type Camera,
+  type DataView,
   type Page,
   type Selection,
   type View,
@@ -36,7 +37,8 @@ export function writeAddress(view: View): string {
   put("left", view.left, FIRST_VIEW.left);
   put("right", view.right, FIRST_VIEW.right);
   for (const key of view.hidden) query.append("hide", key);
-  put("job", view.job);
+  if ("id" in view.data) put(view.data.kind, view.data.id);
+  else put("show", view.data.kind, FIRST_VIEW.data.kind);
   const text = query.toString();
   return PATHS[view.page] + (text === "" ? "" : `?${text}`);
 }
@@ -59,7 +61,7 @@ export function readAddress(address: string): View {
     left: oneOf(FOLDS, query.get("left"), FIRST_VIEW.left),
     right: oneOf(FOLDS, query.get("right"), FIRST_VIEW.right),
     hidden: [...new Set(query.getAll("hide"))].toSorted(),
-    job: query.get("job") || undefined,
+    data: readData(query),
   };
 }
 
@@ -99,6 +101,14 @@ function readSelection(text: string | null): Selection {
     default:
       return nothing;
   }
+}
+
+function readData(query: URLSearchParams): DataView {
+  for (const kind of ["import", "layer"] as const) {
+    const id = query.get(kind);
+    if (id) return { kind, id };
+  }
+  return { kind: oneOf(["home", "new", "results"], query.get("show"), "home") };
 }
 
 function writeCamera(camera: Camera): string {

@@ -31,6 +31,15 @@ export type Selection =
   | { readonly kind: "gap"; readonly rank: number }
   | { readonly kind: "unit"; readonly id: string };
 
+/** What the data page shows beside the list of layers. */
+export type DataView =
+  /** The first thing to do: the steps of an empty study, or what its newest result stands on. */
+  | { readonly kind: "home" }
+  | { readonly kind: "new" }
+  | { readonly kind: "results" }
+  | { readonly kind: "import"; readonly id: string }
+  | { readonly kind: "layer"; readonly id: string };
+
 export interface Camera {
   readonly lng: number;
   readonly lat: number;
@@ -40,7 +49,7 @@ export interface Camera {
 /** Everything that decides what the screen shows. It goes into the address and comes back from it whole. */
 export interface View {
   readonly page: Page;
-  /** Undefined: the first study of the list. */
+  /** Of a study, or of one of its older results. Undefined: the first study of the list. */
   readonly study: string | undefined;
   readonly service: Service;
   /** Whole minutes, inclusive. */
@@ -56,8 +65,7 @@ export interface View {
   readonly right: Fold;
   /** Legend classes switched off, in alphabetical order. */
   readonly hidden: readonly string[];
-  /** The job whose progress the data page follows. */
-  readonly job: string | undefined;
+  readonly data: DataView;
 }
 
 const NOTHING: Selection = { kind: "none" };
@@ -76,7 +84,7 @@ export const FIRST_VIEW: View = {
   left: "auto",
   right: "auto",
   hidden: [],
-  job: undefined,
+  data: { kind: "home" },
 };
 
 /** What may be asked anew: changing any of it makes the ranks of the old gap list meaningless. */
@@ -97,7 +105,12 @@ export function ask(view: View, asked: Asked): View {
 
 /** The view of another study: nothing selected, and the map where that study begins. */
 export function openStudy(view: View, study: string | undefined): View {
-  return { ...view, study, selection: NOTHING, camera: undefined };
+  return { ...view, study, selection: NOTHING, camera: undefined, data: FIRST_VIEW.data };
+}
+
+/** The data page with one of its parts in view. */
+export function showData(view: View, data: DataView): View {
+  return { ...view, page: "data", data };
 }
 
 export function select(view: View, selection: Selection): View {

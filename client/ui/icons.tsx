@@ -13,6 +13,47 @@ export function DownloadIcon() {
   return <Icon>{<path d="M12 4v11M7 10.5l5 5 5-5M5 20h14" />}</Icon>;
 }
 
+export function TickIcon() {
+  return <Icon>{<path d="M5 12.5l4.5 4.5L19 7.5" />}</Icon>;
+}
+
+export function ClockIcon() {
+  return (
+    <Icon>
+      <circle cx="12" cy="12" r="8.2" />
+      <path d="M12 7.4V12l3 2" />
+    </Icon>
+  );
+}
+
+export function WarnIcon() {
+  return <Icon>{<path d="M12 4L2.8 20h18.4zM12 10v4.6M12 17.2v.4" />}</Icon>;
+}
+
+export function BarredIcon() {
+  return (
+    <Icon>
+      <circle cx="12" cy="12" r="8.2" />
+      <path d="M6.3 6.3l11.4 11.4" />
+    </Icon>
+  );
+}
+
+export function UploadIcon() {
+  return <Icon>{<path d="M12 15.5v-11M7 9l5-5 5 5M5 20h14" />}</Icon>;
+}
+
+export function UndoIcon({ to }: { to: "back" | "forth" }) {
+  return (
+    <Icon>
+      <path
+        d="M8 5L4 9l4 4M4.5 9H14a5 5 0 0 1 0 10h-4"
+        {...(to === "forth" && { transform: "matrix(-1 0 0 1 24 0)" })}
+      />
+    </Icon>
+  );
+}
+
 export function FoldIcon({ to }: { to: "left" | "right" }) {
   return <Icon>{<path d={to === "left" ? "M14.5 6l-6 6 6 6" : "M9.5 6l6 6-6 6"} />}</Icon>;
 }

@@ -7,6 +7,7 @@ import {
   FOLDS,
   PAGES,
   PAINTS,
+  type DataView,
   type Selection,
   type View,
 } from "../../../client/plan/view.ts";
@@ -51,7 +52,10 @@ const view: fc.Arbitrary<View> = fc.record({
   left: fc.constantFrom(...FOLDS),
   right: fc.constantFrom(...FOLDS),
   hidden: fc.uniqueArray(word, { maxLength: 4 }).map((keys) => keys.toSorted()),
-  job: fc.option(word, { nil: undefined }),
+  data: fc.oneof(
+    fc.constantFrom("home", "new", "results").map((kind): DataView => ({ kind })),
+    fc.record({ kind: fc.constantFrom("import" as const, "layer" as const), id: word }),
+  ),
 });
 
 describe("the address", () => {
@@ -94,7 +98,7 @@ describe("the address", () => {
     "/?map=1,2,99",
     "/?map=x,y,z",
     "/?minutes=",
-    "/?study=&job=",
+    "/?study=&import=&layer=&show=everything",
   ])("falls back to the first view where it makes no sense: %s", (address) => {
     expect(readAddress(address)).toEqual(FIRST_VIEW);
   });

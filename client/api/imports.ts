@@ -1,0 +1,107 @@
+import { useMutation, useQuery, useQueryClient, type QueryClient } from "@tanstack/react-query";
+import type { Decisions, Import, Role } from "#contract/import.ts";
+import { renewStudy } from "./layers.ts";
+import { importPath, importsPath } from "./paths.ts";
+import { request } from "./request.ts";
+
+const IMPORT_AGAIN_MS = 500;
+const LIST_AGAIN_MS = 2000;
+
+/** Whether something is being done with an import without anybody. */
+export function isBusy({ state }: Pick<Import, "state">): boolean {
+  return state === "reading" || state === "storing";
+}
+
+/** The imports of a study, newest first; asked again while any of them is on its way. */
+export function useImports(study: string | undefined) {
+  const path = importsPath(study ?? "");
+  return useQuery({
+    queryKey: [path],
+    queryFn: ({ signal }) => request<Import[]>(path, { signal }),
+    enabled: study !== undefined,
+    staleTime: 0,
+    refetchInterval: (query) => (query.state.data?.some(isBusy) ? LIST_AGAIN_MS : false),
+  });
+}
+
+/** One import, asked again while it is being read or stored. Once stored, its study is asked for anew. */
+export function useImport(id: string) {
+  const client = useQueryClient();
+  const path = importPath(id);
+  return useQuery({
+    queryKey: [path],
+    queryFn: async ({ signal }) => {
+      const before = client.getQueryData<Import>([path]);
+      const now = await request<Import>(path, { signal });
+      if (before !== undefined && before.state !== now.state) void renew(client, now);
+      return now;
+    },
+    staleTime: 0,
+    refetchInterval: (query) => {
+      const { data } = query.state;
+      return data !== undefined && isBusy(data) ? IMPORT_AGAIN_MS : false;
+    },
+  });
+}
+
+/** What is brought into a study: a file, or a practice file by its name. */
+export interface NewImport {
+  readonly study: string;
+  readonly role: Role | undefined;
+  readonly what: File | { readonly practice: string };
+}
+
+export function useStartImport() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: ({ study, role, what }: NewImport) => {
+      const path = importsPath(study);
+      if (!(what instanceof File))
+        return request<Import>(path, { method: "POST", json: { ...what, ...(role && { role }) } });
+      const body = new FormData();
+      if (role !== undefined) body.set("role", role);
+      body.set("file", what);
+      return request<Import>(path, { method: "POST", body });
+    },
+    onSuccess: (made) => keep(client, made),
+  });
+}
+
+/** Sends decisions, all of them at once; the file is then read again. */
+export function useDecide(id: string) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (decisions: Decisions) =>
+      request<Import>(`${importPath(id)}/decisions`, { method: "PUT", json: decisions }),
+    // One after the other, so that the last decisions are the ones that count.
+    scope: { id: `decisions ${id}` },
+    onSuccess: (now) => keep(client, now),
+  });
+}
+
+export function useConfirmImport(id: string) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: () => request<Import>(`${importPath(id)}/confirm`, { method: "POST" }),
+    onSuccess: (now) => keep(client, now),
+  });
+}
+
+export function useCancelImport(id: string) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: () => request<Import>(importPath(id), { method: "DELETE" }),
+    onSuccess: (now) => keep(client, now),
+  });
+}
+
+async function keep(client: QueryClient, now: Import): Promise<void> {
+  await client.cancelQueries({ queryKey: [importPath(now.id)] });
+  client.setQueryData([importPath(now.id)], now);
+  await client.invalidateQueries({ queryKey: [importsPath(now.study)] });
+}
+
+async function renew(client: QueryClient, { study, state }: Import): Promise<void> {
+  await client.invalidateQueries({ queryKey: [importsPath(study)] });
+  if (state === "done") await renewStudy(client, study);
+}

@@ -1,0 +1,162 @@
+import { useState } from "react";
+import type { RowAccount } from "#contract/import.ts";
+import { accountPath, versionAccountPath } from "../../api/paths.ts";
+import { runsOf, runsText } from "../../plan/row-runs.ts";
+import { count } from "../../text/numbers.ts";
+import { reasonText } from "../../text/reason.ts";
+import { ChevronIcon, DownloadIcon } from "../../ui/icons.tsx";
+import { useSpeech } from "../session.tsx";
+
+const RUNS_SHOWN = 3;
+const NOTES_SHOWN = 30;
+const OUTCOMES = ["doubtful", "dropped", "noted"] as const;
+
+type Line = RowAccount["summary"][number];
+
+/** 逐行账目: how many rows were read, can be stored, wait, and were not used, and why. It always adds up. */
+export function AccountCard(props: {
+  readonly account: RowAccount;
+  readonly download:
+    | { readonly kind: "import"; readonly id: string }
+    | {
+        readonly kind: "version";
+        readonly study: string;
+        readonly layer: string;
+        readonly version: number;
+      };
+}) {
+  const { words } = useSpeech();
+  const { account, download } = props;
+  const text = words.data.account;
+  const lines = account.summary.toSorted(
+    (a, b) => OUTCOMES.indexOf(a.outcome) - OUTCOMES.indexOf(b.outcome) || b.rows - a.rows,
+  );
+  return (
+    <section className="sheet flush account" data-testid="account" aria-labelledby="account-title">
+      <header className="sheet-head">
+        <h3 id="account-title">{text.title}</h3>
+        <a
+          className="linklike account-all"
+          download
+          data-testid="download-account"
+          href={
+            download.kind === "import"
+              ? accountPath(download.id)
+              : versionAccountPath(download.study, download)
+          }
+        >
+          <DownloadIcon />
+          {text.download}
+        </a>
+      </header>
+      <p
+        className="account-figures"
+        title={text.sum(
+          `${account.usable} + ${account.doubtful} + ${account.dropped}`,
+          count(account.read),
+        )}
+      >
+        <span>
+          <b data-testid="account-read">{count(account.read)}</b> {text.read}
+        </span>
+        <span className="met">
+          <b data-testid="account-usable">{count(account.usable)}</b> {text.usable}
+        </span>
+        <span className="amber">
+          <b data-testid="account-doubtful">{count(account.doubtful)}</b> {text.doubtful}
+        </span>
+        <span className="lacking">
+          <b data-testid="account-dropped">{count(account.dropped)}</b> {text.dropped}
+        </span>
+      </p>
+      {lines.length === 0 ? (
+        <p className="all-well">{text.clean}</p>
+      ) : (
+        <table className="dense">
+          <thead>
+            <tr>
+              <th scope="col">{text.head.rows}</th>
+              <th scope="col">{text.head.what}</th>
+              <th scope="col">{text.head.outcome}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {lines.map((line, i) => (
+              <AccountLine key={i} line={line} account={account} />
+            ))}
+          </tbody>
+        </table>
+      )}
+    </section>
+  );
+}
+
+function AccountLine({ line, account }: { line: Line; account: RowAccount }) {
+  const { language, words } = useSpeech();
+  const [open, setOpen] = useState(false);
+  const text = words.data.account;
+  const { what, remedy } = reasonText(line.reason, language);
+  const notes = account.notes.filter(
+    (note) =>
+      note.outcome === line.outcome &&
+      note.reason.code === line.reason.code &&
+      (line.rows > 1 || note.row === line.first),
+  );
+  return (
+    <>
+      <tr data-outcome={line.outcome}>
+        <td className="account-rows">{rowsText()}</td>
+        <td>
+          <button
+            type="button"
+            className="account-what"
+            aria-expanded={open}
+            onClick={() => setOpen(!open)}
+          >
+            {what}
+            <ChevronIcon />
+          </button>
+        </td>
+        <td className="account-outcome">{text.outcome[line.outcome]}</td>
+      </tr>
+      {open && (
+        <tr className="account-more">
+          <td />
+          <td colSpan={2}>
+            <p>
+              <b>{text.remedy}</b> {remedy}
+            </p>
+            <ul>
+              {notes.slice(0, NOTES_SHOWN).map((note, i) => (
+                <li key={i}>
+                  {words.data.picture.row(String(note.row))}{" "}
+                  {note.column !== undefined && note.value !== undefined
+                    ? text.where(note.column, note.value)
+                    : (note.value ?? note.column ?? "")}
+                  {line.rows > 1 && reasonText(note.reason, language).what !== what && (
+                    <span className="quiet"> {reasonText(note.reason, language).what}</span>
+                  )}
+                </li>
+              ))}
+              {line.rows > Math.min(notes.length, NOTES_SHOWN) && (
+                <li className="quiet">
+                  {text.more(count(line.rows - Math.min(notes.length, NOTES_SHOWN)))}
+                </li>
+              )}
+            </ul>
+          </td>
+        </tr>
+      )}
+    </>
+  );
+
+  function rowsText(): string {
+    if (line.rows === 1) return String(line.first);
+    const runs = runsOf(notes.map(({ row }) => row));
+    if (runs.length === 0) return text.rows(String(line.first), count(line.rows));
+    const shown = runsText(runs.slice(0, RUNS_SHOWN), words.list(["", ""]));
+    return runs.length <= RUNS_SHOWN && notes.length >= line.rows
+      ? shown
+      : text.rows(shown, count(line.rows));
+  }
+}

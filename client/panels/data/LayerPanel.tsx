@@ -1,0 +1,250 @@
+import { useState } from "react";
+import type { LayerVersion, StudyLayers } from "#contract/layers.ts";
+import type { Study } from "#contract/study.ts";
+import { LAYER_FORMATS, versionFilePath, type LayerFormat } from "../../api/paths.ts";
+import { showData } from "../../plan/view.ts";
+import { dateTime } from "../../text/dates.ts";
+import { fieldName } from "../../text/field.ts";
+import { bytes, checksum, count, MISSING } from "../../text/numbers.ts";
+import { verdictOf } from "../../text/verdict.ts";
+import { FilesButton } from "../../ui/DropArea.tsx";
+import { ErrorBand } from "../../ui/ErrorBand.tsx";
+import { ChevronIcon, DownloadIcon } from "../../ui/icons.tsx";
+import { PopoverButton } from "../../ui/PopoverButton.tsx";
+import { Fact } from "../Card.tsx";
+import { useSession, useSpeech } from "../session.tsx";
+import { AccountCard } from "./AccountCard.tsx";
+import { factsLine } from "./LayerList.tsx";
+import { NetworkCheckPart } from "./NetworkCheckPart.tsx";
+import { ResultTable } from "./ResultsPanel.tsx";
+import type { Uploads } from "./uploads.tsx";
+import { CrsSelect } from "./VerdictBand.tsx";
+
+/** One layer: where it comes from, how it was read, its versions and downloads, and the results that used it. */
+export function LayerPanel(props: {
+  readonly id: string;
+  readonly layers: StudyLayers;
+  readonly result: Study | undefined;
+  readonly uploads: Uploads;
+}) {
+  const { language, words } = useSpeech();
+  const { view } = useSession();
+  const { layers } = props;
+  const layer = layers.layers.find((one) => one.layer === props.id);
+  const text = words.data.layer;
+  if (layer === undefined) {
+    return (
+      <div className="data-scroll">
+        <ErrorBand message={text.gone} words={words.act} />
+      </div>
+    );
+  }
+  const versions = layers.history.filter((one) => one.layer === layer.layer).toReversed();
+  return (
+    <div className="data-scroll" data-testid="layer-card">
+      <header className="sheet report-head">
+        <h1>{layer.name}</h1>
+        <span className="version-tag">{words.data.layers.version(String(layer.version))}</span>
+        <span className="quiet">{factsLine(layer, language, words)}</span>
+        <span className="report-tools">
+          <Download study={layers.id} version={layer} />
+          <FilesButton
+            className="button primary"
+            onFiles={(files) => props.uploads.start(files, layer.role)}
+          >
+            {text.replace}
+          </FilesButton>
+          <button
+            type="button"
+            className="button"
+            onClick={() => view.set((it) => showData(it, { kind: "home" }))}
+          >
+            {text.back}
+          </button>
+        </span>
+      </header>
+      {layer.role === "network" && <NetworkCheckPart layers={layers} result={props.result} />}
+      <div className="report-pair">
+        <section className="sheet">
+          <h2>{text.facts}</h2>
+          <dl className="facts wide">
+            <Fact name={text.source}>{layer.source || MISSING}</Fact>
+            <Fact name={text.date}>{layer.date || text.noDate}</Fact>
+            <Fact name={text.file}>{words.join([layer.file.name, bytes(layer.file.bytes)])}</Fact>
+            <Fact name={text.stored}>{dateTime(layer.created)}</Fact>
+            {layer.crs && (
+              <Fact name={text.coordinates}>{verdictOf(layer.crs, language).title}</Fact>
+            )}
+            {typeof layer.facts["factor"] === "number" && (
+              <Fact name={words.data.people.scaleTitle}>
+                {text.factor(layer.facts["factor"].toFixed(4))}
+              </Fact>
+            )}
+            <Fact name={text.checksum}>
+              <span className="checksum" title={layer.file.sha256}>
+                {checksum(layer.file.sha256)}
+              </span>
+            </Fact>
+          </dl>
+          <h3>{text.mapping}</h3>
+          <Mapping layer={layer} />
+        </section>
+        <AccountCard
+          account={layer.account}
+          download={{
+            kind: "version",
+            study: layers.id,
+            layer: layer.layer,
+            version: layer.version,
+          }}
+        />
+      </div>
+      <section className="sheet">
+        <h2>{text.history}</h2>
+        <Versions study={layers.id} versions={versions} current={layer.version} />
+      </section>
+      <section className="sheet">
+        <h2>{text.results}</h2>
+        <ResultTable layers={layers} layer={layer} />
+      </section>
+    </div>
+  );
+}
+
+function Mapping({ layer }: { layer: LayerVersion }) {
+  const { words } = useSpeech();
+  const columns = Object.entries(layer.mapping);
+  if (columns.length === 0) return <p className="quiet">{words.data.layer.noMapping}</p>;
+  return (
+    <dl className="facts wide">
+      {columns.map(([title, field]) => (
+        <Fact key={title} name={title}>
+          {field === "" ? (
+            <span className="quiet">{words.data.columns.unread}</span>
+          ) : (
+            fieldName(field, words)
+          )}
+        </Fact>
+      ))}
+    </dl>
+  );
+}
+
+function Versions(props: {
+  readonly study: string;
+  readonly versions: readonly LayerVersion[];
+  readonly current: number;
+}) {
+  const { language, words } = useSpeech();
+  const text = words.data.layer;
+  return (
+    <table className="dense" data-testid="versions">
+      <thead>
+        <tr>
+          <td />
+          <th scope="col">{text.stored}</th>
+          <th scope="col">{text.amount}</th>
+          <th scope="col">{text.file}</th>
+          <th scope="col">{text.source}</th>
+          <th scope="col">{words.data.account.title}</th>
+          <td />
+        </tr>
+      </thead>
+      <tbody>
+        {props.versions.map((one) => (
+          <tr key={one.version}>
+            <th scope="row">
+              <span className="version-tag">{words.data.layers.version(String(one.version))}</span>{" "}
+              {one.version === props.current && <span className="met-tag">{text.current}</span>}
+            </th>
+            <td>{dateTime(one.created)}</td>
+            <td>{factsLine(one, language, words)}</td>
+            <td>{words.join([one.file.name, bytes(one.file.bytes)])}</td>
+            <td>{one.source || MISSING}</td>
+            <td>
+              {words.join([
+                `${words.data.account.read} ${count(one.account.read)}`,
+                `${words.data.account.usable} ${count(one.account.usable)}`,
+                `${words.data.account.dropped} ${count(one.account.dropped)}`,
+              ])}
+            </td>
+            <td className="end">
+              <Download study={props.study} version={one} plain />
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+/** A version as a file: in which format, and in which coordinate system. */
+function Download(props: {
+  readonly study: string;
+  readonly version: LayerVersion;
+  readonly plain?: boolean;
+}) {
+  const { words } = useSpeech();
+  const text = words.data.layer;
+  return (
+    <PopoverButton
+      className={props.plain === true ? "linklike" : "button"}
+      align="right"
+      name={text.downloadTitle}
+      testId={`download-v${props.version.version}`}
+      content={(close) => (
+        <DownloadForm study={props.study} version={props.version} onDone={close} />
+      )}
+    >
+      <DownloadIcon />
+      {text.download}
+      {props.plain !== true && <ChevronIcon />}
+    </PopoverButton>
+  );
+}
+
+function DownloadForm(props: {
+  readonly study: string;
+  readonly version: LayerVersion;
+  readonly onDone: () => void;
+}) {
+  const { words } = useSpeech();
+  const text = words.data.layer;
+  const [format, setFormat] = useState<LayerFormat>("geojson");
+  const [crs, setCrs] = useState("EPSG:4490");
+  return (
+    <div className="download-form">
+      <h3>{text.downloadTitle}</h3>
+      <label className="text-field">
+        <span className="field-label">{text.format}</span>
+        <select
+          value={format}
+          data-testid="download-format"
+          onChange={(event) =>
+            setFormat(LAYER_FORMATS.find((one) => one === event.target.value) ?? "geojson")
+          }
+        >
+          {LAYER_FORMATS.map((one) => (
+            <option key={one} value={one}>
+              {text.formats[one]}
+            </option>
+          ))}
+        </select>
+      </label>
+      <label className="text-field">
+        <span className="field-label">{text.crs}</span>
+        <CrsSelect crs={crs} onChange={setCrs} />
+      </label>
+      <a
+        className="button primary"
+        download
+        data-testid="download-layer"
+        href={versionFilePath(props.study, props.version, format, crs)}
+        onClick={props.onDone}
+      >
+        <DownloadIcon />
+        {text.download}
+      </a>
+    </div>
+  );
+}

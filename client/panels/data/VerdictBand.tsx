@@ -1,0 +1,203 @@
+import { useState } from "react";
+import type { CrsDiagnosis } from "#contract/import.ts";
+import { crsChoices, crsName, sameSystem } from "../../text/crs.ts";
+import { verdictOf } from "../../text/verdict.ts";
+import { TickIcon, WarnIcon } from "../../ui/icons.tsx";
+import { useSpeech } from "../session.tsx";
+import type { Deciding } from "./deciding.ts";
+
+const WGS_84 = "EPSG:4326";
+const CGCS2000 = "EPSG:4490";
+
+/** The judgement on the coordinates in a sentence, and what can be done: convert, choose another, or leave them. */
+export function VerdictBand({ crs, deciding }: { crs: CrsDiagnosis; deciding: Deciding }) {
+  const { language, words } = useSpeech();
+  const { decisions, decide } = deciding;
+  const text = words.data.verdict;
+  const verdict = verdictOf(crs, language);
+  const mustChoose = crs.verdict === "too-few" || crs.verdict === "unclear";
+  const [choosing, setChoosing] = useState(mustChoose);
+  const take = (system: { crs: string; swapped: boolean }) => {
+    setChoosing(false);
+    decide((now) => ({ ...now, crs: system }));
+  };
+  return (
+    <div
+      className="verdict"
+      data-tone={verdict.tone}
+      data-testid="verdict"
+      data-verdict={crs.verdict}
+    >
+      {verdict.tone === "well" ? <TickIcon /> : <WarnIcon />}
+      <div className="verdict-words" role="status">
+        <strong>{verdict.title}</strong>
+        {verdict.details.length > 0 && <p>{verdict.details.join(language === "zh" ? "" : " ")}</p>}
+        {crs.unread !== null && (
+          <p>
+            {text.unread} <code>{crs.unread.slice(0, 120)}</code>
+          </p>
+        )}
+      </div>
+      <div className="verdict-acts">{acts()}</div>
+      {choosing && crs.verdict !== "cells" && (
+        <CrsChoice
+          now={decisions.crs ?? crs.proposed ?? { crs: WGS_84, swapped: false }}
+          onChoose={take}
+        />
+      )}
+    </div>
+  );
+
+  function acts() {
+    const { proposed, declared } = crs;
+    if (crs.verdict === "cells") return null;
+    const change = (
+      <button
+        type="button"
+        className="button"
+        aria-expanded={choosing}
+        data-testid="change-crs"
+        onClick={() => setChoosing(!choosing)}
+      >
+        {text.change}
+      </button>
+    );
+    if (crs.verdict === "found" && proposed && !isPlain(proposed)) {
+      return (
+        <>
+          <button
+            type="button"
+            className="button primary"
+            data-testid="accept-crs"
+            onClick={() => take(proposed)}
+          >
+            {text.accept(crsName(CGCS2000, words))}
+          </button>
+          {change}
+          <button
+            type="button"
+            className="button"
+            data-testid="keep-crs"
+            onClick={() => take({ crs: WGS_84, swapped: false })}
+          >
+            {text.keep}
+          </button>
+        </>
+      );
+    }
+    if (crs.verdict === "contradicted" && proposed && declared !== null) {
+      return (
+        <>
+          <button
+            type="button"
+            className="button primary"
+            data-testid="accept-crs"
+            onClick={() => take(proposed)}
+          >
+            {text.use(crsName(proposed.crs, words))}
+          </button>
+          <button
+            type="button"
+            className="button"
+            onClick={() => take({ crs: declared, swapped: false })}
+          >
+            {text.use(crsName(declared, words))}
+          </button>
+          {change}
+        </>
+      );
+    }
+    return (
+      <>
+        {change}
+        {decisions.crs !== undefined && (
+          <button
+            type="button"
+            className="button"
+            data-testid="reset-crs"
+            onClick={() => {
+              setChoosing(false);
+              decide(({ crs: _, ...now }) => now);
+            }}
+          >
+            {text.reset}
+          </button>
+        )}
+      </>
+    );
+  }
+}
+
+function isPlain({ crs, swapped }: { crs: string; swapped: boolean }): boolean {
+  return sameSystem(crs, WGS_84) && !swapped;
+}
+
+/** All systems there are to choose from. */
+function CrsChoice(props: {
+  readonly now: { readonly crs: string; readonly swapped: boolean };
+  readonly onChoose: (system: { crs: string; swapped: boolean }) => void;
+}) {
+  const { words } = useSpeech();
+  const text = words.data.verdict;
+  const [crs, setCrs] = useState(props.now.crs);
+  const [swapped, setSwapped] = useState(props.now.swapped);
+  const known = crsChoices().some(({ ids }) => ids.includes(crs));
+  return (
+    <form
+      className="crs-choice"
+      onSubmit={(event) => {
+        event.preventDefault();
+        props.onChoose({ crs, swapped });
+      }}
+    >
+      <label>
+        {text.select}
+        <CrsSelect crs={crs} extra={known ? undefined : crs} onChange={setCrs} />
+      </label>
+      <label className="check-label">
+        <input
+          type="checkbox"
+          checked={swapped}
+          onChange={(event) => setSwapped(event.target.checked)}
+        />
+        {text.swap}
+      </label>
+      <button type="submit" className="button primary" data-testid="apply-crs">
+        {text.apply}
+      </button>
+    </form>
+  );
+}
+
+/** A select of coordinate systems in groups. */
+export function CrsSelect(props: {
+  readonly crs: string;
+  /** An id that is not among the usual ones. */
+  readonly extra?: string | undefined;
+  readonly label?: string;
+  readonly onChange: (crs: string) => void;
+}) {
+  const { words } = useSpeech();
+  return (
+    <select
+      className="pick"
+      value={props.crs}
+      aria-label={props.label}
+      data-testid="crs-select"
+      onChange={(event) => props.onChange(event.target.value)}
+    >
+      {props.extra !== undefined && (
+        <option value={props.extra}>{crsName(props.extra, words)}</option>
+      )}
+      {crsChoices().map(({ group, ids }) => (
+        <optgroup key={group} label={words.crs.group[group]}>
+          {ids.map((id) => (
+            <option key={id} value={id}>
+              {crsName(id, words)}
+            </option>
+          ))}
+        </optgroup>
+      ))}
+    </select>
+  );
+}

@@ -1,0 +1,22 @@
+import type { Finding, NetworkCheck, Repair } from "#contract/layers.ts";
+
+export type KindShown = Finding["kind"] | "all";
+
+export function isOfKind({ kind }: Finding, shown: KindShown): boolean {
+  return shown === "all" || kind === shown;
+}
+
+/** What most people would accept unseen, of what is listed. */
+export function sureRepairs({ findings }: NetworkCheck): Repair[] {
+  return findings.flatMap(({ repair, sure }) => (sure && repair !== null ? [repair] : []));
+}
+
+/** Where a finding is drawn: its place, and what a repair would join it to. */
+export function drawnAt({ lng, lat, repair }: Finding): {
+  origin: readonly [number, number];
+  joined: readonly [number, number] | undefined;
+} {
+  return repair !== null && "from" in repair
+    ? { origin: repair.from, joined: repair.to }
+    : { origin: [lng, lat], joined: undefined };
+}

@@ -1,0 +1,29 @@
+import type { Decisions, Import, Proposal } from "#contract/import.ts";
+
+/** The way of a file into a study. */
+export const IMPORT_STEPS = ["file", "columns", "coordinates", "sort", "confirm"] as const;
+export type ImportStep = (typeof IMPORT_STEPS)[number];
+
+/** The step a file stands at: the first with something to decide. Everything before it is done. */
+export function stepOf({ state, proposal, decisions }: Import): ImportStep | "done" {
+  if (state === "done") return "done";
+  if (proposal === null) return "file";
+  return firstOpen(proposal, decisions) ?? "confirm";
+}
+
+/** Reasons that are settled in the table of columns; those that are not here belong to the coordinates or to no step. */
+const ABOUT_COLUMNS = [
+  "columns-missing",
+  "people-column-missing",
+  "people-place-missing",
+  "role-unclear",
+];
+
+function firstOpen(proposal: Proposal, decisions: Decisions): ImportStep | undefined {
+  const { blocking, crs, services, duplicates } = proposal;
+  if (blocking.some(({ code }) => ABOUT_COLUMNS.includes(code))) return "columns";
+  const unsettled = crs?.mixed != null && (decisions.mixed ?? "ask") === "ask";
+  if (unsettled || blocking.some(({ code }) => code.includes("crs-"))) return "coordinates";
+  if ((services?.doubtful.length ?? 0) > 0 || (duplicates?.open ?? 0) > 0) return "sort";
+  return undefined;
+}
