@@ -3,10 +3,13 @@ import { readdir } from "node:fs/promises";
 import { join } from "node:path";
 import { Value } from "typebox/value";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { Job, type Problem } from "#contract/jobs.ts";
-import { Cells, FacilityList, Study, type StudySummary } from "#contract/study.ts";
+import type { Problem } from "#contract/jobs.ts";
+import { StudyLayers } from "#contract/layers.ts";
+import { Cells, FacilityList, Study, StudySummary } from "#contract/study.ts";
 import { UnitShapes } from "#contract/units.ts";
-import { service, townForm, type Service } from "./service.ts";
+import { layersOf } from "../../../server/store/layers.ts";
+import { TOWN } from "../../fixtures/town-files.ts";
+import { filesBelow, importForm, service, type Service } from "./service.ts";
 
 let town: Service;
 let id: string;
@@ -16,37 +19,79 @@ beforeAll(async () => {
 });
 afterAll(() => town.close());
 
-describe("a study made from uploaded files", () => {
-  it("is announced as a job that ends with the study's id", async () => {
-    const reply = await town.post(townForm({ name: "又一个" }));
-    expect(reply.statusCode).toBe(202);
-    const started = reply.json<Job>();
-    expect(Value.Check(Job, started)).toBe(true);
-    expect(started.state).toBe("running");
-    expect(reply.headers["location"]).toBe(`/api/jobs/${started.id}`);
-    await town.jobs.ended(started.id);
-    const ended = (await town.get(`/api/jobs/${started.id}`)).json<Job>();
-    expect(Value.Check(Job, ended)).toBe(true);
-    expect(ended).toMatchObject({ state: "done" });
-    expect(new Set(ended.progress.map(({ stage }) => stage))).toEqual(
-      new Set(["streets", "network", "people", "facilities", "base-map", "catchments", "store"]),
-    );
-    expect(ended.progress.every(({ done, total }) => done === total)).toBe(true);
+describe("an empty study", () => {
+  it("is made at once, and says what it lacks", async () => {
+    const reply = await town.post("/api/studies", { name: " 新的\n\u200b研究 ", practice: true });
+    expect(reply.statusCode).toBe(201);
+    const made = reply.json<StudyLayers>();
+    expect(Value.Check(StudyLayers, made)).toBe(true);
+    expect(reply.headers["location"]).toBe(`/api/studies/${made.id}`);
+    expect(made).toEqual({
+      id: expect.stringMatching(/^s[0-9a-f]{10}$/),
+      name: "新的 研究",
+      synthetic: false,
+      resolution: 10,
+      snapCap: 300,
+      layers: [],
+      history: [],
+      results: [],
+      missing: ["network", "people", "facilities"],
+      computing: null,
+    });
     const list = (await town.get("/api/studies")).json<StudySummary[]>();
-    expect(list.map(({ name }) => name)).toEqual(["又一个", "七里镇"]);
-    expect(list[0]?.id).toBe(ended.study);
-    expect(
-      (await town.inject({ method: "DELETE", url: `/api/studies/${ended.study}` })).statusCode,
-    ).toBe(204);
+    expect(list.map(({ name, ready }) => [name, ready])).toEqual([
+      ["新的 研究", false],
+      ["七里镇", true],
+    ]);
+    expect(list.every((one) => Value.Check(StudySummary, one))).toBe(true);
+    const deleted = await town.inject({ method: "DELETE", url: `/api/studies/${made.id}` });
+    expect(deleted.statusCode).toBe(204);
   });
 
+  it.each([
+    [{}, "The parameter name is missing."],
+    [{ name: "" }, 'The parameter name cannot be "".'],
+    [{ name: " \u3000\u200b\n" }, "The name is blank."],
+    [{ name: "长".repeat(81) }, /^The parameter name cannot be /],
+    [{ name: "a", resolution: 7 }, 'The parameter resolution cannot be "7".'],
+    [{ name: "a", resolution: 12 }, 'The parameter resolution cannot be "12".'],
+    [{ name: "a", resolution: 9.5 }, 'The parameter resolution cannot be "9.5".'],
+    [{ name: "a", snapCap: -1 }, 'The parameter snapCap cannot be "-1".'],
+    [{ name: "a", snapCap: 5001 }, 'The parameter snapCap cannot be "5001".'],
+    [{ name: "a", colour: "red" }, 'There is no parameter "colour" here.'],
+    [{ name: "a", id: "demonstration" }, 'There is no parameter "id" here.'],
+  ])("cannot be made from %j", async (body, message) => {
+    const reply = await town.post("/api/studies", body);
+    expect([reply.statusCode, reply.json<Problem>().code]).toEqual([400, "invalid-parameter"]);
+    expect(reply.json<Problem>().message).toMatch(message);
+  });
+
+  it.each(["text/plain", "application/x-www-form-urlencoded"])(
+    "cannot be made from %s",
+    async (type) => {
+      const headers = { "content-type": type };
+      const reply = await town.inject({
+        method: "POST",
+        url: "/api/studies",
+        headers,
+        payload: "{}",
+      });
+      expect([reply.statusCode, reply.json<Problem>().code]).toEqual([415, "not-a-form"]);
+    },
+  );
+});
+
+describe("a study made of imported files", () => {
   it("says where it is, what it is made from, and what could not be used", async () => {
     const reply = await town.get(`/api/studies/${id}`);
     const study = reply.json<Study>();
     expect(reply.statusCode).toBe(200);
     expect(Value.Check(Study, study)).toBe(true);
     expect(study).toMatchObject({
-      id,
+      id: `${id}-r1`,
+      study: id,
+      ready: true,
+      repairs: 0,
       name: "七里镇",
       synthetic: false,
       resolution: 10,
@@ -58,16 +103,26 @@ describe("a study made from uploaded files", () => {
       ],
       // 49 crossings of 10 + column people, and 40 people far to the north.
       people: { total: 49 * 10 + 7 * 21 + 40, read: 50, dropped: 0 },
-      facilities: { read: 5, snapped: 3, refused: 2 },
+      facilities: { read: 4, snapped: 3, refused: 1 },
     });
     expect(study.services.filter(({ facilities }) => facilities > 0)).toEqual([
       { service: "kindergarten", facilities: 1 },
       { service: "clinic", facilities: 3 },
       { service: "market", facilities: 1 },
     ]);
-    expect(study.dropped).toEqual([
-      expect.objectContaining({ file: "设施.csv", row: 6, column: "service", value: "palace" }),
-    ]);
+    // The palace was left out when the file came in, and is told in that layer's account.
+    expect(study.dropped).toEqual([]);
+    const { layers } = await town.layers(id);
+    const { account } = layers.find(({ role }) => role === "facilities")!;
+    expect(account).toMatchObject({ read: 5, usable: 4 });
+    expect(account.notes).toContainEqual({
+      row: 6,
+      outcome: "doubtful",
+      reason: { code: "service-missing", values: { text: "palace" } },
+    });
+    expect(study.uses).toEqual(
+      layers.map(({ layer, version, name }) => ({ layer, version, name })),
+    );
     expect(study.inputs.map(({ role, name }) => [role, name])).toEqual([
       ["network", "qili.osm"],
       ["facilities", "设施.csv"],
@@ -144,42 +199,89 @@ describe("a study made from uploaded files", () => {
   });
 
   it("has an empty collection of outlines when it has no units", async () => {
-    const { id: job } = (await town.post(townForm({ units: null }))).json<Job>();
-    const made = await town.jobs.ended(job);
-    const shapes = await town.get(`/api/studies/${made?.study}/units`);
+    const made = await town.makeTown({ units: null }, { resolution: 9, snapCap: 50.5 });
+    const shapes = await town.get(`/api/studies/${made}/units`);
     expect(shapes.json()).toEqual({ type: "FeatureCollection", features: [] });
-    await town.library.remove(made!.study!);
+    // The resolution and the snapping distance are those asked for.
+    const study = (await town.get(`/api/studies/${made}`)).json<Study>();
+    expect(study).toMatchObject({ resolution: 9, snapCap: 50.5, study: made });
+    await town.inject({ method: "DELETE", url: `/api/studies/${made}` });
   });
 
-  it("takes the resolution and the snapping distance that are asked for", async () => {
-    const { id: job } = (
-      await town.post(townForm({ resolution: "9", snapCap: "50.5" }))
-    ).json<Job>();
-    const made = await town.jobs.ended(job);
-    const study = (await town.get(`/api/studies/${made?.study}`)).json<Study>();
-    expect(study).toMatchObject({ resolution: 9, snapCap: 50.5 });
-    await town.library.remove(study.id);
+  it("leaves nothing behind but the result, and what is kept of its files", async () => {
+    const { layers } = await town.layers(id);
+    expect(await filesBelow(join(town.home, "drafts"))).toEqual([]);
+    expect(await readdir(join(town.home, "studies"))).toEqual([`${id}-r1`]);
+    expect(await readdir(join(town.home, "studies", `${id}-r1`, "inputs"))).toEqual([]);
+    expect(await filesBelow(join(town.home, "artifacts"))).toEqual(
+      [
+        "drafts/",
+        ...new Set(layers.map(({ sha256 }) => `${sha256.slice(0, 2)}/`)),
+        ...layers.map(({ sha256 }) => `${sha256.slice(0, 2)}/${sha256}`),
+      ].sort(),
+    );
+    for (const { sha256 } of layers) expect(await town.artifacts.verify(sha256)).toBe(true);
+    // Of what was imported, the notes: the files themselves are gone.
+    const left = await filesBelow(join(town.home, "imports"));
+    expect(left.filter((path) => !path.endsWith("/"))).toHaveLength(4);
+    expect(left.every((path) => path.endsWith("/") || path.endsWith("/notes.json"))).toBe(true);
+    expect(town.faults).toEqual([]);
   });
+});
 
-  it("is gone, with its files, once deleted", async () => {
-    const other = await town.makeTown();
-    expect(existsSync(join(town.home, "studies", other, "network.ykz"))).toBe(true);
+describe("a study that is deleted", () => {
+  it("is gone with its results and imports, and its contents are swept once they are old", async () => {
+    const other = await town.makeTown({ people: "lng,lat,people\n100.004,38.004,77\n" });
+    const waiting = await town.bring(other, "people", { name: "p.csv", content: TOWN.people });
+    const own = (await town.layers(other)).layers.find(({ role }) => role === "people")!.sha256;
+    const before = await readdir(join(town.home, "imports"));
+    expect(existsSync(join(town.home, "studies", `${other}-r1`, "network.ykz"))).toBe(true);
+
     const reply = await town.inject({ method: "DELETE", url: `/api/studies/${other}` });
     expect([reply.statusCode, reply.body]).toEqual([204, ""]);
-    expect(existsSync(join(town.home, "studies", other))).toBe(false);
-    const after = await town.get(`/api/studies/${other}/cells`);
-    expect([after.statusCode, after.json<Problem>().code]).toEqual([404, "no-such-study"]);
+    expect(await readdir(join(town.home, "studies"))).toEqual([`${id}-r1`]);
+    expect(await readdir(join(town.home, "imports"))).toHaveLength(before.length - 5);
+    for (const path of [`studies/${other}/cells`, `studies/${other}-r1`, `imports/${waiting.id}`])
+      expect((await town.get(`/api/${path}`)).statusCode).toBe(404);
+    const again = await town.inject({ method: "DELETE", url: `/api/studies/${other}` });
+    expect(again.statusCode).toBe(404);
+
+    // What may have been kept a moment ago for a version not yet written down stays.
+    const referenced = await layersOf(town.database).artifacts();
+    expect(await town.artifacts.sweep(referenced, 3_600_000)).toBe(0);
+    expect(existsSync(town.artifacts.pathOf(own))).toBe(true);
+    expect(await town.artifacts.sweep(referenced, -1000)).toBe(1);
+    expect(existsSync(town.artifacts.pathOf(own))).toBe(false);
+    // What it had in common with the other study is still there.
+    for (const { sha256 } of (await town.layers(id)).layers)
+      expect(await town.artifacts.verify(sha256)).toBe(true);
+    expect(town.faults).toEqual([]);
   });
 
-  it("leaves nothing behind but the studies", async () => {
-    expect(await readdir(join(town.home, "drafts"))).toEqual([]);
-    expect(await readdir(join(town.home, "studies"))).toEqual([id]);
-    expect(await readdir(join(town.home, "studies", id, "inputs"))).toEqual([
-      "facilities-设施.csv",
-      "people-people.csv",
-      "units-units.geojson",
-    ]);
+  it("takes reading of its files and computing with it", async () => {
+    const other = await town.makeTown();
+    const sent = await town.post(
+      `/api/studies/${other}/imports`,
+      importForm({ role: "people", file: { name: "p.csv", content: TOWN.people } }),
+    );
+    const { id: job } = (await town.post(`/api/studies/${other}/compute`)).json<{ id: string }>();
+    const reply = await town.inject({ method: "DELETE", url: `/api/studies/${other}` });
+    expect(reply.statusCode).toBe(204);
+    expect(await town.imports.settled(sent.json<{ id: string }>().id)).toBeUndefined();
+    expect(await town.jobs.ended(job)).toMatchObject({ state: "cancelled" });
+    expect(await readdir(join(town.home, "studies"))).toEqual([`${id}-r1`]);
+    expect(await filesBelow(join(town.home, "drafts"))).toEqual([]);
+    const left = await readdir(join(town.home, "imports"));
+    expect(left).toHaveLength(4);
     expect(town.faults).toEqual([]);
+  });
+
+  it("cannot be the demonstration", async () => {
+    await town.catalogue.create({ id: "demonstration", name: "示例", synthetic: true });
+    const reply = await town.inject({ method: "DELETE", url: "/api/studies/demonstration" });
+    expect([reply.statusCode, reply.json<Problem>().code]).toEqual([409, "demonstration-stays"]);
+    expect(await town.catalogue.row("demonstration")).toBeDefined();
+    await town.catalogue.remove("demonstration");
   });
 });
 

@@ -1,156 +1,205 @@
-import { readdir } from "node:fs/promises";
+import { readdir, readFile } from "node:fs/promises";
 import { connect } from "node:net";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
-import type { Job, Problem } from "#contract/jobs.ts";
+import { Value } from "typebox/value";
+import { Import } from "#contract/import.ts";
+import type { Problem } from "#contract/jobs.ts";
 import { safeName } from "../../../server/api/upload.ts";
-import { runTask, type RunTask } from "../../../server/compute/threads.ts";
-import { service, townForm, type Service } from "./service.ts";
+import type { RunTask } from "../../../server/compute/threads.ts";
+import { importForm, service, type Service } from "./service.ts";
+
+/** No file is read here: each stays "reading" until it is cancelled. */
+const never: RunTask = (_, { signal } = {}) =>
+  new Promise((__, reject) =>
+    signal?.addEventListener("abort", () => reject(signal.reason as Error)),
+  );
 
 let town: Service;
+let study: string;
+let imports: string;
 beforeAll(async () => {
-  town = await service({ uploads: { network: 30_000, table: 8000 } });
+  town = await service({ run: never, uploads: { network: 30_000, table: 8000 } });
+  study = await town.makeStudy();
+  imports = `/api/studies/${study}/imports`;
 });
 afterAll(() => town.close());
 afterEach(async () => {
-  // Whatever went wrong, nothing of it stays, and the place is free again.
-  const left = [
-    ...(await readdir(join(town.home, "drafts"))),
-    ...(await readdir(join(town.home, "studies"))),
-  ];
+  // Whatever went wrong, nothing of it stays.
+  const left = await readdir(join(town.home, "imports"));
   if (left.length > 0) throw new Error(`Left behind: ${left.join(", ")}`);
-  town.jobs.claim().release();
+  expect(town.faults).toEqual([]);
 });
 
+const FILE = { name: "people.csv", content: "lng,lat,people\n100,38,5\n" };
+
 async function refused(form: FormData, headers: Record<string, string> = {}) {
-  const reply = await town.post(form, headers);
+  const reply = await town.post(imports, form, headers);
   return { status: reply.statusCode, ...reply.json<Problem>() };
 }
 
-describe("a form for a new study", () => {
-  it.each(["name", "network", "facilities", "people"] as const)("must have %s", async (part) => {
-    expect(await refused(townForm({ [part]: null }))).toEqual({
-      status: 400,
-      code: "invalid-form",
-      message: `The form has no ${part}.`,
-      remedy: "A study needs a name and the files network, facilities and people.",
+/** Sends a form that is taken, and takes the import back after a look at it. */
+async function taken(form: FormData | object) {
+  const reply = await town.post(imports, form);
+  const made = reply.json<Import>();
+  const folders = await readdir(join(town.home, "imports"));
+  const upload = join(town.home, "imports", folders[0] ?? "", "upload");
+  const [name = ""] = await readdir(upload);
+  const text = await readFile(join(upload, name), "utf8");
+  await town.inject({ method: "DELETE", url: `/api/imports/${made.id}` });
+  return { status: reply.statusCode, location: reply.headers["location"], made, name, text };
+}
+
+describe("a form with a file", () => {
+  it("begins an import that is read", async () => {
+    const { status, location, made, name, text } = await taken(
+      importForm({ role: "people", file: FILE }),
+    );
+    expect(status).toBe(202);
+    expect(Value.Check(Import, made)).toBe(true);
+    expect(made).toMatchObject({
+      study,
+      state: "reading",
+      file: { name: FILE.name, bytes: FILE.content.length },
+      decisions: { role: "people" },
+      proposal: null,
+      error: null,
+      became: null,
     });
+    expect(location).toBe(`/api/imports/${made.id}`);
+    expect([name, text]).toEqual([FILE.name, FILE.content]);
   });
 
-  it("must have a name that is more than blanks, and not too long", async () => {
-    expect(await refused(townForm({ name: " \u3000\u200b\n" }))).toMatchObject({
-      status: 400,
-      message: "The form has no name.",
-    });
-    expect(await refused(townForm({ name: "长".repeat(81) }))).toMatchObject({
-      status: 400,
-      message: "The name has 81 characters.",
-    });
+  it.each([undefined, ""])("may leave the role to be found out: %j", async (role) => {
+    const { status, made } = await taken(
+      importForm({ ...(role === undefined ? {} : { role }), file: FILE }),
+    );
+    expect([status, made.decisions]).toEqual([202, {}]);
   });
 
-  it.each([
-    ["resolution", "7"],
-    ["resolution", "12"],
-    ["resolution", "9.5"],
-    ["resolution", "ten"],
-    ["snapCap", "-1"],
-    ["snapCap", "5001"],
-    ["snapCap", "NaN"],
-  ] as const)("may not have %s %s", async (field, value) => {
-    expect(await refused(townForm({ [field]: value }))).toMatchObject({
-      status: 400,
-      code: "invalid-form",
-      message: `${field} cannot be "${value}".`,
-      remedy: expect.stringMatching(/from \d+ to \d+\.$/),
-    });
+  it("may give the role after the file", async () => {
+    const form = importForm({ file: FILE });
+    form.append("role", "units");
+    expect((await taken(form)).made.decisions).toEqual({ role: "units" });
   });
 
-  it("may not have a part that a study does not have, or one twice", async () => {
-    const odd = townForm();
-    odd.append("roads", new Blob(["x"]), "roads.osm");
-    expect(await refused(odd)).toMatchObject({
+  it("keeps the file's name, and never as a path", async () => {
+    const file = { ...FILE, name: "../../../县城 人口.csv" };
+    const { made, name } = await taken(importForm({ file }));
+    expect([made.file.name, name]).toEqual(["县城 人口.csv", "县城 人口.csv"]);
+  });
+
+  it("must hold a file", async () => {
+    expect(await refused(importForm({ role: "people" }))).toEqual({
+      status: 400,
       code: "invalid-form",
-      message: 'The form has a part "roads", which a study does not have.',
+      message: "The form has no file.",
+      remedy: "Give one file in the part file.",
     });
-    const field = townForm();
+    // What a browser sends of an empty file field.
+    const reply = await town.inject({
+      method: "POST",
+      url: imports,
+      headers: { "content-type": "multipart/form-data; boundary=b" },
+      payload:
+        '--b\r\nContent-Disposition: form-data; name="file"; filename=""\r\n' +
+        "Content-Type: application/octet-stream\r\n\r\n\r\n--b--\r\n",
+    });
+    expect([reply.statusCode, reply.json<Problem>().message]).toEqual([
+      400,
+      "The form has no file.",
+    ]);
+  });
+
+  it("may not have two files, in whichever way", async () => {
+    const form = importForm({ file: FILE });
+    form.append("file", new Blob(["x"]), "more.csv");
+    expect(await refused(form)).toMatchObject({
+      status: 400,
+      code: "invalid-form",
+      message: "The form has two files.",
+    });
+    form.append("file", new Blob(["x"]), "third.csv");
+    expect((await refused(form)).status).toBeGreaterThanOrEqual(400);
+  });
+
+  it("may not have a part that an import does not have", async () => {
+    const file = importForm({ file: FILE });
+    file.append("roads", new Blob(["x"]), "roads.osm");
+    expect(await refused(file)).toMatchObject({
+      status: 400,
+      code: "invalid-form",
+      message: 'The form has a part "roads", which an import does not have.',
+    });
+    const field = importForm({ file: FILE });
     field.append("colour", "red");
     expect(await refused(field)).toMatchObject({ code: "invalid-form" });
-    const twice = townForm();
-    twice.append("people", new Blob(["x"]), "more.csv");
-    expect(await refused(twice)).toMatchObject({ message: "The form has people twice." });
+    // The file under the name of the field, and the other way round.
+    const swapped = new FormData();
+    swapped.append("role", new Blob(["people"]), "role.txt");
+    expect(await refused(swapped)).toMatchObject({ code: "invalid-form" });
+    const text = new FormData();
+    text.append("file", "lng,lat,people");
+    expect(await refused(text)).toMatchObject({ code: "invalid-form" });
   });
 
-  it.each([
-    ["people", 8001, "The file for people, people.csv, is larger than 1 MB."],
-    ["network", 30_001, "The file for network, qili.osm, is larger than 1 MB."],
-  ] as const)(
-    "may not have a larger file for %s than the server takes",
-    async (file, bytes, message) => {
-      expect(await refused(townForm({ [file]: "x".repeat(bytes) }))).toMatchObject({
-        status: 413,
-        code: "too-large",
-        message,
-        remedy: expect.stringContaining("Cut it"),
-      });
-    },
-  );
-
-  it("is refused before it is read when it says that it is too large", async () => {
-    expect(await refused(townForm(), { "content-length": "999999999" })).toMatchObject({
-      status: 413,
-      code: "too-large",
-      message: expect.stringContaining("together"),
+  it.each(["Network", "roads", "people,units"])("may not give the role %s", async (role) => {
+    expect(await refused(importForm({ role, file: FILE }))).toEqual({
+      status: 400,
+      code: "invalid-form",
+      message: `The role cannot be "${role}".`,
+      remedy: "Give network, units, people or facilities, or leave it out.",
     });
   });
 
-  it("must be a form", async () => {
-    for (const type of ["application/json", "text/plain", "application/x-www-form-urlencoded"]) {
-      const reply = await town.inject({
-        method: "POST",
-        url: "/api/studies",
-        headers: { "content-type": type },
-        payload: "{}",
-      });
-      expect([reply.statusCode, reply.json<Problem>().code]).toEqual([415, "not-a-form"]);
-    }
+  it("may not have a larger file than the server takes, and may have one just as large", async () => {
+    const file = (bytes: number) => ({ name: "qili.osm", content: "x".repeat(bytes) });
+    expect((await taken(importForm({ file: file(30_000) }))).status).toBe(202);
+    expect(await refused(importForm({ file: file(30_001) }))).toEqual({
+      status: 413,
+      code: "too-large",
+      message: "The file is larger than 1 MB.",
+      remedy: expect.stringContaining("YIKEZHONG_NETWORK_MB"),
+    });
+  });
+
+  it("is refused before it is read when it says that it is too large", async () => {
+    expect(
+      await refused(importForm({ file: FILE }), { "content-length": "999999999" }),
+    ).toMatchObject({ status: 413, code: "too-large" });
   });
 
   it("must be whole", async () => {
     const reply = await town.inject({
       method: "POST",
-      url: "/api/studies",
+      url: imports,
       headers: { "content-type": "multipart/form-data; boundary=b" },
-      payload: "--b\r\nContent-Disposition: form-data; name=people; filename=a.csv\r\n\r\nabc",
+      payload: "--b\r\nContent-Disposition: form-data; name=file; filename=a.csv\r\n\r\nabc",
     });
     expect([reply.statusCode, reply.json<Problem>().code]).toEqual([400, "invalid-form"]);
   });
 
-  it("whose files cannot be used ends as a failed job that says what to do", async () => {
-    for (const [parts, words] of [
-      [{ people: "lng,lat,people\n38.0,100.0,5\n" }, /people\.csv.*swap/i],
-      [{ network: "not a map" }, /qili\.osm: this is neither OSM PBF nor OSM XML/],
-      [{ facilities: "id,name\n1,a\n" }, /设施\.csv.*service/],
-      [{ units: '{"type":"FeatureCollection","features":[{}]}' }, /units\.geojson/],
-    ] as const) {
-      const { id } = (await town.post(townForm(parts))).json<Job>();
-      await town.jobs.ended(id);
-      const job = (await town.get(`/api/jobs/${id}`)).json<Job>();
-      expect(job.state).toBe("failed");
-      expect(job.error).toMatch(words);
-      expect(job.study).toBeUndefined();
-    }
-    expect(town.faults).toEqual([]);
+  it("must be for a study that is there", async () => {
+    const reply = await town.post("/api/studies/nowhere/imports", importForm({ file: FILE }));
+    expect([reply.statusCode, reply.json<Problem>().code]).toEqual([404, "no-such-study"]);
   });
+
+  it.each(["text/plain", "application/x-www-form-urlencoded", "application/xml"])(
+    "must be a form, not %s",
+    async (type) => {
+      const headers = { "content-type": type };
+      const reply = await town.inject({ method: "POST", url: imports, headers, payload: "{}" });
+      expect([reply.statusCode, reply.json<Problem>().code]).toEqual([415, "not-a-form"]);
+    },
+  );
 
   it("is answered also when most of it is still on its way", async () => {
     const address = await town.app.listen({ port: 0, host: "127.0.0.1" });
-    const form = townForm({ people: "x".repeat(20_000_000) });
-    const reply = await fetch(`${address}/api/studies`, { method: "POST", body: form });
-    const wrong = townForm({ resolution: "99" });
-    wrong.delete("people");
-    wrong.append("people", new Blob(["x".repeat(7000)]), "people.csv");
-    const next = await fetch(`${address}/api/studies`, { method: "POST", body: wrong });
+    const large = importForm({ file: { ...FILE, content: "x".repeat(20_000_000) } });
+    const reply = await fetch(`${address}${imports}`, { method: "POST", body: large });
+    const wrong = importForm({ role: "roads", file: { ...FILE, content: "x".repeat(20_000) } });
+    const next = await fetch(`${address}${imports}`, { method: "POST", body: wrong });
     expect([reply.status, next.status]).toEqual([413, 400]);
     expect(await reply.json()).toMatchObject({ code: "too-large" });
   });
@@ -159,56 +208,42 @@ describe("a form for a new study", () => {
     const { port, host } = new URL(town.app.listeningOrigin);
     const socket = connect(Number(port), "127.0.0.1");
     socket.write(
-      `POST /api/studies HTTP/1.1\r\nHost: ${host}\r\nContent-Type: multipart/form-data; boundary=b\r\nContent-Length: 20000\r\n\r\n` +
-        `--b\r\nContent-Disposition: form-data; name="people"; filename="a.csv"\r\n\r\n${"x".repeat(5000)}`,
+      `POST ${imports} HTTP/1.1\r\nHost: ${host}\r\nContent-Type: multipart/form-data; boundary=b\r\nContent-Length: 20000\r\n\r\n` +
+        `--b\r\nContent-Disposition: form-data; name="file"; filename="a.csv"\r\n\r\n${"x".repeat(5000)}`,
     );
-    await until(async () => (await readdir(join(town.home, "drafts"))).length === 1);
+    await until(async () => (await readdir(join(town.home, "imports"))).length === 1);
     socket.destroy();
-    await until(async () => (await readdir(join(town.home, "drafts"))).length === 0);
-    const claim = town.jobs.claim();
-    claim.release();
+    await until(async () => (await readdir(join(town.home, "imports"))).length === 0);
     expect(town.app.server.listening).toBe(true);
+    const list = (await town.get(imports)).json<Import[]>();
+    expect(list.filter(({ file }) => file.name === "a.csv")).toEqual([]);
   });
 });
 
-describe("a study in the making", () => {
-  it("keeps the place until it is cancelled, and then leaves nothing", async () => {
-    const { id } = (await town.post(townForm())).json<Job>();
-    const second = await refused(townForm({ name: "第二个" }));
-    expect(second).toMatchObject({
-      status: 409,
-      code: "busy",
-      remedy: expect.stringContaining("cancel"),
-    });
-    const reply = await town.inject({ method: "DELETE", url: `/api/jobs/${id}` });
-    expect(reply.statusCode).toBe(200);
-    expect(reply.json<Job>()).toMatchObject({ id, state: "cancelled" });
-    // Cancelling again changes nothing.
-    const again = await town.inject({ method: "DELETE", url: `/api/jobs/${id}` });
-    expect(again.json<Job>()).toEqual(reply.json());
-  });
+describe("in place of a form", () => {
+  it.each([{}, { practice: 7 }, { practice: "a.csv", role: "roads" }, [], "a.csv"])(
+    "%j is no practice file",
+    async (body) => {
+      const reply = await town.inject({
+        method: "POST",
+        url: imports,
+        headers: { "content-type": "application/json" },
+        payload: JSON.stringify(body),
+      });
+      expect([reply.statusCode, reply.json<Problem>().code]).toEqual([415, "not-a-form"]);
+    },
+  );
 
-  it("can be cancelled at the very last moment", async () => {
-    const done = Promise.withResolvers<void>();
-    const goOn = Promise.withResolvers<void>();
-    // All is written when the word comes.
-    const slow: RunTask = async (task) => {
-      const result = await runTask(task);
-      done.resolve();
-      await goOn.promise;
-      return result;
-    };
-    const other = await service({ run: slow });
-    const { id } = (await other.post(townForm())).json<Job>();
-    await done.promise;
-    const cancelled = other.inject({ method: "DELETE", url: `/api/jobs/${id}` });
-    await pause(20);
-    goOn.resolve();
-    expect((await cancelled).json<Job>().state).toBe("cancelled");
-    expect(await readdir(join(other.home, "studies"))).toEqual([]);
-    expect(await readdir(join(other.home, "drafts"))).toEqual([]);
-    await other.close();
-  });
+  it.each(["nothing.xlsx", "../database/PG_VERSION", "list.json", ""])(
+    "the practice file %j is looked up, and is not there",
+    async (practice) => {
+      const reply = await town.post(imports, { practice });
+      expect([reply.statusCode, reply.json<Problem>().code]).toEqual([
+        404,
+        "no-such-practice-file",
+      ]);
+    },
+  );
 });
 
 describe("the name of an uploaded file", () => {
