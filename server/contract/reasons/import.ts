@@ -119,6 +119,13 @@ export const IMPORT_REASONS = {
       en: "Check its coordinates, or import a larger extract.",
     },
   },
+  "table-not-there": {
+    what: {
+      zh: "文件里没有名为“{table}”的工作表或图层。",
+      en: "The file has no sheet or layer called “{table}”.",
+    },
+    remedy: { zh: "请从文件所列的表中选一个。", en: "Choose one of those the file has." },
+  },
   "no-rows": {
     what: { zh: "没有可以入库的行。", en: "There is no row to store." },
     remedy: {
@@ -141,6 +148,16 @@ export const IMPORT_REASONS = {
     remedy: {
       zh: "请核对栅格是不是人口数量。",
       en: "Check that the raster holds counts of people.",
+    },
+  },
+  "raster-too-dense": {
+    what: {
+      zh: "按这个栅格共 {people} 人，平均每平方公里 {density} 人，比任何城市都密。",
+      en: "By this raster there are {people} people, {density} to the square kilometre on average: more than in any city.",
+    },
+    remedy: {
+      zh: "请核对栅格是不是每格的人口数量，而不是高程、密度或别的量。",
+      en: "Check that its values are people per cell, not heights, densities or something else.",
     },
   },
   "raster-crs-unread": {

@@ -1,4 +1,9 @@
-import { networkFromLines, type LineAccount, type PlainLine } from "#core/network/lines.ts";
+import {
+  networkFromLines,
+  type LineAccount,
+  type LineOptions,
+  type PlainLine,
+} from "#core/network/lines.ts";
 import { linesIn } from "./geometry.ts";
 import { streetsReading } from "./judge-streets.ts";
 import type { MeantTable, RoleJudgement } from "./judge-table.ts";
@@ -42,16 +47,28 @@ export function judgeLines(
   }
   if (lines.every(({ closed }) => closed === true)) return NOTHING;
   onProgress?.("network", 0, 1);
-  const { network, account } = networkFromLines(lines, {
+  const made = madeOf(lines, {
     source,
     ...(decisions.tolerance === undefined ? {} : { tolerance: decisions.tolerance }),
   });
   onProgress?.("network", 1, 1);
+  if (made === undefined) return NOTHING;
+  const { network, account } = made;
   sayWhatWasMended(account, notes);
   return { ...streetsReading(network, []), blocking: [] };
 }
 
 const NOTHING: RoleJudgement = { about: {}, blocking: [], content: null, amount: 0, facts: {} };
+
+/** Undefined where no line leads from one place to another: all are shorter than the tolerance, or mere points. */
+function madeOf(lines: readonly PlainLine[], options: LineOptions) {
+  try {
+    return networkFromLines(lines, options);
+  } catch (error) {
+    if (error instanceof RangeError) return undefined;
+    throw error;
+  }
+}
 
 /** A level written as a number or in words; 0 where the column is blank, null where there is none. */
 function levelOf(text: string, isStated: boolean): number | null {

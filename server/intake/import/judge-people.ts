@@ -22,9 +22,11 @@ export function judgePeople(
   order: ImportOrder,
   notes: RowNotes,
 ): RoleJudgement {
-  const read = readPeopleRows(table, mapping, placed.geometries);
+  const all = readPeopleRows(table, mapping, placed.geometries);
+  if (all.blocking.length > 0) return nothing(all.blocking);
+  const isHeld = notes.left();
+  const read = { ...all, rows: all.rows.filter(({ row }) => !isHeld.has(row)) };
   notes.addAll(read.notes);
-  if (read.blocking.length > 0) return nothing(read.blocking);
   if (read.places === "units" && order.study.units.length === 0)
     return nothing([{ code: "people-need-units" }]);
   const joined = read.places === "units" ? join(read.rows, order) : null;

@@ -1,11 +1,18 @@
+import { areaOf, parentOf } from "#core/geo/cells.ts";
 import { toWgs84 } from "#core/geo/crs/transform.ts";
 import { crsOf } from "#core/geo/crs/crs-of.ts";
+import type { CellId } from "#core/vocabulary.ts";
 import { peopleOfPixels } from "../people-tables/pixels.ts";
 import { readPopulationRaster } from "../raster/population-raster.ts";
 import { peopleReading } from "./judge-people.ts";
 import { layerFor } from "./layer-name.ts";
 import { RowNotes } from "./row-notes.ts";
 import type { ImportOrder, Judged } from "./study-so-far.ts";
+
+/** People on a square kilometre, on average: more than in any city, however dense some of its blocks are. */
+const DENSEST = 50_000;
+/** Cells of some 0.7 km², larger than the pixels of most rasters. */
+const COARSE = 8;
 
 /** A raster of population counts as the people of the study. */
 export async function judgeRaster(order: ImportOrder): Promise<Judged> {
@@ -42,6 +49,12 @@ export async function judgeRaster(order: ImportOrder): Promise<Judged> {
   const counted = { noData: account.noData, negative: account.negative, dropped: account.dropped };
   if (counted.negative + counted.dropped > 0)
     notes.add(0, "noted", { code: "raster-cells-left-out", values: counted });
+  const density = cells.total / squareKilometres(cells.sources.map(({ cell }) => cell));
+  if (density > DENSEST)
+    notes.add(0, "noted", {
+      code: "raster-too-dense",
+      values: { people: Math.round(cells.total), density: Math.round(density) },
+    });
   const blocks = [
     ...blocking,
     ...(crs === null ? [{ code: "raster-crs-unread" }] : []),
@@ -89,4 +102,10 @@ export async function judgeRaster(order: ImportOrder): Promise<Judged> {
     ...reading,
     content: blocks.length === 0 ? reading.content : null,
   };
+}
+
+/** Of all the coarse cells in which these lie. */
+function squareKilometres(cells: readonly CellId[]): number {
+  const coarse = new Set(cells.map((cell) => parentOf(cell, COARSE)));
+  return [...coarse].reduce((sum, cell) => sum + areaOf(cell), 0) / 1e6;
 }

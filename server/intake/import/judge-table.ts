@@ -49,6 +49,9 @@ export function judgeTables(
   const table = chosenTable(file, decisions);
   const notes = new RowNotes();
   for (const { row, reason } of table.unread) notes.add(row, "dropped", reason);
+  for (const { row, reason, column } of table.noted ?? [])
+    notes.add(row, "noted", reason, { column });
+  for (const reason of file.remarks ?? []) notes.add(0, "noted", reason);
   const template = matchTemplate(table.columns, order.templates);
   const guess = (role?: Role) =>
     decideMapping(guessMapping(table, { role, template: template?.mapping }), decisions.mapping);
@@ -57,7 +60,11 @@ export function judgeTables(
   if (role === "people" || role === "facilities") refusePersonRegister(name, columns);
   const mapping = mappingOf(columns);
   onProgress?.("coordinates", 0, 1);
-  const raw = rawPlaces(table, mapping, notes);
+  // People in cells have their places, whatever else is said of them.
+  const raw =
+    role === "people" && Object.values(mapping).includes("cell")
+      ? { geometries: table.rows.map(() => undefined), has: false }
+      : rawPlaces(table, mapping, notes);
   const placed: PlacedTable = raw.has
     ? placeTable(table, file.format, raw.geometries, order, notes)
     : { crs: NO_COORDINATES, picture: null, geometries: raw.geometries, blocking: [] };
@@ -70,9 +77,15 @@ export function judgeTables(
     notes,
   );
   onProgress?.("sort", 1, 1);
-  const unreadable = notes.byColumn();
-  const account = notes.account(table.rows.length + table.unread.length);
-  const blocks: ReasonGiven[] = [...placed.blocking, ...blocking];
+  const unreadable = notes.unreadable();
+  const account = notes.account(table.rows.length + table.unread.length, table.headerRow);
+  const blocks: ReasonGiven[] = [
+    ...(isThere(file, decisions.table)
+      ? []
+      : [{ code: "table-not-there", values: { table: decisions.table ?? "" } }]),
+    ...placed.blocking,
+    ...blocking,
+  ];
   if (blocks.length === 0 && (account.usable === 0 || reading.content === null))
     blocks.push({ code: "no-rows" });
   const proposal: Proposal = {
@@ -123,6 +136,10 @@ const NO_COORDINATES: PlacedTable["crs"] = {
   shift: null,
   mixed: null,
 };
+
+function isThere({ tables }: Pick<RawFile, "tables">, table: Decisions["table"]): boolean {
+  return table === undefined || tables.some(({ name }) => name === table);
+}
 
 /** The one that is named, else the first with the most rows. */
 function chosenTable({ tables }: Pick<RawFile, "tables">, { table }: Decisions): RawTable {

@@ -1,5 +1,5 @@
 import type { ReasonGiven, RowAccount, RowNote } from "#contract/import.ts";
-import type { Reason } from "#contract/reasons/reasons.ts";
+import type { Reason, ReasonCode } from "#contract/reasons/reasons.ts";
 
 type Outcome = RowNote["outcome"];
 
@@ -40,18 +40,23 @@ export class RowNotes {
     return this.#notes.toSorted((a, b) => a.row - b.row);
   }
 
-  /** By column title, of how many rows something was said about its value. */
-  byColumn(): ReadonlyMap<string, number> {
+  /** By column title, of how many rows the value could not be read. */
+  unreadable(): ReadonlyMap<string, number> {
     const counts = new Map<string, number>();
-    for (const { column } of this.#notes)
-      if (column !== undefined) counts.set(column, (counts.get(column) ?? 0) + 1);
+    for (const { column, reason } of this.#notes)
+      if (column !== undefined && !UNDERSTOOD.has(reason.code))
+        counts.set(column, (counts.get(column) ?? 0) + 1);
     return counts;
   }
 
-  /** The account of `read` rows: every row counts once, by the worst that is said of it. */
-  account(read: number): RowAccount {
+  /**
+   * The account of `read` rows below the titles: every row counts once, by the worst that is said of it. What is
+   * said of the titles or of the file as a whole counts for no row.
+   */
+  account(read: number, headerRow = 0): RowAccount {
     const worst = new Map<number, Outcome>();
     for (const { row, outcome } of this.#notes) {
+      if (row <= headerRow) continue;
       const before = worst.get(row);
       if (before === undefined || WORST_FIRST.indexOf(outcome) < WORST_FIRST.indexOf(before))
         worst.set(row, outcome);
@@ -87,6 +92,13 @@ export class RowNotes {
     return [...groups.values()].toSorted((a, b) => b.rows - a.rows);
   }
 }
+
+/** Said of values that were read, or of what makes a value blank: no fault of reading. */
+const UNDERSTOOD: ReadonlySet<string> = new Set<ReasonCode>([
+  "value-read-as",
+  "column-unit",
+  "people-blank",
+]);
 
 function plain({ code, values }: Reason): ReasonGiven {
   return { code, ...(values === undefined ? {} : { values: { ...values } }) };
