@@ -29,7 +29,7 @@ export function guessMapping(
     template,
   }: { readonly role?: Role | undefined; readonly template?: Chosen | undefined } = {},
 ): ColumnGuess[] {
-  const columns = table.columns.map((title, index) => lookAt(table, title, index));
+  const columns = table.columns.map((title, index) => lookAt(table, title, index, role));
   const fields = new Map<Column, Pick<ColumnGuess, "field" | "why">>();
   const taken = new Set<Field>();
   const give = (column: Column, field: Field, why: ColumnGuess["why"]) => {
@@ -95,7 +95,7 @@ interface Column extends Pick<ColumnGuess, "title" | "personal" | "examples" | "
   readonly sample: readonly string[];
 }
 
-function lookAt(table: RawTable, title: string, index: number): Column {
+function lookAt(table: RawTable, title: string, index: number, role: Role | undefined): Column {
   const sample: string[] = [];
   const examples = new Set<string>();
   const step = Math.max(1, Math.floor(table.rows.length / SAMPLE));
@@ -107,12 +107,28 @@ function lookAt(table: RawTable, title: string, index: number): Column {
     filled += 1;
     if (examples.size < 3) examples.add(printable(maskPersonal(value), LONGEST_EXAMPLE));
   }
-  const meanings = meaningsOf(title).filter(
-    ({ field }) => field !== "position" || filled === 0 || arePositions(sample),
-  );
+  const meanings = meaningsHeld(meaningsOf(title), sample, role);
   const mayBeNames = meanings.length === 0 || /^(?:名字|name)$/i.test(title.trim());
   const personal = personalKind(title, sample, mayBeNames);
   return { title, meanings, sample, filled, personal, examples: [...examples] };
+}
+
+/**
+ * What a title says, held against the values: H3 cells are that under any title, save as the ids of facilities;
+ * positions are pairs of numbers, and numbers no tags of OpenStreetMap.
+ */
+function meaningsHeld(
+  meanings: readonly TitleMeaning[],
+  sample: readonly string[],
+  role: Role | undefined,
+): readonly TitleMeaning[] {
+  if (sample.length === 0) return meanings;
+  if (role !== "facilities" && fieldByValues(sample) === "cell")
+    return [{ field: "cell", score: 100, weak: false }];
+  const areNumbers = sample.every((value) => /^[\d.]+$/.test(value));
+  return meanings.filter(({ field }) =>
+    field === "position" ? arePositions(sample) : !(areNumbers && field.startsWith("osm-")),
+  );
 }
 
 /** Every field a title may name, the plainest first; a filled column before a blank one, and what suits the role. */

@@ -231,6 +231,10 @@ class RowIds {
   }
 }
 
+/** Eleven digits of an element of OpenStreetMap look like a mobile number, and are none. */
+const OSM_ID = /^(?:node|way|relation)\/\d+$/;
+
 function isSafe(id: string): boolean {
-  return id.length <= LONGEST_ID && printable(id, LONGEST_ID) === id && maskPersonal(id) === id;
+  if (id.length > LONGEST_ID || printable(id, LONGEST_ID) !== id) return false;
+  return OSM_ID.test(id) || maskPersonal(id) === id;
 }
