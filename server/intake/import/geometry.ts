@@ -30,6 +30,10 @@ export function moved(geometry: Geometry, move: Move): Geometry {
 
 /** One place for a geometry: of a point itself, of anything else the middle of its box. */
 export function placeOf(geometry: Geometry): readonly [number, number] | undefined {
+  if (geometry.type === "Point") {
+    const [x = Number.NaN, y = Number.NaN] = geometry.coordinates;
+    return Number.isNaN(x) || Number.isNaN(y) ? undefined : [x, y];
+  }
   let [west, south, east, north] = [Infinity, Infinity, -Infinity, -Infinity];
   for (const [x, y] of positionsOf(geometry)) {
     if (x === undefined || y === undefined) continue;

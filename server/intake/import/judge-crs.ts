@@ -1,6 +1,6 @@
 import type { Geometry } from "geojson";
 import type { CrsDiagnosis, CrsPicture, ReasonGiven } from "#contract/import.ts";
-import type { CrsId } from "#core/geo/crs/crs.ts";
+import { mathsOf, type CrsId } from "#core/geo/crs/crs.ts";
 import { crsOf } from "#core/geo/crs/crs-of.ts";
 import { readWkt } from "#core/geo/crs/crs-of-wkt.ts";
 import { toWgs84 } from "#core/geo/crs/transform.ts";
@@ -41,7 +41,7 @@ export function placeTable(
   const points = arePoints
     ? raw.map((geometry) => (geometry && placeOf(geometry)) ?? NOWHERE)
     : corners(raw);
-  const found = diagnose(points, referenceOf(study), declared);
+  const found = diagnosisOf(points, referenceOf(study), declared);
   const chosen = decisions.crs ?? found.proposed;
   const isTold = found.verdict !== "unclear" && found.verdict !== "too-few";
   const minority =
@@ -105,6 +105,30 @@ export function placeTable(
   return { crs, picture, geometries, blocking: blockingOf(crs) };
 }
 
+/** Where nothing is known of the place, so many rows tell as much as all. */
+const MOST_WITHOUT_REFERENCE = 10_000;
+
+/**
+ * Every row is looked at where it can be held against something, since a few of them may be in another system;
+ * else an even part of a large file.
+ */
+function diagnosisOf(
+  points: readonly (readonly [number, number])[],
+  reference: Reference,
+  declared: CrsId | null,
+): Diagnosis {
+  const isKnown = Object.values(reference).some((known) => known.length > 0);
+  const step = isKnown ? 1 : Math.ceil(points.length / MOST_WITHOUT_REFERENCE);
+  if (step <= 1) return diagnose(points, reference, declared);
+  const part = diagnose(
+    points.filter((_, i) => i % step === 0),
+    reference,
+    declared,
+  );
+  const placed = points.filter(([x, y]) => Number.isFinite(x + y) && (x !== 0 || y !== 0)).length;
+  return { ...part, points: placed, other: new Uint8Array(points.length) };
+}
+
 const NOWHERE = [Number.NaN, Number.NaN] as const;
 
 const WGS_84: System = { crs: "EPSG:4326", swapped: false };
@@ -120,6 +144,9 @@ function isMain({ ranking, proposed }: Diagnosis, chosen: System | null): boolea
 }
 
 function inWgs84(geometry: Geometry, { crs, swapped }: System): Geometry {
+  // Nothing to move: the geometry itself, so that a large file is not held twice.
+  const isPlain = geometry.type === "Point" && geometry.coordinates.length === 2;
+  if (isPlain && !swapped && mathsOf(crs) === "EPSG:4326") return geometry;
   const take = toWgs84(crs);
   return moved(geometry, ([x, y]) => take(swapped ? [y, x] : [x, y]));
 }
