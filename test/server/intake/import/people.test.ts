@@ -1,0 +1,229 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { Decisions } from "#contract/import.ts";
+import { cellAt } from "#core/geo/cells.ts";
+import type { Unit } from "#core/demand/units.ts";
+import type { StudySoFar } from "../../../../server/intake/import/study-so-far.ts";
+import { judged, peopleTotals, textOf } from "../../../fixtures/import-order.ts";
+import { box } from "../../../fixtures/people-tables.ts";
+import { temporaryFolder } from "../../../fixtures/town-files.ts";
+import { f64, tiffFile } from "../../../fixtures/vector-files.ts";
+
+let folder: Awaited<ReturnType<typeof temporaryFolder>>;
+beforeAll(async () => (folder = await temporaryFolder()));
+afterAll(() => folder.remove());
+
+const WGS_84: Decisions = { crs: { crs: "EPSG:4326", swapped: false } };
+
+/** Six made-up communities in a row, 0.002° wide, with figures that halve and third badly. */
+const COMMUNITIES = [
+  ["620702001001", "甲社区", 1001, 33.1],
+  ["620702001002", "乙社区", 777.77, 20],
+  ["620702001003", "丙社区", 0, 0],
+  ["620702001004", "丁社区", 31415.9, 926],
+  ["620702001005", "戊社区", 3, 1],
+  ["620702001006", "己社区", 12, 12],
+] as const;
+
+const square = (i: number) => box(100.4 + 0.002 * i, 38.93, 100.402 + 0.002 * i, 38.932);
+const middle = (i: number): readonly [number, number] => [100.401 + 0.002 * i, 38.931];
+
+const UNITS: readonly Unit[] = COMMUNITIES.map(([id, name], i) => ({
+  id,
+  name,
+  geometry: { type: "Polygon", coordinates: [square(i)] },
+}));
+
+const TOTAL = 1001 + 777.77 + 0 + 31415.9 + 3 + 12;
+const YOUNG = 33.1 + 20 + 0 + 926 + 1 + 12;
+
+const table = (titles: string, row: (i: number) => string) =>
+  [titles, ...COMMUNITIES.map(([, , people, young], i) => `${row(i)},${people},${young}`)].join(
+    "\n",
+  );
+const counts = "常住人口,0-2岁人口";
+
+const polygons = (crs?: string) =>
+  JSON.stringify({
+    type: "FeatureCollection",
+    ...(crs === undefined ? {} : { crs: { type: "name", properties: { name: crs } } }),
+    features: COMMUNITIES.map(([code, name, people, young], i) => ({
+      type: "Feature",
+      properties: { 代码: code, 社区: name, 常住人口: people, "0-2岁人口": young },
+      geometry: { type: "Polygon", coordinates: [square(i)] },
+    })),
+  });
+
+const at = (i: number) => middle(i).join(",");
+const cell = (i: number) => cellAt(...middle(i), 10);
+
+type Form = readonly [
+  name: string,
+  content: string,
+  places: string,
+  decisions: Decisions,
+  study: Partial<StudySoFar>,
+];
+const FORMS: Readonly<Record<string, Form>> = {
+  "by code": [
+    "人口.csv",
+    table(`统计用区划代码,${counts}`, (i) => COMMUNITIES[i]?.[0] ?? ""),
+    "units",
+    {},
+    { units: UNITS },
+  ],
+  "by name": [
+    "人口.csv",
+    table(`社区,${counts}`, (i) => COMMUNITIES[i]?.[1] ?? ""),
+    "units",
+    { people: { join: "name" } },
+    { units: UNITS },
+  ],
+  polygons: ["人口.geojson", polygons(), "polygons", {}, {}],
+  "H3 cells": ["人口.csv", table(`h3,${counts}`, cell), "cells", {}, {}],
+  "H3 cells under a title of no meaning": [
+    "人口.csv",
+    table(`id,${counts}`, cell),
+    "cells",
+    {},
+    {},
+  ],
+  points: ["人口.csv", table(`lng,lat,${counts}`, at), "points", WGS_84, {}],
+};
+
+describe.each(Object.entries(FORMS))(
+  "people %s",
+  (_, [name, content, places, decisions, study]) => {
+    const wanted = { ...decisions, role: "people" as const };
+
+    it("keep the total of all and of each group", async () => {
+      const one = await judged(folder.path, name, content, wanted, study);
+      expect(one.proposal.blocking).toEqual([]);
+      expect(one.proposal.people?.places).toBe(places);
+      const totals = peopleTotals(one);
+      expect(totals["people"]).toBeCloseTo(TOTAL, 3);
+      expect(totals["people_0_2"]).toBeCloseTo(YOUNG, 3);
+      expect(one.proposal.people?.total).toBeCloseTo(TOTAL, 3);
+      expect(one.proposal.account).toMatchObject({ read: 6, usable: 6, doubtful: 0, dropped: 0 });
+    });
+
+    it("keep the total of each place to the last bit", async () => {
+      const one = await judged(folder.path, name, content, wanted, study);
+      const [, ...lines] = textOf(one).trimEnd().split("\n");
+      const sums = COMMUNITIES.map(() => 0);
+      for (const line of lines) {
+        const cells = line.split(",");
+        const i =
+          places === "cells"
+            ? COMMUNITIES.findIndex((__, c) => cell(c) === cells[0])
+            : Math.floor((Number(cells[0]) - 100.4) / 0.002);
+        sums[i] = (sums[i] ?? 0) + Number(cells[places === "cells" ? 1 : 2]);
+      }
+      // People are held in parts of 2²⁰, so that sums are exact.
+      const held = (people: number) => Math.round(people * 2 ** 20) / 2 ** 20;
+      expect(sums).toEqual(COMMUNITIES.map(([, , people]) => held(people)));
+    });
+
+    it("are scaled to exactly the total wanted, and say so", async () => {
+      const people = { ...decisions.people, scaleTo: 40_000, scaleNote: "第七次普查" };
+      const one = await judged(folder.path, name, content, { ...wanted, people }, study);
+      expect(peopleTotals(one)["people"]).toBe(40_000);
+      expect(one.proposal.people?.scale).toMatchObject({ to: 40_000, note: "第七次普查" });
+      expect(one.proposal.people?.scale?.factor).toBeCloseTo(40_000 / TOTAL, 9);
+    });
+  },
+);
+
+describe("a raster of people", () => {
+  const raster = (values: readonly number[], crs = 4326) =>
+    tiffFile(
+      [
+        { tag: 256, type: 3, values: [6] },
+        { tag: 257, type: 3, values: [1] },
+        { tag: 258, type: 3, values: [64] },
+        { tag: 259, type: 3, values: [1] },
+        { tag: 262, type: 3, values: [1] },
+        { tag: 277, type: 3, values: [1] },
+        { tag: 278, type: 3, values: [1] },
+        { tag: 339, type: 3, values: [3] },
+        { tag: 33550, type: 12, values: [0.002, 0.002, 0] },
+        { tag: 33922, type: 12, values: [0, 0, 0, 100.4, 38.932, 0] },
+        { tag: 34735, type: 3, values: [1, 1, 0, 2, 1024, 0, 1, 2, 2048, 0, 1, crs] },
+      ],
+      [f64(...values)],
+    );
+
+  it("has the total of its cells", async () => {
+    const one = await judged(
+      folder.path,
+      "pop.tif",
+      raster(COMMUNITIES.map(([, , people]) => people)),
+    );
+    expect(one.proposal.blocking).toEqual([]);
+    expect(peopleTotals(one)["people"]).toBeCloseTo(TOTAL, 3);
+    expect(one.proposal.people?.places).toBe("raster");
+    const { read, usable, doubtful, dropped } = one.proposal.account;
+    expect([read, usable, doubtful, dropped]).toEqual([6, 6, 0, 0]);
+  });
+
+  it("leaves out what cannot be people", async () => {
+    const one = await judged(folder.path, "pop.tif", raster([1, -9999, NaN, 4, 0, 2]));
+    expect(peopleTotals(one)["people"]).toBe(7);
+    const { read, usable, doubtful, dropped } = one.proposal.account;
+    expect([read, usable, doubtful, dropped]).toEqual([6, 4, 0, 2]);
+  });
+
+  it("of more people to the square kilometre than live anywhere is remarked upon", async () => {
+    // Six cells of 0.0386 km² in one or two square kilometres: 6,000 people are few, 300,000 are too many.
+    const codes = async (each: number) =>
+      (
+        await judged(folder.path, "dem.tif", raster([each, each, each, each, each, each]))
+      ).notes.map(({ reason }) => reason.code);
+    expect(await codes(1000)).toEqual([]);
+    expect(await codes(50_000)).toEqual(["raster-too-dense"]);
+  });
+});
+
+describe("rows that wait", () => {
+  it("are not among the people that are stored", async () => {
+    // One row is out of range, one has no place.
+    const rows = ["100.401,38.931,10", "200.4,38.931,20", ",,40", "100.402,38.931,80"];
+    const one = await judged(
+      folder.path,
+      "人口.csv",
+      ["lng,lat,people", ...rows].join("\n"),
+      WGS_84,
+    );
+    expect(one.proposal.account).toMatchObject({ read: 4, usable: 2, dropped: 2 });
+    expect(peopleTotals(one)["people"]).toBe(90);
+  });
+});
+
+describe("people that cannot be placed", () => {
+  const content = FORMS["by code"]?.[1] ?? "";
+
+  it("say that they need the units", async () => {
+    const one = await judged(folder.path, "人口.csv", content);
+    expect(one.proposal.blocking.map(({ code }) => code)).toEqual(["people-need-units"]);
+    expect(one.content).toBeNull();
+  });
+
+  it("cannot be scaled where there is nobody", async () => {
+    const one = await judged(folder.path, "人口.csv", "lng,lat,people\n100.4,38.93,0", {
+      ...WGS_84,
+      people: { scaleTo: 10 },
+    });
+    expect(one.proposal.blocking.map(({ code }) => code)).toEqual(["people-nobody-to-scale"]);
+  });
+
+  it("keep the rest where one unit is strange", async () => {
+    const one = await judged(
+      folder.path,
+      "人口.csv",
+      `${content}\n620702001099,5,1`,
+      {},
+      { units: UNITS },
+    );
+    expect(one.proposal.account).toMatchObject({ read: 7, usable: 6, dropped: 1 });
+    expect(one.proposal.people?.joined).toEqual({ by: "code", units: 6, without: 0 });
+  });
+});
