@@ -9,8 +9,7 @@ import {
 import type { OsmRead, Place } from "./read-demonstration.ts";
 
 /** A place near the city as many metres from the nearest street as wanted, to a metre. */
-export function placeFarFromStreets(map: OsmRead, metres: number): Place {
-  const near = streetsNearTheCity(map);
+export function placeFarFromStreets(near: Streets, metres: number): Place {
   for (let step = 0; step < 900; step++) {
     const start = { x: -6000 + (step % 30) * 400, y: -6000 + Math.floor(step / 30) * 400 };
     const [a, b] = nearestLeg(start, near) ?? [];
@@ -25,6 +24,14 @@ export function placeFarFromStreets(map: OsmRead, metres: number): Place {
   throw new Error(`No place near the city lies ${metres} m from all streets.`);
 }
 
+/** Metres to the nearest street, at most `REACH`. */
+export function metresToStreets(at: Place, near: Streets): number {
+  const place = toPoint(at);
+  return near
+    .around(place)
+    .reduce((least, leg) => Math.min(least, distanceToSegment(place, ...leg)), REACH);
+}
+
 const ORIGIN: Place = [100.4532, 38.9311];
 const METRES_PER_LAT = 111_195;
 const METRES_PER_LNG = METRES_PER_LAT * Math.cos((ORIGIN[1] * Math.PI) / 180);
@@ -32,7 +39,9 @@ const REACH = 900;
 
 type Leg = readonly [Point, Point];
 
-function streetsNearTheCity({ nodes, ways }: OsmRead): Buckets<Leg> {
+export type Streets = Buckets<Leg>;
+
+export function streetsOf({ nodes, ways }: OsmRead): Streets {
   const near = new Buckets<Leg>(REACH);
   for (const { refs, text } of ways) {
     if (!text.includes('k="highway"')) continue;
@@ -46,7 +55,11 @@ function streetsNearTheCity({ nodes, ways }: OsmRead): Buckets<Leg> {
   return near;
 }
 
-function nearestLeg(place: Point, near: Buckets<Leg>): Leg | undefined {
+function toPoint([lng, lat]: Place): Point {
+  return { x: (lng - ORIGIN[0]) * METRES_PER_LNG, y: (lat - ORIGIN[1]) * METRES_PER_LAT };
+}
+
+function nearestLeg(place: Point, near: Streets): Leg | undefined {
   let best: { leg: Leg; metres: number } | undefined;
   for (const leg of near.around(place)) {
     const metres = distanceToSegment(place, ...leg);

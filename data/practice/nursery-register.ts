@@ -1,15 +1,21 @@
 import { utils, write } from "@e965/xlsx";
-import { fromWgs84 } from "#core/geo/crs/transform.ts";
+import { fromWgs84, toWgs84 } from "#core/geo/crs/transform.ts";
 import { seededRandom } from "../demonstration/random.ts";
-import { placeFarFromStreets } from "./far-from-streets.ts";
+import {
+  metresToStreets,
+  placeFarFromStreets,
+  streetsOf,
+  type Streets,
+} from "./far-from-streets.ts";
 import { placeOf, type OsmRead, type Place, type Row } from "./read-demonstration.ts";
 
 /** A register of nurseries as it is kept by hand: everything that goes wrong in one, and fake personal data. */
 export function nurseryRegister(facilities: readonly Row[], map: OsmRead): Uint8Array {
+  const streets = streetsOf(map);
   const homes = homesOf(facilities);
   const half = homes.length / 2;
   const before = [...nurseriesOf(facilities), ...homes.slice(0, half)];
-  const entries = [...before, ...villageNurseries(facilities), ...homes.slice(half)];
+  const entries = [...before, ...villageNurseries(facilities, streets), ...homes.slice(half)];
   const [first] = entries;
   if (first === undefined)
     throw new Error("The demonstration has no nursery to put in a register.");
@@ -19,7 +25,7 @@ export function nurseryRegister(facilities: readonly Row[], map: OsmRead): Uint8
     {
       ...first,
       name: "河湾农庄托育点（示例）",
-      at: placeFarFromStreets(map, 412),
+      at: placeFarFromStreets(streets, 412),
       address: "城郊（示例）",
     },
   ];
@@ -119,13 +125,17 @@ function nurseriesOf(facilities: readonly Row[]): Entry[] {
     });
 }
 
-/** Groups in villages, which the district's own list does not have either. */
-function villageNurseries(facilities: readonly Row[]): Entry[] {
-  const shops = facilities.filter(
-    (row) => row.get("service") === "convenience" && row.get("name")?.includes("村便民店"),
-  );
-  return Array.from({ length: WGS84_ROWS }, (_, index) => {
-    const shop = shops[(index * 13) % shops.length] ?? new Map();
+/**
+ * Groups in villages, which the district's own list does not have either: those that would lie farthest out in the
+ * fields if their places were taken for GCJ-02, so that a careful look can tell.
+ */
+function villageNurseries(facilities: readonly Row[], streets: Streets): Entry[] {
+  const fromGcj = toWgs84("GCJ-02");
+  const shops = facilities
+    .filter((row) => row.get("service") === "convenience" && row.get("name")?.includes("村便民店"))
+    .map((shop) => ({ shop, off: metresToStreets(fromGcj(placeOf(shop)), streets) }))
+    .toSorted((one, other) => other.off - one.off);
+  return shops.slice(0, WGS84_ROWS).map(({ shop }, index) => {
     return {
       ...placedLike(shop),
       name: (shop.get("name") ?? "").replace("便民店", "托育点"),
