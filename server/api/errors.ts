@@ -25,6 +25,7 @@ export const STATUS_OF = {
   "no-streets": 409,
   incomplete: 409,
   "not-waiting": 409,
+  "practice-only": 409,
   blocked: 409,
   "demonstration-stays": 409,
   "too-large": 413,

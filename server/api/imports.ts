@@ -44,6 +44,7 @@ export function importRoutes(collaborators: Collaborators): FastifyPluginAsyncTy
               "foreign-page",
               "no-such-study",
               "no-such-practice-file",
+              "practice-only",
               "too-large",
               "not-a-form",
             ),
@@ -54,7 +55,8 @@ export function importRoutes(collaborators: Collaborators): FastifyPluginAsyncTy
       },
       async (request, reply) => {
         const { id } = Value.Parse(StudyId, request.params);
-        await rowOf(collaborators, id);
+        const { synthetic } = await rowOf(collaborators, id);
+        if (!synthetic && !request.isMultipart()) throw practiceOnly();
         const reception = await imports.receive();
         try {
           const { role, ...file } = await received(request, reception.folder);
@@ -192,6 +194,14 @@ export function importRoutes(collaborators: Collaborators): FastifyPluginAsyncTy
     if (file === undefined) throw noPracticeFile(body.practice);
     return { ...file, role: body.role };
   }
+}
+
+function practiceOnly(): Refusal {
+  return new Refusal(
+    "practice-only",
+    "Practice files are invented data and go into practice studies only.",
+    "Make a practice study, or send a file of your own as multipart/form-data.",
+  );
 }
 
 function found(one: Import | undefined, id: string): Import {

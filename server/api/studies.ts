@@ -46,7 +46,7 @@ export function studyRoutes(collaborators: Collaborators): FastifyPluginAsyncTyp
         const name = body.name.replaceAll(/[\s\p{Cc}\p{Cf}]+/gu, " ").trim();
         if (name === "")
           throw new Refusal("invalid-parameter", "The name is blank.", "Give the study a name.");
-        const { id } = await catalogue.create({ ...body, name });
+        const { id } = await catalogue.create({ ...body, name, synthetic: body.practice === true });
         return reply
           .code(201)
           .header("location", `/api/studies/${id}`)

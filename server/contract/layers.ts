@@ -135,7 +135,7 @@ export const NewStudy = Type.Object(
     name: Type.String({ minLength: 1, maxLength: 80 }),
     resolution: Type.Optional(Type.Integer({ minimum: 8, maximum: 11 })),
     snapCap: Type.Optional(Type.Number({ minimum: 0, maximum: 5000 })),
-    /** To practise in: the practice files are offered for it. */
+    /** To practise in with the practice files: everything in it is marked as synthetic. */
     practice: Type.Optional(Type.Boolean()),
   },
   { additionalProperties: false },
