@@ -1,152 +1,131 @@
-import { existsSync } from "node:fs";
-import { readdir } from "node:fs/promises";
-import { join } from "node:path";
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { Busy, jobs, type Jobs, type StudyOrder } from "../../../server/compute/jobs.ts";
-import { makeStudy } from "../../../server/compute/make-study.ts";
-import type { MakeTask } from "../../../server/compute/tasks.ts";
-import { TaskRefused, type RunOptions, type RunTask } from "../../../server/compute/threads.ts";
-import { openStudies, type Studies } from "../../../server/store/studies.ts";
-import { temporaryFolder, townFiles } from "../../fixtures/town-files.ts";
+import { beforeEach, describe, expect, it } from "vitest";
+import { jobs, type Jobs, type Work } from "../../../server/compute/jobs.ts";
+import { TaskRefused } from "../../../server/compute/threads.ts";
 
-let folder: Awaited<ReturnType<typeof temporaryFolder>>;
-beforeAll(async () => {
-  folder = await temporaryFolder();
-});
-afterAll(() => folder.remove());
-
-let count = 0;
-let home: string;
-let studies: Studies;
 let faults: unknown[];
-let order: StudyOrder;
-beforeEach(async () => {
-  home = join(folder.path, `state-${++count}`);
-  studies = await openStudies(home);
+let all: Jobs;
+beforeEach(() => {
   faults = [];
-  order = {
-    name: "七里镇",
-    resolution: 10,
-    snapCap: 300,
-    source: { kind: "files", files: await townFiles(join(folder.path, `town-${count}`)) },
-  };
+  all = jobs((error) => faults.push(error));
 });
-
-/** Jobs whose work is done by `work`, here and now. */
-function jobsOf(work: (task: MakeTask, options: RunOptions) => Promise<void>): Jobs {
-  const runTask: RunTask = async (task, options = {}) => {
-    if (task.kind !== "make") throw new Error("Only studies are made here.");
-    await work(task, options);
-    return null as never;
-  };
-  return jobs({ studies, runTask, onFault: (error) => faults.push(error) });
-}
 
 /** Never done, but can be stopped. */
-function endless(_: MakeTask, { signal }: RunOptions): Promise<void> {
-  return new Promise((__, reject) =>
-    signal?.addEventListener("abort", () => reject(signal.reason as Error)),
+const endless: Work = ({ signal }) =>
+  new Promise((_, reject) =>
+    signal.addEventListener("abort", () => reject(signal.reason as Error)),
   );
-}
 
-async function start(all: Jobs) {
-  const claim = all.claim();
-  return claim.start(await studies.newDraft(), order);
+/** Work that ends when it is told to. */
+function held(study: string) {
+  const begun = Promise.withResolvers<void>();
+  const end = Promise.withResolvers<string>();
+  const work: Work = () => (begun.resolve(), end.promise);
+  return { work, begun: begun.promise, end: () => end.resolve(study) };
 }
 
 describe("a job", () => {
   it("keeps the latest report of every stage, in the order they began", async () => {
-    const all = jobsOf(async (task, { onProgress }) => {
-      onProgress?.({ stage: "streets", done: 1, total: 4 });
-      onProgress?.({ stage: "streets", done: 4, total: 4 });
-      onProgress?.({ stage: "people", done: 0, total: 0 });
-      onProgress?.({ stage: "streets", done: 5, total: 5 });
-      await makeStudy(task, () => {});
+    const { id, state } = all.start(async ({ onProgress }) => {
+      onProgress({ stage: "streets", done: 1, total: 4 });
+      onProgress({ stage: "streets", done: 4, total: 4 });
+      onProgress({ stage: "people", done: 0, total: 0 });
+      onProgress({ stage: "streets", done: 5, total: 5 });
+      return "town";
     });
-    const { id } = await start(all);
-    expect(await all.ended(id)).toMatchObject({
+    expect(state).toBe("running");
+    expect(await all.ended(id)).toEqual({
+      id,
       state: "done",
-      study: expect.stringMatching(/^s[0-9a-f]{10}$/),
+      study: "town",
       progress: [
         { stage: "streets", done: 5, total: 5 },
         { stage: "people", done: 0, total: 0 },
       ],
     });
-    expect(studies.list()).toHaveLength(1);
+    expect(all.find(id)).toEqual(await all.ended(id));
   });
 
-  it("has the place to itself from before it starts until it has ended", async () => {
-    const all = jobsOf(endless);
-    const claim = all.claim();
-    expect(() => all.claim()).toThrow(Busy);
-    const { id } = claim.start(await studies.newDraft(), order);
-    claim.release();
-    expect(() => all.claim()).not.toThrow();
-    await all.cancel(id);
+  it("has the machine to itself; the next waits for its end, whatever that is", async () => {
+    const order: string[] = [];
+    const first = held("one");
+    const one = all.start(async (options) => {
+      await first.work(options);
+      order.push("one");
+      throw new Error("out of luck");
+    });
+    const two = all.start(async () => {
+      order.push("two");
+      return "two";
+    });
+    await first.begun;
+    expect(all.find(two.id)?.state).toBe("running");
+    expect(order).toEqual([]);
+    first.end();
+    expect((await all.ended(two.id))?.state).toBe("done");
+    expect((await all.ended(one.id))?.state).toBe("failed");
+    expect(order).toEqual(["one", "two"]);
   });
 
-  it("gives the place back once, and to nobody else's harm", async () => {
-    const all = jobsOf(endless);
-    const first = all.claim();
-    first.release();
-    const second = all.claim();
-    first.release();
-    expect(() => all.claim()).toThrow(Busy);
-    second.release();
-    all.claim().release();
-  });
-
-  it("that is cancelled leaves nothing, and stays cancelled", async () => {
-    const all = jobsOf(endless);
-    const { id } = await start(all);
-    expect(await readdir(join(home, "drafts"))).toHaveLength(1);
+  it("that is cancelled stays cancelled, and the next one runs", async () => {
+    const { id } = all.start(endless);
+    const next = all.start(async () => "town");
+    expect(await all.cancel(id)).toEqual({ id, state: "cancelled", progress: [] });
     expect(await all.cancel(id)).toMatchObject({ state: "cancelled" });
-    expect(await readdir(join(home, "drafts"))).toEqual([]);
-    expect(await all.cancel(id)).toMatchObject({ state: "cancelled" });
-    expect(all.find(id)).toMatchObject({ state: "cancelled" });
-    all.claim().release();
+    expect(await all.ended(next.id)).toMatchObject({ state: "done" });
+    expect(await all.cancel(next.id)).toMatchObject({ state: "done" });
+    expect(faults).toEqual([]);
+  });
+
+  it("that is cancelled before its turn is never begun", async () => {
+    const first = held("one");
+    all.start(first.work);
+    let begun = false;
+    const { id } = all.start(async () => {
+      begun = true;
+      return "two";
+    });
+    const cancelling = all.cancel(id);
+    first.end();
+    expect(await cancelling).toMatchObject({ state: "cancelled" });
+    expect(begun).toBe(false);
   });
 
   it("tells the user what is wrong with a file, and nobody else", async () => {
-    const all = jobsOf(() => Promise.reject(new TaskRefused("people.csv, row 3: …")));
-    const { id } = await start(all);
-    expect(await all.ended(id)).toMatchObject({ state: "failed", error: "people.csv, row 3: …" });
+    const said = { zh: "第3行……", en: "Row 3 …" };
+    const { id } = all.start(() => Promise.reject(new TaskRefused(said)));
+    expect(await all.ended(id)).toMatchObject({ state: "failed", error: said });
     expect(faults).toEqual([]);
-    expect(await readdir(join(home, "drafts"))).toEqual([]);
   });
 
   it("that fails by a fault of the program says so and has it logged", async () => {
     const fault = new Error("out of luck");
-    const all = jobsOf(() => Promise.reject(fault));
-    const { id } = await start(all);
+    const { id } = all.start(() => Promise.reject(fault));
     expect(await all.ended(id)).toMatchObject({
       state: "failed",
-      error: expect.stringMatching(/The program failed.*out of luck/),
+      error: {
+        zh: expect.stringMatching(/程序内部出错.*out of luck/),
+        en: expect.stringMatching(/The program failed.*out of luck/),
+      },
     });
     expect(faults).toEqual([fault]);
   });
 
-  it("that wrote no study fails", async () => {
-    const all = jobsOf(async () => {});
-    const { id } = await start(all);
-    expect(await all.ended(id)).toMatchObject({ state: "failed" });
-    expect(studies.list()).toEqual([]);
-  });
-
-  it("is stopped when the server stops", async () => {
-    const all = jobsOf(endless);
-    const { id } = await start(all);
+  it("is stopped when the server stops, and none is begun after", async () => {
+    const { id } = all.start(endless);
     await all.close();
     expect(all.find(id)).toMatchObject({ state: "cancelled" });
-    expect(existsSync(join(home, "drafts"))).toBe(true);
-    expect(await readdir(join(home, "drafts"))).toEqual([]);
+    let begun = false;
+    const late = all.start(async () => {
+      begun = true;
+      return "town";
+    });
+    expect(await all.ended(late.id)).toMatchObject({ state: "cancelled" });
+    expect(begun).toBe(false);
   });
 
   it("is forgotten after a hundred newer ones", async () => {
-    const all = jobsOf(() => Promise.reject(new TaskRefused("no")));
-    const first = await start(all);
-    await all.ended(first.id);
-    for (let i = 0; i < 100; i++) await all.ended((await start(all)).id);
+    const first = all.start(async () => "town");
+    for (let i = 0; i < 100; i++) await all.ended(all.start(async () => "town").id);
     expect(all.find(first.id)).toBeUndefined();
     expect(await all.cancel(first.id)).toBeUndefined();
   });

@@ -1,43 +1,34 @@
+import { existsSync } from "node:fs";
+import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { assess, gapsOf, survey } from "#core/coverage/survey.ts";
 import type { Ground } from "#core/coverage/survey.ts";
 import { answersFor, type Place } from "../../../server/compute/answers.ts";
-import type { Task } from "../../../server/compute/tasks.ts";
+import type { LayerFile } from "../../../server/compute/tasks.ts";
 import { inTurn, runTask, TaskRefused, type RunTask } from "../../../server/compute/threads.ts";
 import { openStudyFiles } from "../../../server/store/study-files.ts";
 import { readRecord } from "../../../server/store/study-record.ts";
-import { temporaryFolder, townFiles } from "../../fixtures/town-files.ts";
+import { temporaryFolder } from "../../fixtures/town-files.ts";
+import { townLayers, townTask } from "../../fixtures/town-layers.ts";
 
 const MEASURE = { kind: "time", speed: 0.9, steps: "slow" } as const;
 const LIMIT = 240_000;
 
 let folder: Awaited<ReturnType<typeof temporaryFolder>>;
+let layers: LayerFile[];
 let place: Place;
 let ground: Ground;
 beforeAll(async () => {
   folder = await temporaryFolder();
-  const files = await townFiles(join(folder.path, "town"));
+  layers = await townLayers(folder.path);
   const study = join(folder.path, "study");
-  await runTask(makeTask(files, study));
+  await runTask(townTask(layers, study));
   const record = (await readRecord(study))!;
   place = { folder: study, record };
   ({ ground } = await openStudyFiles(study, record));
 });
 afterAll(() => folder.remove());
-
-function makeTask(files: Awaited<ReturnType<typeof townFiles>>, into: string) {
-  return {
-    kind: "make",
-    id: "town",
-    name: "七里镇",
-    created: "2025-01-01T00:00:00.000Z",
-    resolution: 10,
-    snapCap: 300,
-    source: { kind: "files", files },
-    folder: into,
-  } as const satisfies Task;
-}
 
 describe("a thread", () => {
   it("surveys a study as it is surveyed here", async () => {
@@ -67,10 +58,38 @@ describe("a thread", () => {
     expect(gaps.length).toBeGreaterThan(0);
   });
 
-  it("says what is wrong with the files", async () => {
-    const files = await townFiles(join(folder.path, "wrong"));
-    const task = makeTask({ ...files, people: files.network }, join(folder.path, "never"));
-    await expect(runTask(task)).rejects.toThrow(TaskRefused);
+  it("says in both languages what is wrong with a file", async () => {
+    const path = join(folder.path, "picture.csv");
+    await writeFile(path, Buffer.from([0xff, 0xd8, 0xff, 0xe0, 0, 0x10, 0x4a, 0x46, 0x49, 0x46]));
+    const refused: unknown = await runTask({
+      kind: "judge",
+      path,
+      name: "picture.csv",
+      decisions: {},
+      layers: [],
+      templates: [],
+      resolution: 10,
+      snapCap: 300,
+      folder: join(folder.path, "never"),
+    }).catch((error: unknown) => error);
+    expect(refused).toBeInstanceOf(TaskRefused);
+    expect(refused).toMatchObject({
+      said: {
+        zh: expect.stringMatching(/\p{Script=Han}/u),
+        en: expect.stringMatching(/^[^\p{Script=Han}]+$/u),
+      },
+    });
+    expect(existsSync(join(folder.path, "never"))).toBe(false);
+  });
+
+  it("says of layers that cannot be used together what is wrong", async () => {
+    const people = layers.find(({ role }) => role === "people")!;
+    const swapped = layers.map((layer) =>
+      layer.role === "facilities" ? { ...layer, path: people.path } : layer,
+    );
+    await expect(runTask(townTask(swapped, join(folder.path, "never")))).rejects.toThrow(
+      TaskRefused,
+    );
   });
 
   it("passes on a fault of ours as it is", async () => {
@@ -81,15 +100,15 @@ describe("a thread", () => {
   });
 
   it("can be stopped, and then gives the reason of whoever stopped it", async () => {
-    const files = await townFiles(join(folder.path, "stopped"));
+    const task = townTask(layers, join(folder.path, "stopped"));
     const stop = new AbortController();
     const reason = new Error("enough");
-    const running = runTask(makeTask(files, join(folder.path, "never")), {
+    const running = runTask(task, {
       signal: stop.signal,
       onProgress: () => stop.abort(reason),
     });
     await expect(running).rejects.toBe(reason);
-    await expect(runTask(makeTask(files, ""), { signal: stop.signal })).rejects.toBe(reason);
+    await expect(runTask(task, { signal: stop.signal })).rejects.toBe(reason);
   });
 });
 
@@ -102,14 +121,14 @@ describe("tasks in turn", () => {
       most = Math.max(most, ++running);
       await new Promise((go) => setTimeout(go, 5));
       running--;
-      if (task.kind === "make" && task.name === "2") throw new Error("two");
-      if (task.kind === "make") ended.push(task.name);
+      if (task.kind !== "compute") throw new Error("Only results are computed here.");
+      if (task.id === "2") throw new Error("two");
+      ended.push(task.id);
       return null as never;
     };
     const run = inTurn(slow, 2);
-    const files = await townFiles(join(folder.path, "turns"));
     const all = await Promise.allSettled(
-      ["1", "2", "3", "4", "5"].map((name) => run({ ...makeTask(files, ""), name })),
+      ["1", "2", "3", "4", "5"].map((id) => run({ ...townTask([], ""), id })),
     );
     expect(most).toBe(2);
     expect(ended).toEqual(["1", "3", "4", "5"]);

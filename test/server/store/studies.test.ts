@@ -21,12 +21,18 @@ beforeAll(async () => {
   const seen = survey(reading.ground, { kind: "time", speed: 1.1, steps: "slow" }, "towards");
   contents = {
     stamp: null,
-    study: describeStudy(reading, seen, {
-      id: "town",
-      name: "七里镇",
-      synthetic: false,
-      created: "2025-01-01T00:00:00.000Z",
-    }),
+    study: {
+      ...describeStudy(reading, seen, {
+        id: "town",
+        name: "七里镇",
+        synthetic: false,
+        created: "2025-01-01T00:00:00.000Z",
+        ready: true,
+      }),
+      study: "town",
+      uses: [{ layer: "people", version: 2, name: "人口" }],
+      repairs: 0,
+    },
     ground: reading.ground,
     baseMap: streetsOnly(reading.ground.network),
     inputs: [],
