@@ -5,7 +5,7 @@ import zhCN from "antd/locale/zh_CN";
 import { useEffect } from "react";
 import { ProblemError } from "./api/request.ts";
 import { Page } from "./panels/Page.tsx";
-import { SessionProvider, type Session } from "./panels/session.tsx";
+import { LargeType, SessionProvider, type Session } from "./panels/session.tsx";
 import type { Language } from "./text/language.ts";
 import { HTML_LANGUAGE } from "./text/words.ts";
 import { useKept } from "./ui/kept.ts";
@@ -47,7 +47,9 @@ export function App({ session }: { session: Session }) {
     >
       <QueryClientProvider client={queries}>
         <SessionProvider value={session}>
-          <Page large={large} onLarge={setLarge} />
+          <LargeType value={large}>
+            <Page large={large} onLarge={setLarge} />
+          </LargeType>
         </SessionProvider>
       </QueryClientProvider>
     </ConfigProvider>

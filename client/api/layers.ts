@@ -20,7 +20,7 @@ import { request } from "./request.ts";
 
 const LAYERS_AGAIN_MS = 1500;
 
-/** What a study holds; asked again while a result is being computed. */
+/** What a study holds; asked again while a result is being computed, or due and so about to be. */
 export function useLayers(study: string | undefined) {
   const path = layersPath(study ?? "");
   return useQuery({
@@ -28,7 +28,13 @@ export function useLayers(study: string | undefined) {
     queryFn: ({ signal }) => request<StudyLayers>(path, { signal }),
     enabled: study !== undefined,
     staleTime: 0,
-    refetchInterval: (query) => (query.state.data?.computing == null ? false : LAYERS_AGAIN_MS),
+    refetchInterval: (query) => {
+      const { data } = query.state;
+      if (data === undefined) return false;
+      const newest = data.results[0];
+      const isDue = data.missing.length === 0 && (newest === undefined || newest.stale);
+      return data.computing !== null || isDue ? LAYERS_AGAIN_MS : false;
+    },
   });
 }
 

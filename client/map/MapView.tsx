@@ -41,7 +41,7 @@ export function MapView(props: MapViewProps): ReactNode {
   const [restored, setRestored] = useState<Restored>({ count: 0, view: undefined });
   return (
     <StudyMap
-      key={`${props.picture.studyId} ${restored.count}`}
+      key={`${props.picture.studyId} ${props.picture.large} ${restored.count}`}
       {...props}
       view={restored.view}
       onRestored={(view) => setRestored(({ count }) => ({ count: count + 1, view }))}
@@ -55,7 +55,7 @@ interface Restored {
   readonly view: Flight | undefined;
 }
 
-/** The map of one study: another study, or a new graphics context, is another map. */
+/** The map of one study: another study, another size of type, or a new graphics context, is another map. */
 function StudyMap(
   props: MapViewProps & {
     /** Where to open instead of at the flight. */
@@ -140,7 +140,7 @@ class Drawing {
     try {
       const map = new GlMap({
         container,
-        style: mapStyle(location.origin, picture.studyId),
+        style: mapStyle(location.origin, picture.studyId, picture.large),
         ...startingCamera(picture, view ?? flight),
         ...FLAT,
         attributionControl: false,

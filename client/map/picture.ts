@@ -10,6 +10,8 @@ export interface Picture {
   readonly boundary: readonly (readonly [number, number])[];
   readonly synthetic: boolean;
   readonly language: "zh" | "en";
+  /** Words for readers who need bigger type. */
+  readonly large: boolean;
   readonly cells: CellPicture;
   /** Seconds; inclusive. Changing it alone must only change a uniform. */
   readonly limit: number;

@@ -45,7 +45,11 @@ export const GapPanel = memo(function GapPanel(props: {
     <section className="block gaps" aria-labelledby="gaps-title">
       <header className="block-head">
         <h3 id="gaps-title">{words.gaps.title(words.service[question.service])}</h3>
-        {gaps && current && <span className="quiet">{words.gaps.total(count(gaps.length))}</span>}
+        {gaps && (
+          <span className="quiet gap-total" aria-busy={!current}>
+            {words.gaps.total(count(gaps.length))}
+          </span>
+        )}
       </header>
       {all && all.gap > 0 && (
         <p className="gaps-lead">

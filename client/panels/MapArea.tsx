@@ -1,4 +1,4 @@
-import { memo, useMemo } from "react";
+import { memo, use, useMemo } from "react";
 import type { GapView } from "#contract/coverage.ts";
 import type { FacilityList, FacilityView, Study } from "#contract/study.ts";
 import type { UnitShapes } from "#contract/units.ts";
@@ -9,7 +9,7 @@ import type { CellPicture, FacilityMark, MapEvent, Picture, ReachPicture } from 
 import type { Question } from "../plan/question.ts";
 import type { Ground } from "../plan/tally.ts";
 import { useStore } from "../ui/store.ts";
-import { useSession, useSpeech, useView } from "./session.tsx";
+import { LargeType, useSession, useSpeech, useView } from "./session.tsx";
 
 const NO_GAPS: readonly GapView[] = [];
 const NO_MARKS: readonly FacilityMark[] = [];
@@ -36,6 +36,7 @@ export const MapArea = memo(function MapArea(props: {
 }) {
   const { study, service, ground, facilities } = props;
   const { language } = useSpeech();
+  const large = use(LargeType);
   const session = useSession();
   const flight = useStore(session.flight, (it) => it);
   const unitPointed = useStore(session.unitPointed, (it) => it);
@@ -79,6 +80,7 @@ export const MapArea = memo(function MapArea(props: {
       boundary: study.boundary,
       synthetic: study.synthetic,
       language,
+      large,
       cells,
       limit: limitMinutes * 60,
       paint,
@@ -95,6 +97,7 @@ export const MapArea = memo(function MapArea(props: {
     [
       study,
       language,
+      large,
       cells,
       limitMinutes,
       paint,

@@ -40,6 +40,9 @@ const SessionContext = createContext<Session | undefined>(undefined);
 
 export const SessionProvider = SessionContext.Provider;
 
+/** Whether the reader asked for bigger type; it is kept by the browser, not in the address. */
+export const LargeType = createContext(false);
+
 export function useSession(): Session {
   const session = use(SessionContext);
   if (session === undefined) throw new Error("A panel was drawn outside SessionProvider.");

@@ -13,7 +13,8 @@ export function stepOf({ state, proposal, decisions }: Import): ImportStep | "do
 
 /** Reasons that are settled in the table of columns; those that are not here belong to the coordinates or to no step. */
 const ABOUT_COLUMNS = [
-  "columns-missing",
+  "table-not-there",
+  "no-rows",
   "people-column-missing",
   "people-place-missing",
   "role-unclear",

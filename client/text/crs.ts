@@ -17,6 +17,11 @@ export function crsName(id: string, words: Words): string {
   return id;
 }
 
+/** The same without what explains it: `GCJ-02`. */
+export function crsShort(id: string, words: Words): string {
+  return crsName(id, words).replace(/ ?[（(][^）)]*[）)]$/, "");
+}
+
 /** The systems one can choose from, in groups: degrees, zones of 3° by meridian and by number, of 6°, others. */
 export function crsChoices(): { group: CrsGroup; ids: readonly string[] }[] {
   return [

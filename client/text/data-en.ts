@@ -292,7 +292,8 @@ export const dataEn: Words["data"] = {
       units: "within the units",
     },
     rises: (points, where, shares) => `Of ${points} points, the share ${where} goes ${shares}.`,
-    fromTo: (before, after) => `from ${before} to ${after}`,
+    up: (before, after) => `up from ${before} to ${after}`,
+    down: (before, after) => `down from ${before} to ${after}`,
     fits: (points, where, share) => `Of ${points} points, ${share} lie ${where}.`,
     mixed: (rows, crs) =>
       `Another ${rows} rows look like ${crs}; two lists may have been joined. Decide about them below.`,
@@ -329,6 +330,7 @@ export const dataEn: Words["data"] = {
     south: (metres) => `${metres} south`,
     afterNote: (crs) => `${crs} to CGCS2000; thin lines show the move`,
     afterPlain: "as before: nothing moves",
+    afterOpen: "nothing is concluded; placed by the likeliest",
     converted: "Converted",
     doubtful: "To confirm",
     label: (name, points) => `${name}: ${points} points in the window, over streets and buildings`,

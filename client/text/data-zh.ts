@@ -332,7 +332,8 @@ export const dataZh = {
     against,
     rises: (points: string, where: string, shares: string) =>
       `转换后 ${points} 个点${where}的${shares}。`,
-    fromTo: (before: string, after: string) => `由 ${before} 变为 ${after}`,
+    up: (before: string, after: string) => `由 ${before} 升到 ${after}`,
+    down: (before: string, after: string) => `由 ${before} 降到 ${after}`,
     fits: (points: string, where: string, share: string) => `${points} 个点有 ${share} ${where}。`,
     mixed: (rows: string, crs: string) =>
       `另有 ${rows} 行更像 ${crs}，可能是两份表拼成的，需要单独确认。`,
@@ -369,6 +370,7 @@ export const dataZh = {
     south: (metres: string) => `偏南 ${metres}`,
     afterNote: (crs: string) => `由 ${crs} 转 CGCS2000；细线是移动轨迹`,
     afterPlain: "与转换前相同：不需要移动",
+    afterOpen: "还没有结论，先按最可能的假设放",
     converted: "已转换",
     doubtful: "待确认",
     label: (name: string, points: string) => `${name}：窗口内 ${points} 个点，底图是道路和房屋`,

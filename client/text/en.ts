@@ -118,6 +118,8 @@ export const en: Words = {
       blocked: "Something is to be decided before it can be stored",
       incomplete: "Data are missing",
       "no-streets": "There are no streets yet",
+      "practice-only": "Practice files go into a practice study only",
+      "database-away": "The database does not answer",
       "demonstration-stays": "The sample study cannot be deleted",
       "disk-full": "The disk is full",
       "bad-request": "The request was not understood",

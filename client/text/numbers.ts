@@ -45,6 +45,13 @@ export function share(value: Maybe): string {
   return `${percent}%`;
 }
 
+/** The same in whole percent, where tenths would only seem exact: `91%`. */
+export function wholeShare(value: number): string {
+  const percent = Math.round(value * 100);
+  if (percent === 0 || percent === 100) return share(value);
+  return `${percent}%`;
+}
+
 /** From slow to fast: `51.7%–71.5%`; missing when either end is. */
 export function shareRange(low: Maybe, high: Maybe): string {
   return known(low) && known(high) ? `${share(low)}–${share(high)}` : MISSING;

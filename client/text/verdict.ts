@@ -1,8 +1,8 @@
 import type { CrsDiagnosis } from "#contract/import.ts";
 import { WALKERS } from "#contract/vocabulary.ts";
-import { crsName, sameSystem } from "./crs.ts";
+import { crsShort, sameSystem } from "./crs.ts";
 import type { Language } from "./language.ts";
-import { count, metres, share, wholeMinutes } from "./numbers.ts";
+import { count, metres, wholeMinutes, wholeShare } from "./numbers.ts";
 import { WORDS } from "./words.ts";
 
 /** What is said of the coordinates of a file. */
@@ -17,7 +17,7 @@ export interface Verdict {
 export function verdictOf(crs: CrsDiagnosis, language: Language): Verdict {
   const words = WORDS[language];
   const text = words.data.verdict;
-  const proposed = crs.proposed && crsName(crs.proposed.crs, words);
+  const proposed = crs.proposed && crsShort(crs.proposed.crs, words);
   const off = crs.shift?.metres ?? 0;
   const moved = off >= 1;
   const far = metres(off, language);
@@ -31,13 +31,13 @@ export function verdictOf(crs: CrsDiagnosis, language: Language): Verdict {
     case "contradicted":
       return {
         tone: "stop",
-        title: text.contradicted(crsName(crs.declared ?? "", words), name),
+        title: text.contradicted(crsShort(crs.declared ?? "", words), name),
         details: [...(moved ? [text.wouldBeOff(far, walk)] : []), ...details],
       };
     case "declared":
       return {
         tone: crs.mixed ? "look" : "well",
-        title: text.declared(crsName(crs.declared ?? "", words)),
+        title: text.declared(crsShort(crs.declared ?? "", words)),
         details: [...(moved ? [text.conversion(far, walk)] : []), ...details],
       };
     case "too-few":
@@ -65,12 +65,14 @@ function fit({ ranking, proposed, points, against }: CrsDiagnosis, language: Lan
   const before = ranking.find((one) => sameSystem(one.crs, "EPSG:4326") && !one.swapped)?.onTarget;
   if (after == null) return [];
   const where = text.against[against];
-  if (before == null || before === after) return [text.fits(count(points), where, share(after))];
-  return [text.rises(`${count(points)}`, where, text.fromTo(share(before), share(after)))];
+  if (before == null || before === after)
+    return [text.fits(count(points), where, wholeShare(after))];
+  const change = after > before ? text.up : text.down;
+  return [text.rises(count(points), where, change(wholeShare(before), wholeShare(after)))];
 }
 
 function mixed({ mixed: other }: CrsDiagnosis, language: Language): string[] {
   if (other === null) return [];
   const words = WORDS[language];
-  return [words.data.verdict.mixed(count(other.rows), crsName(other.crs, words))];
+  return [words.data.verdict.mixed(count(other.rows), crsShort(other.crs, words))];
 }

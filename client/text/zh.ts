@@ -155,6 +155,8 @@ export const zh = {
       blocked: "还有问题没有定，不能入库",
       incomplete: "数据还没有齐，不能计算",
       "no-streets": "还没有路网",
+      "practice-only": "练习文件只能导入练习研究",
+      "database-away": "数据库连不上",
       "demonstration-stays": "示例研究不能删除",
       "disk-full": "磁盘已满",
       "bad-request": "请求读不懂",

@@ -16,8 +16,9 @@ export function CoordinatePart(props: {
   if (crs === null) return null;
   return (
     <section className="coordinates" id={STEP_PLACE.coordinates} tabIndex={-1}>
-      <VerdictBand crs={crs} deciding={deciding} />
-      {crs.mixed && <MixedBand mixed={crs.mixed} deciding={deciding} />}
+      <VerdictBand crs={crs} deciding={deciding}>
+        {crs.mixed && <MixedBand mixed={crs.mixed} deciding={deciding} />}
+      </VerdictBand>
       {(picture !== null || showsRanking(crs)) && (
         <div className="coordinate-grid" data-pictures={picture !== null}>
           {picture && <CrsPictures crs={crs} picture={picture} />}

@@ -9,7 +9,7 @@ import {
   type Frame,
   type Pixel,
 } from "../../plan/crs-picture.ts";
-import { crsName, sameSystem } from "../../text/crs.ts";
+import { crsShort, sameSystem } from "../../text/crs.ts";
 import { count, metres } from "../../text/numbers.ts";
 import type { Language } from "../../text/language.ts";
 import type { Words } from "../../text/zh.ts";
@@ -37,25 +37,31 @@ export const CrsPictures = memo(function CrsPictures(props: {
         points={picture.before}
       >
         {(frame) => (
-          <Marks picture={picture} points={picture.before} frame={frame} moved={!moves} />
+          <Marks
+            picture={picture}
+            points={picture.before}
+            frame={frame}
+            moved={crs.proposed !== null && !moves}
+          />
         )}
       </Picture>
       <Picture
         testId="picture-after"
         name={text.after}
-        note={
-          crs.proposed && (crs.proposed.swapped || !sameSystem(crs.proposed.crs, "EPSG:4326"))
-            ? text.afterNote(crsName(crs.proposed.crs, words))
-            : text.afterPlain
-        }
+        note={afterNote(crs, words)}
         picture={picture}
         points={picture.after}
-        legend
+        legend={crs.proposed !== null}
       >
         {(frame) => (
           <>
             {moves && <Moves picture={picture} frame={frame} />}
-            <Marks picture={picture} points={picture.after} frame={frame} moved />
+            <Marks
+              picture={picture}
+              points={picture.after}
+              frame={frame}
+              moved={crs.proposed !== null}
+            />
           </>
         )}
       </Picture>
@@ -73,6 +79,13 @@ function beforeNote({ shift }: CrsDiagnosis, language: Language, words: Words): 
     shift.east < 0 ? text.east(across) : text.west(across),
     shift.north < 0 ? text.north(along) : text.south(along),
   );
+}
+
+function afterNote({ proposed }: CrsDiagnosis, words: Words): string {
+  const text = words.data.picture;
+  if (proposed === null) return text.afterOpen;
+  const isPlain = sameSystem(proposed.crs, "EPSG:4326") && !proposed.swapped;
+  return isPlain ? text.afterPlain : text.afterNote(crsShort(proposed.crs, words));
 }
 
 function Picture(props: {

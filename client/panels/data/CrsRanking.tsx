@@ -1,5 +1,5 @@
 import type { CrsDiagnosis, CrsHypothesis } from "#contract/import.ts";
-import { count, metres, share } from "../../text/numbers.ts";
+import { count, metres, wholeShare } from "../../text/numbers.ts";
 import { crsName } from "../../text/crs.ts";
 import type { Words } from "../../text/zh.ts";
 import { TickIcon } from "../../ui/icons.tsx";
@@ -90,15 +90,6 @@ function nameOf({ crs, swapped }: CrsHypothesis, words: Words): string {
       ? `${crsName(crs, words)} / ${crsName("EPSG:4490", words)}`
       : crsName(crs, words);
   return swapped ? words.data.ranking.swapped(name) : name;
-}
-
-function wholeShare(value: number): string {
-  const percent = Math.round(value * 100);
-  return percent === 100 && value < 1
-    ? "99%"
-    : percent === 0 && value > 0
-      ? share(value)
-      : `${percent}%`;
 }
 
 function sureness(agreed: number): "high" | "middle" | "low" {

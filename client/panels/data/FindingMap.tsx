@@ -1,11 +1,11 @@
-import { useCallback, useMemo } from "react";
+import { use, useCallback, useMemo } from "react";
 import type { Finding } from "#contract/layers.ts";
 import type { Study } from "#contract/study.ts";
 import { MapView } from "../../map/MapView.tsx";
 import type { CellPicture, Flight, MapEvent, Picture } from "../../map/picture.ts";
 import { drawnAt } from "../../plan/findings.ts";
 import { select } from "../../plan/view.ts";
-import { useSession, useSpeech } from "../session.tsx";
+import { LargeType, useSession, useSpeech } from "../session.tsx";
 
 const NO_CELLS: CellPicture = {
   ids: [],
@@ -47,6 +47,7 @@ export function FindingMap(props: {
 function Drawn({ result, finding }: { result: Study; finding: Finding | undefined }) {
   const { language, words } = useSpeech();
   const { view } = useSession();
+  const large = use(LargeType);
   const text = words.data.check;
   const picture = useMemo((): Picture => {
     const at = finding && drawnAt(finding);
@@ -56,6 +57,7 @@ function Drawn({ result, finding }: { result: Study; finding: Finding | undefine
       boundary: result.boundary,
       synthetic: result.synthetic,
       language,
+      large,
       cells: NO_CELLS,
       limit: 0,
       paint: "states",
@@ -69,7 +71,7 @@ function Drawn({ result, finding }: { result: Study; finding: Finding | undefine
       selectedCell: undefined,
       reach: at && { origin: at.origin, snapped: at.joined, outline: undefined },
     };
-  }, [result, language, finding]);
+  }, [result, language, large, finding]);
   const flight = useMemo(
     (): Flight | undefined => finding && { lng: finding.lng, lat: finding.lat, zoom: CLOSE },
     [finding],

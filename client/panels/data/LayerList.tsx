@@ -104,7 +104,7 @@ export function factsLine(layer: LayerVersion, language: Language, words: Words)
     case "people": {
       const rules: Readonly<Record<string, string>> = text.spread;
       const rule = rules[String(facts["spread"])];
-      return words.join([people(amount, language), ...(rule === undefined ? [] : [rule]), ...when]);
+      return words.join([people(amount, language), ...(rule === undefined ? when : [rule])]);
     }
     case "facilities":
       return words.join([text.places(count(amount)), ...when]);

@@ -21,8 +21,8 @@ export function MixedBand(props: {
   const runs = runsText(mixed.runs.slice(0, RUNS_SHOWN), words.list(["", ""]));
   return (
     <div className="mixed-band" data-testid="mixed">
-      <div className="verdict-words">
-        <strong>{text.title(count(mixed.rows))}</strong>
+      <div>
+        <b>{text.title(count(mixed.rows))}</b>
         <p>
           {words.join([
             text.rows(mixed.runs.length > RUNS_SHOWN ? `${runs} …` : runs),

@@ -1,4 +1,4 @@
-import { useState } from "react";
+import { useState, type ReactNode } from "react";
 import type { CrsDiagnosis } from "#contract/import.ts";
 import { crsChoices, crsName, sameSystem } from "../../text/crs.ts";
 import { verdictOf } from "../../text/verdict.ts";
@@ -10,7 +10,13 @@ const WGS_84 = "EPSG:4326";
 const CGCS2000 = "EPSG:4490";
 
 /** The judgement on the coordinates in a sentence, and what can be done: convert, choose another, or leave them. */
-export function VerdictBand({ crs, deciding }: { crs: CrsDiagnosis; deciding: Deciding }) {
+export function VerdictBand(props: {
+  readonly crs: CrsDiagnosis;
+  readonly deciding: Deciding;
+  /** What else is to be said of the coordinates, below. */
+  readonly children: ReactNode;
+}) {
+  const { crs, deciding } = props;
   const { language, words } = useSpeech();
   const { decisions, decide } = deciding;
   const text = words.data.verdict;
@@ -45,6 +51,7 @@ export function VerdictBand({ crs, deciding }: { crs: CrsDiagnosis; deciding: De
           onChoose={take}
         />
       )}
+      {props.children}
     </div>
   );
 

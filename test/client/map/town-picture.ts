@@ -39,6 +39,7 @@ export const picture: Picture = {
   boundary: square,
   synthetic: true,
   language: "zh",
+  large: false,
   cells: {
     ids: [latLngToCell(38.5, 100.5, 10)],
     cost: new Float32Array(1),
