@@ -4,7 +4,7 @@ import { NewStudy, StudyLayers } from "#contract/layers.ts";
 import { Cells, FacilityList, Study, StudySummary } from "#contract/study.ts";
 import { UnitShapes } from "#contract/units.ts";
 import { WALKERS } from "#core/vocabulary.ts";
-import { DEMONSTRATION_ID } from "../compute/demonstration.ts";
+import { DEMONSTRATION_ID } from "../compute/catalogue.ts";
 import type { OpenStudy } from "../compute/library.ts";
 import type { Collaborators } from "./collaborators.ts";
 import { problems, Refusal } from "./errors.ts";

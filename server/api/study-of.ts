@@ -1,7 +1,7 @@
 import type { FastifyReply, FastifyRequest } from "fastify";
 import { Type } from "typebox";
 import { Value } from "typebox/value";
-import { DEMONSTRATION_ID } from "../compute/demonstration.ts";
+import { DEMONSTRATION_ID } from "../compute/catalogue.ts";
 import type { OpenStudy } from "../compute/library.ts";
 import type { StudyRecord } from "../store/study-record.ts";
 import type { StudyRow } from "../store/study-rows.ts";

@@ -15,8 +15,11 @@ import type { Jobs } from "./jobs.ts";
 import type { LayerFile } from "./tasks.ts";
 import type { RunTask } from "./threads.ts";
 
+export const DEMONSTRATION_ID = "demonstration";
+
 /** The studies, their layers and their results. */
 export interface Catalogue {
+  /** The demonstration first, then the newest. */
   readonly list: () => Promise<StudySummary[]>;
   readonly row: (study: string) => Promise<StudyRow | undefined>;
   readonly create: (
@@ -75,13 +78,18 @@ export async function openCatalogue(tools: CatalogueTools): Promise<Catalogue> {
 
   return {
     async list() {
-      return (await rows.list()).map(({ id, name, synthetic, created }) => ({
+      const all = (await rows.list()).map(({ id, name, synthetic, created }) => ({
         id,
         name,
         synthetic,
         created,
         ready: newest.has(id),
       }));
+      return all.sort(
+        (a, b) =>
+          Number(b.id === DEMONSTRATION_ID) - Number(a.id === DEMONSTRATION_ID) ||
+          b.created.localeCompare(a.created),
+      );
     },
     row: (study) => rows.find(study),
     create: ({ id, name, synthetic = false, resolution, snapCap }) =>

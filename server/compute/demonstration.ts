@@ -7,15 +7,13 @@ import type { Sql } from "../store/database/sql.ts";
 import { layersOf } from "../store/layers.ts";
 import type { StudyRecord } from "../store/study-record.ts";
 import type { Studies } from "../store/studies.ts";
-import type { Catalogue } from "./catalogue.ts";
+import { DEMONSTRATION_ID, type Catalogue } from "./catalogue.ts";
 import type { Jobs } from "./jobs.ts";
 import type { Library } from "./library.ts";
 import { PRACTICE_FOLDER } from "./practice.ts";
 import type { DemonstrationLayer } from "./tasks.ts";
 import type { RunTask } from "./threads.ts";
 import { walkFrom } from "./walk.ts";
-
-export const DEMONSTRATION_ID = "demonstration";
 
 /** Fifteen minutes. */
 const WARM_UP_LIMIT = 900_000;

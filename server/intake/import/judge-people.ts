@@ -7,10 +7,12 @@ import { spreadUnits, type UnitSpread, type UnitTotal } from "#core/demand/sprea
 import { indexStreets } from "#core/demand/spread/streets.ts";
 import { totalsOf } from "#core/demand/spread/totals.ts";
 import type { PolygonRings } from "#core/geo/rings.ts";
+import { boundsOf } from "#core/network/extract-edge.ts";
 import { joinUnits, type Joined } from "../people-tables/join-units.ts";
 import type { PeopleRow } from "../people-tables/people-row.ts";
 import { readPeopleRows, type PeopleRows } from "../people-tables/people-rows.ts";
 import { writePeople, type PlacedPeople } from "../people-tables/write-people.ts";
+import { touches } from "../polygon.ts";
 import { polygonsIn } from "./geometry.ts";
 import type { MeantTable, RoleJudgement } from "./judge-table.ts";
 import type { RowNotes } from "./row-notes.ts";
@@ -140,10 +142,18 @@ function spreadOver(totals: readonly UnitTotal[], { study, decisions, onProgress
     streets: study.network === undefined ? null : indexStreets(study.network),
   };
   const rule = decisions.people?.spread ?? "auto";
-  const spread = spreadUnits(totals, means, rule, study.resolution);
+  const known = study.network && boundsOf(study.network.report.boundary, 0);
+  const [within, beyond] = [true, false].map((isNear) =>
+    totals.filter(({ polygons }) => (known === undefined || touches(polygons, known)) === isNear),
+  );
+  const near = spreadUnits(within ?? [], means, rule, study.resolution);
+  const far = spreadUnits(beyond ?? [], means, rule, study.resolution - COARSER_BEYOND);
   onProgress?.("spread", 1, 1);
-  return spread;
+  return { sources: [...near.sources, ...far.sources], used: [...near.used, ...far.used] };
 }
+
+/** Beyond the streets every answer is unknown: finer places there would cost much and say nothing. */
+const COARSER_BEYOND = 2;
 
 function given(direct: readonly PlacedPeople[]): Reading["spread"] {
   if (direct.length === 0) return [];
