@@ -12,13 +12,14 @@ import { jobs as makeJobs } from "../../../server/compute/jobs.ts";
 import { library } from "../../../server/compute/library.ts";
 import { practiceOf } from "../../../server/compute/practice.ts";
 import { repairsOf } from "../../../server/compute/repairs.ts";
-import { runTask, type RunTask } from "../../../server/compute/threads.ts";
+import type { RunTask } from "../../../server/compute/threads.ts";
 import { openArtifacts, type Artifacts } from "../../../server/store/artifacts.ts";
 import { openDatabase } from "../../../server/store/database/database.ts";
 import type { Database } from "../../../server/store/database/sql.ts";
 import { openStudies, type Studies } from "../../../server/store/studies.ts";
 import { templatesOf } from "../../../server/store/templates.ts";
 import { emptyPglite } from "../../fixtures/databases.ts";
+import { runHere } from "../../fixtures/run-here.ts";
 import { FILE_NAMES, temporaryFolder, TOWN, type TownFile } from "../../fixtures/town-files.ts";
 
 /** The service with a state folder and a database of its own, asked without a network. */
@@ -69,7 +70,7 @@ export interface ServiceOptions extends Partial<Collaborators> {
 }
 
 export async function service(options: ServiceOptions = {}): Promise<Service> {
-  const { run = runTask, home: before, ...given } = options;
+  const { run = runHere, home: before, ...given } = options;
   const folder = await temporaryFolder();
   const home = before ?? join(folder.path, "state");
   if (before === undefined) await emptyPglite(join(home, "database"));

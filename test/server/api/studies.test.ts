@@ -29,7 +29,8 @@ describe("an empty study", () => {
     expect(made).toEqual({
       id: expect.stringMatching(/^s[0-9a-f]{10}$/),
       name: "新的 研究",
-      synthetic: false,
+      // What is practised with is invented.
+      synthetic: true,
       resolution: 10,
       snapCap: 300,
       layers: [],
@@ -125,9 +126,9 @@ describe("a study made of imported files", () => {
     );
     expect(study.inputs.map(({ role, name }) => [role, name])).toEqual([
       ["network", "qili.osm"],
-      ["facilities", "设施.csv"],
-      ["people", "people.csv"],
       ["units", "units.geojson"],
+      ["people", "people.csv"],
+      ["facilities", "设施.csv"],
     ]);
     const [west, south, east, north] = study.bounds;
     // The people inside the extract, not those far to the north.

@@ -1,4 +1,4 @@
-import { readdir, readFile } from "node:fs/promises";
+import { mkdir, readdir, readFile, writeFile } from "node:fs/promises";
 import { connect } from "node:net";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
@@ -6,6 +6,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { Value } from "typebox/value";
 import { Import } from "#contract/import.ts";
 import type { Problem } from "#contract/jobs.ts";
+import type { PracticeFile } from "#contract/layers.ts";
 import { safeName } from "../../../server/api/upload.ts";
 import type { RunTask } from "../../../server/compute/threads.ts";
 import { importForm, service, type Service } from "./service.ts";
@@ -221,12 +222,46 @@ describe("a form with a file", () => {
 });
 
 describe("in place of a form", () => {
+  let practice: string;
+  beforeAll(async () => {
+    practice = `/api/studies/${await town.makeStudy({ practice: true })}/imports`;
+    const folder = join(town.home, "practice");
+    await mkdir(folder);
+    await writeFile(join(folder, "台账.csv"), FILE.content);
+    const about = { zh: "练习", en: "to practise" };
+    const list = [{ name: "台账.csv", role: "people", bytes: FILE.content.length, about }];
+    await writeFile(join(folder, "list.json"), JSON.stringify(list));
+  });
+
+  it("a practice file can be named, which then stays where it is", async () => {
+    const listed = (await town.get("/api/practice")).json<PracticeFile[]>();
+    expect(listed.map(({ name }) => name)).toEqual(["台账.csv"]);
+    for (const role of [{}, { role: "people" }]) {
+      const reply = await town.post(practice, { practice: "台账.csv", ...role });
+      expect(reply.statusCode).toBe(202);
+      expect(reply.json()).toMatchObject({
+        file: { name: "台账.csv", bytes: FILE.content.length },
+        state: "reading",
+        decisions: role,
+      });
+      await town.inject({ method: "DELETE", url: String(reply.headers["location"]) });
+    }
+    const file = await town.get(`/api/practice/${encodeURIComponent("台账.csv")}`);
+    expect(file.body).toBe(FILE.content);
+    expect(file.headers["content-disposition"]).toContain(encodeURIComponent("台账.csv"));
+  });
+
+  it("nothing else goes into a study of real data", async () => {
+    const reply = await town.post(imports, { practice: "台账.csv" });
+    expect([reply.statusCode, reply.json<Problem>().code]).toEqual([409, "practice-only"]);
+  });
+
   it.each([{}, { practice: 7 }, { practice: "a.csv", role: "roads" }, [], "a.csv"])(
     "%j is no practice file",
     async (body) => {
       const reply = await town.inject({
         method: "POST",
-        url: imports,
+        url: practice,
         headers: { "content-type": "application/json" },
         payload: JSON.stringify(body),
       });
@@ -236,8 +271,8 @@ describe("in place of a form", () => {
 
   it.each(["nothing.xlsx", "../database/PG_VERSION", "list.json", ""])(
     "the practice file %j is looked up, and is not there",
-    async (practice) => {
-      const reply = await town.post(imports, { practice });
+    async (name) => {
+      const reply = await town.post(practice, { practice: name });
       expect([reply.statusCode, reply.json<Problem>().code]).toEqual([
         404,
         "no-such-practice-file",
