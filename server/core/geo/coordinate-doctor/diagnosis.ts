@@ -1,4 +1,4 @@
-import type { Degrees, Metres } from "../../vocabulary.ts";
+import type { Metres } from "../../vocabulary.ts";
 import type { CrsId } from "../crs/crs.ts";
 import type { Supposition } from "./suppositions.ts";
 
@@ -36,12 +36,4 @@ export interface Diagnosis {
 export interface Mixed extends Supposition {
   readonly rows: number;
   readonly runs: [first: number, last: number][];
-}
-
-/** For two pictures: a part of the points as they lie taken as WGS 84, and as proposed. */
-export interface Picture {
-  readonly row: number[];
-  readonly before: [Degrees, Degrees][];
-  readonly after: [Degrees, Degrees][];
-  readonly doubtful: boolean[];
 }

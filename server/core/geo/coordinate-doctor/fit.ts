@@ -12,7 +12,7 @@ export const CAP: Metres = 100;
 const STREET_WEIGHT = 0.5;
 
 /** The misfit of a place far from all that is mapped. */
-export const NOTHING_NEAR = CAP + STREET_WEIGHT * CAP;
+const NOTHING_NEAR = CAP + STREET_WEIGHT * CAP;
 
 /** The misfit of what is no place, or is far outside the reference. */
 export const IMPOSSIBLE = 2 * NOTHING_NEAR;
@@ -90,6 +90,7 @@ function total(places: readonly Place[], misfit: Fit["misfit"]): number {
   return sum;
 }
 
-function moved([lng, lat]: Place, east: Metres, north: Metres): Place {
+/** A place moved so far to the east and north. */
+export function moved([lng, lat]: Place, east: Metres, north: Metres): Place {
   return [lng + east / (METRES_PER_DEGREE * lngShrink(lat)), lat + north / METRES_PER_DEGREE];
 }

@@ -1,6 +1,8 @@
+import type { Metres } from "../../vocabulary.ts";
 import { mathsOf } from "../crs/crs.ts";
+import { metresBetween } from "../lonlat.ts";
 import type { Candidate } from "./candidates.ts";
-import { IMPOSSIBLE, standOut, type Fit } from "./fit.ts";
+import { IMPOSSIBLE, moved, standOut, type Fit, type Place } from "./fit.ts";
 import { stride } from "./stride.ts";
 import { divide } from "./two-systems.ts";
 
@@ -60,11 +62,54 @@ function isSound({ main, other, isOther }: Mixture, fit: Fit): boolean {
   const otherRows = rows.filter((i) => isOther[i] === 1);
   const impossible = otherRows.filter((i) => main.misfits[i] === IMPOSSIBLE).length;
   if (2 * impossible > otherRows.length) return impossible >= FEWEST_IMPOSSIBLE;
-  const ofOne = (i: number) => (isOther[i] === 1 ? other : main);
   const stand = (some: readonly number[]) => {
-    const possible = some.filter((i) => ofOne(i).misfits[i]! < IMPOSSIBLE);
-    const places = stride(possible, MOVED).map((i) => ofOne(i).places[i]!);
+    const of = (i: number) => (isOther[i] === 1 ? other : main);
+    const possible = some.filter((i) => of(i).misfits[i]! < IMPOSSIBLE);
+    const places = stride(possible, MOVED).map((i) => of(i).places[i]!);
     return standOut(places, fit.misfit);
   };
-  return otherRows.length >= FEWEST_OTHER && stand(otherRows) && stand(rows);
+  return (
+    otherRows.length >= FEWEST_OTHER &&
+    stand(otherRows) &&
+    stand(rows) &&
+    isBetterThanChance(main, other, fit)
+  );
+}
+
+/** Rows that are divided over again for comparison. */
+const DIVIDED = 1000;
+const DIRECTIONS = 12;
+
+/**
+ * Whether the second system explains more than the places of the first would, moved as far to any other side.
+ * A list in the order of its townships has runs of rows where nothing is mapped, and these fit better wherever
+ * they are moved to; rows of a second system fit better in one place only.
+ */
+function isBetterThanChance(main: Candidate, other: Candidate, fit: Fit): boolean {
+  const rows = stride([...main.misfits.keys()], DIVIDED);
+  const first = rows.map((i) => main.misfits[i]!);
+  const gain = (misfit: (i: number) => number) => divide(first, rows.map(misfit)).gain;
+  const distance = medianDistance(rows.map((i) => [main.places[i]!, other.places[i]!]));
+  const own = gain((i) => other.misfits[i]!);
+  return Array.from({ length: DIRECTIONS }, (_, k) => (2 * Math.PI * k) / DIRECTIONS).every(
+    (angle) => {
+      const [east, north] = [distance * Math.cos(angle), distance * Math.sin(angle)];
+      const elsewhere = (i: number) =>
+        main.misfits[i] === IMPOSSIBLE
+          ? IMPOSSIBLE
+          : fit.misfit(moved(main.places[i]!, east, north));
+      return own > gain(elsewhere) + CLEARLY_MORE;
+    },
+  );
+}
+
+/** Between the two places of each row. Systems lie no more than so far apart, or part of the places is impossible. */
+const FARTHEST: Metres = 2000;
+
+function medianDistance(pairs: readonly (readonly [Place, Place])[]): Metres {
+  const all = pairs.map(([[lng, lat], [otherLng, otherLat]]) =>
+    metresBetween(lng, lat, otherLng, otherLat),
+  );
+  const known = all.filter((metres) => metres < FARTHEST).toSorted((a, b) => a - b);
+  return known[known.length >> 1] ?? FARTHEST;
 }
