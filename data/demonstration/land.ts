@@ -23,7 +23,7 @@ interface Quarter {
 }
 
 /** The ground of the works beyond the railway. */
-export const EAST_YARD = { west: 2600, east: 3170, south: -1500, middle: -25, north: 880 } as const;
+const EAST_YARD = { west: 2600, east: 3170, south: -1500, middle: -25, north: 880 } as const;
 
 /** Works beyond the railway, yards and flats beside it, and spurs past the ring roads. */
 export function outskirts(plan: Plan): Quarter[] {

@@ -31,7 +31,7 @@ export function drawTownBorder(plan: Plan): Point[] {
 }
 
 /** How far east the town's units reach, past the railway. */
-export const TOWN_EAST = 3300;
+const TOWN_EAST = 3300;
 
 /**
  * Names over the meshes of the plan, from the north, each from the west; the last column lies beyond the station

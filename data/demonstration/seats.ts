@@ -41,7 +41,7 @@ export function isSameSide(one: Point, other: Point): boolean {
   return one.x > riverAt(one.y) === other.x > riverAt(other.y);
 }
 
-export const APART = 1150;
+const APART = 1150;
 
 interface Region {
   /** Kilometres east and north of the tower. */

@@ -87,4 +87,4 @@ function walks() {
 }
 
 /** Where the board walks leave the roads past the wetland: both lie on the north road (see roads.ts). */
-export const WETLAND_DOORS: readonly Point[] = [{ x: 1500, y: 3600 }];
+const WETLAND_DOORS: readonly Point[] = [{ x: 1500, y: 3600 }];

@@ -285,8 +285,10 @@ export async function openImports(tools: ImportTools): Promise<Imports> {
     if (entry !== undefined) entry.progress = updated(entry.progress, progress);
   }
 
-  function view({ upload: _, ...row }: ImportRow): Import {
-    return { ...row, progress: [...(active.get(row.id)?.progress ?? [])] };
+  function view(row: ImportRow): Import {
+    const { id, study, file, state, created, decisions, proposal, error, became } = row;
+    const progress = [...(active.get(id)?.progress ?? [])];
+    return { id, study, file, state, created, progress, decisions, proposal, error, became };
   }
 
   function optional(row: ImportRow | undefined): Import | undefined {

@@ -63,8 +63,6 @@ export const StudyLayers = Type.Object({
 });
 export type StudyLayers = Static<typeof StudyLayers>;
 
-export const REPAIR_KINDS = ["join", "split", "drop", "gate"] as const;
-
 /** One repair of the walking network, an edit of the study. Positions are [lng, lat]. */
 export const Repair = Type.Union([
   /** A new piece of street between two places on streets. */
@@ -86,7 +84,7 @@ export const Repair = Type.Union([
 ]);
 export type Repair = Static<typeof Repair>;
 
-export const FINDING_KINDS = [
+const FINDING_KINDS = [
   "island",
   "near-miss",
   "crossing-without-node",

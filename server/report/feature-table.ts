@@ -33,5 +33,6 @@ function isNumberOrNothing(value: unknown): boolean {
 function valueOf(value: unknown, type: ExportColumn["type"]): ExportValue {
   if (value === undefined || value === null) return null;
   if (type !== "text") return Number(value);
-  return Array.isArray(value) ? value.join(";") : String(value);
+  if (Array.isArray(value)) return value.join(";");
+  return typeof value === "object" ? JSON.stringify(value) : `${value as string | boolean}`;
 }

@@ -231,7 +231,10 @@ function blockingOf({ verdict, points, declared, proposed }: CrsDiagnosis): Reas
           values: { declared: declared ?? "", found: proposed?.crs ?? "" },
         },
       ];
-    default:
+    case "declared":
+    case "found":
+    case "chosen":
+    case "cells":
       return [];
   }
 }
