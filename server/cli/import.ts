@@ -128,7 +128,8 @@ type Values = Readonly<Record<string, string[] | undefined>>;
 /** The decisions of a file, with those of the options in their place. */
 async function decisionsOf(values: Values): Promise<Decisions> {
   const file = values["decisions"]?.[0];
-  const given: unknown = file === undefined ? {} : parsed(await readFile(file, "utf8"), file);
+  const given: unknown =
+    file === undefined ? {} : parsed(await readFile(file, "utf8").catch(missing(file)), file);
   if (!Value.Check(Decisions, given)) {
     const [fault] = Value.Errors(Decisions, given);
     throw new UsageError(

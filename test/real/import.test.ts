@@ -77,6 +77,7 @@ describe.runIf(haveReal("coordinates of imports", GUIXI))("a file about a real c
       mixed: { crs: "GCJ-02", rows: 25, runs: [[57, 81]] },
     });
     expect(ask.proposal.account).toMatchObject({ read: 80, usable: 55, doubtful: 25 });
+    expect(ask.amount).toBe(55);
     expect(Math.max(...(await misses(ask)))).toBeLessThan(0.5);
     const split = await judged(folder.path, "诊所.csv", content, { mixed: "split" }, study);
     expect(split.proposal.account).toMatchObject({ read: 80, usable: 80, doubtful: 0 });
