@@ -144,6 +144,30 @@ describe.runIf(haveReal("the coordinate doctor on real towns", ...FILES))("real 
     },
   );
 
+  // The worst source: facilities of a strip with few buildings, which GCJ-02 lies half a kilometre beside.
+  it.each([
+    ["all towns", SOURCES, 2],
+    ["the worst", ["beijing-wudaokou"], 15],
+  ] as const)(
+    "a list of one system in the order of the map is seldom taken for two: %s",
+    (what, names, most) => {
+      const random = seeded(9);
+      const strip = ([lng]: LngLat) => Math.floor(500 * lng);
+      const count = tally(TRIALS, (trial) => {
+        const { reference, places } = town(names[trial % names.length] ?? "guixi");
+        const drawn = Array.from({ length: 300 }, () => Math.floor(random() * places.length));
+        const listed = drawn
+          .flatMap((i) => places.slice(i, i + 1))
+          .toSorted((a, b) => strip(a) - strip(b) || a[1] - b[1])
+          .map((place) => jittered(place, random));
+        return judge(listed, reference, names.length === 1 ? GCJ_02_TRIAL : trial);
+      });
+      say(`300 facilities in the order of the map, ${what}`, count);
+      expect(count.wrong).toBe(0);
+      expect(count.mixed).toBeLessThanOrEqual(most);
+    },
+  );
+
   it("10,000 points are judged", () => {
     const random = seeded(8);
     const { reference, places, centres } = town("beijing-wudaokou");
@@ -217,6 +241,9 @@ function draw(of: number, count: number, random: () => number): number[] {
 function sample(places: readonly LngLat[], count: number, random: () => number): LngLat[] {
   return draw(places.length, count, random).map((i) => jittered(places[i] ?? [NaN, NaN], random));
 }
+
+/** A number of a trial whose turn is GCJ-02's. */
+const GCJ_02_TRIAL = SOURCES.length;
 
 type Outcome = "right" | "wrong" | "unclear" | "tooFew";
 
