@@ -232,7 +232,7 @@ export function useJob(id: string | null | undefined) {
   return useQuery({
     queryKey: [path],
     queryFn: ({ signal }) => request<Job>(path, { signal }),
-    enabled: id != null,
+    enabled: typeof id === "string",
     refetchInterval: (query) => (query.state.data?.state === "running" ? JOB_AGAIN_MS : false),
   });
 }

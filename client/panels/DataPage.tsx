@@ -70,13 +70,7 @@ export function DataPage(props: {
         return layers.results.length === 0 ? (
           <EmptyStudy layers={layers} studies={props.studies} uploads={uploads} />
         ) : (
-          <StudyHome
-            home={home}
-            layers={layers}
-            result={props.result}
-            uploads={uploads}
-            demonstration={props.studies[0]?.id === home.id && home.synthetic}
-          />
+          <StudyHome home={home} layers={layers} result={props.result} uploads={uploads} />
         );
     }
   }

@@ -4,6 +4,7 @@ import type { Study } from "#contract/study.ts";
 import { renewStudy, useLayers } from "../api/layers.ts";
 import { studyPath } from "../api/paths.ts";
 import { useHealth, useStudies, useStudy } from "../api/queries.ts";
+import { firstStudy } from "../plan/studies.ts";
 import { openStudy, showData } from "../plan/view.ts";
 import { useKept } from "../ui/kept.ts";
 import { DataPage } from "./DataPage.tsx";
@@ -27,7 +28,7 @@ export function Page({ large, onLarge }: { large: boolean; onLarge: (large: bool
   const health = useHealth();
   const ready = health.data?.status === "ready";
   const studies = useStudies(ready);
-  const id = wanted ?? studies.data?.[0]?.id;
+  const id = wanted ?? (studies.data && firstStudy(studies.data)?.id);
   const listed = studies.data?.find((one) => one.id === id);
   // What is not in the list may be an older result of a study that is.
   const study = useStudy(studies.data && (listed?.ready ?? true) ? id : undefined);
@@ -104,7 +105,7 @@ export function Page({ large, onLarge }: { large: boolean; onLarge: (large: bool
       );
     }
     if (listed !== undefined && !listed.ready) {
-      const computing = layers.data?.computing != null;
+      const computing = typeof layers.data?.computing === "string";
       return (
         <Notice
           title={words.starting.noResult}

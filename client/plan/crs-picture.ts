@@ -93,7 +93,7 @@ export function streetLabels(streets: CrsPicture["streets"], frame: Frame): Stre
 type Box = readonly [left: number, top: number, right: number, bottom: number];
 
 function boxOf(name: string, [x, y]: Pixel, upright: boolean): Box {
-  const along = ([...name].length * LETTER) / 2 + 3;
+  const along = (Array.from(name).length * LETTER) / 2 + 3;
   const across = LETTER / 2 + 3;
   return upright
     ? [x - across, y - along, x + across, y + along]

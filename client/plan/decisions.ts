@@ -35,6 +35,12 @@ export function settlePair(
   };
 }
 
+/** Leaves the coordinate system to be found out again. */
+export function findCrsOut(decisions: Decisions): Decisions {
+  const { crs: _, ...rest } = decisions;
+  return rest;
+}
+
 /** Another sheet, encoding or header row makes another table: what was decided about columns and rows falls away. */
 export function readAnew(
   decisions: Decisions,

@@ -11,6 +11,14 @@ export function sureRepairs({ findings }: NetworkCheck): Repair[] {
   return findings.flatMap(({ repair, sure }) => (sure && repair !== null ? [repair] : []));
 }
 
+/** A zoom at which a finding of some metres fills a good part of the map, streets still told apart. */
+export function zoomFor({ metres }: Pick<Finding, "metres">): number {
+  const away = Math.log2(Math.max(1, metres / 80));
+  return Math.round(Math.max(11, CLOSEST - away) * 10) / 10;
+}
+
+const CLOSEST = 17;
+
 /** Where a finding is drawn: its place, and what a repair would join it to. */
 export function drawnAt({ lng, lat, repair }: Finding): {
   origin: readonly [number, number];

@@ -23,7 +23,7 @@ const ABOUT_COLUMNS = [
 function firstOpen(proposal: Proposal, decisions: Decisions): ImportStep | undefined {
   const { blocking, crs, services, duplicates } = proposal;
   if (blocking.some(({ code }) => ABOUT_COLUMNS.includes(code))) return "columns";
-  const unsettled = crs?.mixed != null && (decisions.mixed ?? "ask") === "ask";
+  const unsettled = Boolean(crs?.mixed) && (decisions.mixed ?? "ask") === "ask";
   if (unsettled || blocking.some(({ code }) => code.includes("crs-"))) return "coordinates";
   if ((services?.doubtful.length ?? 0) > 0 || (duplicates?.open ?? 0) > 0) return "sort";
   return undefined;

@@ -63,9 +63,9 @@ function fit({ ranking, proposed, points, against }: CrsDiagnosis, language: Lan
     (one) => sameSystem(one.crs, proposed.crs) && one.swapped === proposed.swapped,
   )?.onTarget;
   const before = ranking.find((one) => sameSystem(one.crs, "EPSG:4326") && !one.swapped)?.onTarget;
-  if (after == null) return [];
+  if (typeof after !== "number") return [];
   const where = text.against[against];
-  if (before == null || before === after)
+  if (typeof before !== "number" || before === after)
     return [text.fits(count(points), where, wholeShare(after))];
   const change = after > before ? text.up : text.down;
   return [text.rises(count(points), where, change(wholeShare(before), wholeShare(after)))];

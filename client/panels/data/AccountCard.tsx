@@ -7,7 +7,7 @@ import { reasonText } from "../../text/reason.ts";
 import { ChevronIcon, DownloadIcon } from "../../ui/icons.tsx";
 import { useSpeech } from "../session.tsx";
 
-const RUNS_SHOWN = 3;
+const RUNS_SHOWN = 2;
 const NOTES_SHOWN = 30;
 const OUTCOMES = ["doubtful", "dropped", "noted"] as const;
 

@@ -175,7 +175,7 @@ const Labels = memo(function Labels({ picture, frame }: { picture: CrsPicture; f
       {labels.map(({ name, at: [x, y], upright }) =>
         upright ? (
           <text key={name}>
-            {[...name].map((letter, i, all) => (
+            {Array.from(name).map((letter, i, all) => (
               <tspan key={i} x={x} y={y + (i - (all.length - 1) / 2) * 12.5 + 4}>
                 {letter}
               </tspan>

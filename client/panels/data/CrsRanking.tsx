@@ -59,7 +59,7 @@ export function CrsRanking({ crs }: { crs: CrsDiagnosis }) {
         return (
           out.length > 0 && (
             <p key={why} className="ranking-out">
-              {words.list(out.map((one) => nameOf(one, words)))}
+              {words.list(outNames(out, words))}
               <br />
               <span>{text.excluded[why]}</span>
             </p>
@@ -90,6 +90,12 @@ function nameOf({ crs, swapped }: CrsHypothesis, words: Words): string {
       ? `${crsName(crs, words)} / ${crsName("EPSG:4490", words)}`
       : crsName(crs, words);
   return swapped ? words.data.ranking.swapped(name) : name;
+}
+
+/** What cannot be; the exchanged ones as one, since they differ from the others in nothing else. */
+function outNames(out: readonly CrsHypothesis[], words: Words): string[] {
+  const straight = out.filter(({ swapped }) => !swapped).map((one) => nameOf(one, words));
+  return straight.length < out.length ? [...straight, words.data.ranking.anySwapped] : straight;
 }
 
 function sureness(agreed: number): "high" | "middle" | "low" {

@@ -1,5 +1,6 @@
 import type { StudyLayers } from "#contract/layers.ts";
 import type { StudySummary } from "#contract/study.ts";
+import { isPractice } from "../../plan/studies.ts";
 import { studySteps } from "../../plan/study-steps.ts";
 import { TickIcon } from "../../ui/icons.tsx";
 import { useSpeech } from "../session.tsx";
@@ -19,7 +20,6 @@ export function EmptyStudy(props: {
   const text = words.data.empty;
   const home = studies.find((one) => one.id === layers.id);
   const practice = usePracticeStudy(studies, home);
-  const isPractice = home?.synthetic === true && home.id !== studies[0]?.id;
   return (
     <div className="data-scroll">
       <section
@@ -45,7 +45,7 @@ export function EmptyStudy(props: {
         </ol>
         <Computing layers={layers} />
         <DropZone uploads={props.uploads} />
-        {!isPractice && (
+        {!(home && isPractice(home)) && (
           <p className="empty-example">
             {text.example}
             <button

@@ -72,8 +72,8 @@ function ReadAs({ proposal, deciding }: { proposal: Proposal; deciding: Deciding
   const { tables, table } = proposal;
   const shown = tables.find(({ name }) => name === table) ?? tables[0];
   const formats: Readonly<Record<string, string>> = text.format;
-  const isText = proposal.format === "csv" || proposal.format === "tsv";
-  const hasHeader = isText || proposal.format === "xlsx" || proposal.format === "xls";
+  const isText = proposal.format === "csv";
+  const hasHeader = isText || proposal.format === "excel";
   return (
     <>
       <label className="file-fact">

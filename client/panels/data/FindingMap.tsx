@@ -1,9 +1,9 @@
-import { use, useCallback, useMemo } from "react";
+import { use, useMemo } from "react";
 import type { Finding } from "#contract/layers.ts";
 import type { Study } from "#contract/study.ts";
 import { MapView } from "../../map/MapView.tsx";
-import type { CellPicture, Flight, MapEvent, Picture } from "../../map/picture.ts";
-import { drawnAt } from "../../plan/findings.ts";
+import type { CellPicture, Flight, Picture } from "../../map/picture.ts";
+import { drawnAt, zoomFor } from "../../plan/findings.ts";
 import { select } from "../../plan/view.ts";
 import { LargeType, useSession, useSpeech } from "../session.tsx";
 
@@ -13,8 +13,9 @@ const NO_CELLS: CellPicture = {
   edgeCost: new Float32Array(),
   people: new Float32Array(),
 };
+/** Nothing on this map is chosen by a click. */
+const ignore = () => undefined;
 const NONE: ReadonlySet<string> = new Set();
-const CLOSE = 17;
 
 /** The streets around a finding, with what a repair would join; the overview map opens at the same place. */
 export function FindingMap(props: {
@@ -73,10 +74,10 @@ function Drawn({ result, finding }: { result: Study; finding: Finding | undefine
     };
   }, [result, language, large, finding]);
   const flight = useMemo(
-    (): Flight | undefined => finding && { lng: finding.lng, lat: finding.lat, zoom: CLOSE },
+    (): Flight | undefined =>
+      finding && { lng: finding.lng, lat: finding.lat, zoom: zoomFor(finding) },
     [finding],
   );
-  const ignore = useCallback((_: MapEvent) => undefined, []);
   return (
     <>
       <MapView picture={picture} flight={flight} onEvent={ignore} />
@@ -96,7 +97,7 @@ function Drawn({ result, finding }: { result: Study; finding: Finding | undefine
               }),
               page: "overview",
               study: result.study,
-              camera: { lng: finding.lng, lat: finding.lat, zoom: CLOSE },
+              camera: { lng: finding.lng, lat: finding.lat, zoom: zoomFor(finding) },
             }))
           }
         >

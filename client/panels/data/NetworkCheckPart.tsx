@@ -106,20 +106,22 @@ function Checked(props: {
           >
             <UndoIcon to="forth" />
           </button>
-          <button
-            type="button"
-            className="button primary"
-            disabled={sure.length === 0 || repairs.isPending}
-            data-testid="take-sure"
-            onClick={() =>
-              repairs.mutate({
-                kind: "make",
-                repairs: sure.map((repair) => ({ repair, note: text.batch(count(sure.length)) })),
-              })
-            }
-          >
-            {text.takeAll(count(sure.length))}
-          </button>
+          {sure.length > 0 && (
+            <button
+              type="button"
+              className="button primary"
+              disabled={repairs.isPending}
+              data-testid="take-sure"
+              onClick={() =>
+                repairs.mutate({
+                  kind: "make",
+                  repairs: sure.map((repair) => ({ repair, note: text.batch(count(sure.length)) })),
+                })
+              }
+            >
+              {text.takeAll(count(sure.length))}
+            </button>
+          )}
         </span>
       </header>
       <div className="progress-line" data-on={repairs.isPending} />

@@ -56,7 +56,12 @@ function placeOf(step: NextStep, { layers }: StudyLayers): DataView {
       const streets = layers.find(({ role }) => role === "network");
       return streets ? { kind: "layer", id: streets.layer } : { kind: "home" };
     }
-    default:
+    case "complete":
+    case "current":
+    case "missing":
+    case "optional":
+    case "computing":
+    case "compute":
       return { kind: "home" };
   }
 }

@@ -2,6 +2,7 @@ import { useState } from "react";
 import type { StudySummary } from "#contract/study.ts";
 import { usePractice } from "../../api/layers.ts";
 import { practicePath } from "../../api/paths.ts";
+import { isPractice } from "../../plan/studies.ts";
 import { bytes } from "../../text/numbers.ts";
 import { DownloadIcon } from "../../ui/icons.tsx";
 import { useSpeech } from "../session.tsx";
@@ -18,7 +19,7 @@ export function PracticeFiles(props: {
   const files = usePractice();
   const study = usePracticeStudy(studies, home);
   const uploads = useUploads(undefined);
-  const inPractice = home !== undefined && home.synthetic && home.id !== studies[0]?.id;
+  const inPractice = home !== undefined && isPractice(home);
   const [open, setOpen] = useState(false);
   const text = words.data.practice;
   return (

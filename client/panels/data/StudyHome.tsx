@@ -3,6 +3,7 @@ import { useState } from "react";
 import type { StudyLayers } from "#contract/layers.ts";
 import type { Study, StudySummary } from "#contract/study.ts";
 import { useDeleteStudy, useFacilities } from "../../api/queries.ts";
+import { isDemonstration } from "../../plan/studies.ts";
 import { openStudy } from "../../plan/view.ts";
 import { metres } from "../../text/numbers.ts";
 import { ProblemBand } from "../ProblemBand.tsx";
@@ -19,8 +20,6 @@ export function StudyHome(props: {
   readonly layers: StudyLayers;
   readonly result: Study | undefined;
   readonly uploads: Uploads;
-  /** The study the program brings itself; it stays. */
-  readonly demonstration: boolean;
 }) {
   const { language, words } = useSpeech();
   const { view } = useSession();
@@ -45,7 +44,7 @@ export function StudyHome(props: {
           >
             {text.open}
           </button>
-          <Remove study={home} demonstration={props.demonstration} />
+          <Remove study={home} />
         </span>
       </header>
       <Computing layers={layers} />
@@ -73,7 +72,8 @@ export function StudyHome(props: {
 }
 
 /** Deleting names what goes, and waits for a second yes. */
-function Remove({ study, demonstration }: { study: StudySummary; demonstration: boolean }) {
+function Remove({ study }: { study: StudySummary }) {
+  const demonstration = isDemonstration(study);
   const { words } = useSpeech();
   const { view } = useSession();
   const remove = useDeleteStudy();

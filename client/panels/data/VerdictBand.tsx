@@ -1,5 +1,6 @@
 import { useState, type ReactNode } from "react";
 import type { CrsDiagnosis } from "#contract/import.ts";
+import { findCrsOut } from "../../plan/decisions.ts";
 import { crsChoices, crsName, sameSystem } from "../../text/crs.ts";
 import { verdictOf } from "../../text/verdict.ts";
 import { TickIcon, WarnIcon } from "../../ui/icons.tsx";
@@ -124,7 +125,7 @@ export function VerdictBand(props: {
             data-testid="reset-crs"
             onClick={() => {
               setChoosing(false);
-              decide(({ crs: _, ...now }) => now);
+              decide(findCrsOut);
             }}
           >
             {text.reset}

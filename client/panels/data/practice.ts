@@ -1,5 +1,6 @@
 import type { StudySummary } from "#contract/study.ts";
 import { useMakeStudy } from "../../api/queries.ts";
+import { isPractice } from "../../plan/studies.ts";
 import { openStudy } from "../../plan/view.ts";
 import { useSession, useSpeech } from "../session.tsx";
 
@@ -11,10 +12,7 @@ export function usePracticeStudy(
   const { words } = useSpeech();
   const { view } = useSession();
   const make = useMakeStudy();
-  // The first study is the demonstration, which is there to be looked at.
-  const there = [...(home ? [home] : []), ...studies].find(
-    (one) => one.synthetic && one.id !== studies[0]?.id,
-  );
+  const there = [...(home ? [home] : []), ...studies].find(isPractice);
   return {
     open(then) {
       const go = (id: string) => {
