@@ -18,7 +18,7 @@ export interface CommandFigures<Result> {
 }
 
 /** Runs a command of the command line several times, each in a process of its own. */
-export async function benchCommand<Result extends CommandResult>(
+export async function benchCommand<Result extends Pick<CommandResult, "peakMemoryMiB">>(
   args: readonly string[],
   runs: number,
 ): Promise<CommandFigures<Result>> {

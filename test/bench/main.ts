@@ -5,6 +5,7 @@ import { parseArgs } from "node:util";
 import { InputError } from "../../server/intake/account.ts";
 import { loadNetwork } from "../../server/intake/network-file.ts";
 import { OsmFileError } from "../../server/intake/osm/osm-file-error.ts";
+import { benchImports } from "./import.ts";
 import { machineLine, thisMachine } from "./machine.ts";
 import { benchPeers } from "./peers.ts";
 import { searchJson, searchRows } from "./search-report.ts";
@@ -17,6 +18,7 @@ const USAGE = `Usage: npm run --silent bench -- [options]
 
   (none)                    peers, Gothenburg and a generated grid
   --data DIR                also Heidelberg and Porto Alegre, as far as DIR holds them
+  --import                  offices' files alone: a large table, workbook and raster, and the doctor
   --page                    the page in headless Chromium, software-rendered (npm run build first)
   --network FILE [--json]   the search bench alone, on any extract or compiled network
 
@@ -27,6 +29,7 @@ interface Options {
   readonly json: boolean;
   readonly data: string | undefined;
   readonly page: boolean;
+  readonly import: boolean;
 }
 
 process.exitCode = await main(process.argv.slice(2));
@@ -38,7 +41,8 @@ async function main(args: readonly string[]): Promise<number> {
     return 2;
   }
   if (options.network !== undefined) return benchNetwork(options.network, options.json);
-  if (options.page) {
+  if (options.import) await inScratch(reportImports);
+  else if (options.page) {
     const { benchPage } = await import("./page.ts");
     console.log(`${heading()}\n${table("The page", await benchPage())}`);
   } else await benchEverything(options.data);
@@ -55,14 +59,15 @@ function optionsOf(args: readonly string[]): Options | string {
         json: { type: "boolean", default: false },
         data: { type: "string" },
         page: { type: "boolean", default: false },
+        import: { type: "boolean", default: false },
       },
     });
-    const { network, json, data, page } = values;
+    const { network, json, data, page, import: imports } = values;
     if (network === "" || data === "") return "--network and --data need a path.";
     if (json && network === undefined) return "--json goes with --network.";
-    if ([network !== undefined, data !== undefined, page].filter(Boolean).length > 1)
-      return "Give one of --network, --data and --page.";
-    return { network, json, data, page };
+    if ([network !== undefined, data !== undefined, page, imports].filter(Boolean).length > 1)
+      return "Give one of --network, --data, --import and --page.";
+    return { network, json, data, page, import: imports };
   } catch (error) {
     return error instanceof Error ? error.message : String(error);
   }
@@ -85,16 +90,28 @@ async function benchNetwork(path: string, json: boolean): Promise<number> {
 }
 
 async function benchEverything(data: string | undefined): Promise<void> {
-  const scratch = await mkdtemp(join(tmpdir(), "yikezhong-bench-"));
-  try {
+  await inScratch(async (scratch) => {
     console.log(heading());
     const towns = [
       ...(data === undefined ? [] : await citiesOf(fromCaller(data), scratch)),
       ...(await ownTowns(scratch)),
     ];
     for (const town of towns) console.log(table(town.name, await benchTown(town, scratch)));
+    console.log(table("Offices' files", await benchImports(scratch)));
     console.log(table("Peers, on Gothenburg", benchPeers()));
     console.log(`Checksum of all results, so that none is left out: ${noted()}`);
+  });
+}
+
+async function reportImports(scratch: string): Promise<void> {
+  console.log(`${heading()}\n${table("Offices' files", await benchImports(scratch))}`);
+}
+
+/** With a folder that is gone afterwards. */
+async function inScratch(work: (scratch: string) => Promise<void>): Promise<void> {
+  const scratch = await mkdtemp(join(tmpdir(), "yikezhong-bench-"));
+  try {
+    await work(scratch);
   } finally {
     await rm(scratch, { recursive: true, force: true });
   }
