@@ -122,6 +122,7 @@ export async function service(options: ServiceOptions = {}): Promise<Service> {
     await imports.settled(id);
     return ok<Import>(await asking.get(`/api/imports/${id}`));
   };
+  let stopped = false;
   const made: Service = {
     ...collaborators,
     ...asking,
@@ -172,6 +173,8 @@ export async function service(options: ServiceOptions = {}): Promise<Service> {
       return id;
     },
     async stop() {
+      if (stopped) return;
+      stopped = true;
       await jobs.close();
       await imports.close();
       await app.close();
