@@ -354,3 +354,18 @@ describe("the use of a table", () => {
     expect(role(columns, type)).toBe(use);
   });
 });
+
+describe("values that contradict a title", () => {
+  const hexagons = ["89a901291abffff"];
+
+  it("are cells under any title, save as the ids of facilities", () => {
+    const rows = hexagons.map((cell) => [cell, "12"]);
+    expect(fieldsOf(["id", "population"], rows)).toEqual({ id: "cell", population: "people" });
+    expect(fieldsOf(["id", "规模"], rows, { role: "facilities" })).toMatchObject({ id: "id" });
+  });
+
+  it("are numbers where tags of OpenStreetMap were to stand", () => {
+    expect(fieldsOf(["healthcare"], [["0"], ["3"]])).toEqual({ healthcare: null });
+    expect(fieldsOf(["healthcare"], [["clinic"], ["3"]])).toEqual({ healthcare: "osm-healthcare" });
+  });
+});
