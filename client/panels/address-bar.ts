@@ -5,8 +5,8 @@ import type { Store } from "../ui/store.ts";
 const PAUSE_MS = 200;
 
 /**
- * Keeps the browser's address and the view the same, both ways. Another page or study is a step one can go
- * back from; everything else replaces the address, after a pause, so that a drag is not a hundred entries.
+ * Keeps the browser's address and the view the same, both ways. Another page, study, layer or import is a step one
+ * can go back from; everything else replaces the address, after a pause, so that a drag is not a hundred entries.
  */
 export function followAddress(view: Store<View>): void {
   let written = view.get();
@@ -14,7 +14,7 @@ export function followAddress(view: Store<View>): void {
   const write = () => {
     clearTimeout(pending);
     const now = view.get();
-    const step = now.page !== written.page || now.study !== written.study;
+    const step = isStep(written, now);
     written = now;
     const address = writeAddress(now);
     if (address === location.pathname + location.search) return;
@@ -24,7 +24,7 @@ export function followAddress(view: Store<View>): void {
   view.subscribe(() => {
     clearTimeout(pending);
     const now = view.get();
-    if (now.page !== written.page || now.study !== written.study) write();
+    if (isStep(written, now)) write();
     else pending = setTimeout(write, PAUSE_MS);
   });
   addEventListener("popstate", () => {
@@ -33,4 +33,10 @@ export function followAddress(view: Store<View>): void {
     view.set(() => written);
   });
   addEventListener("pagehide", write);
+}
+
+function isStep(before: View, now: View): boolean {
+  const place = ({ page, study, data }: View) => [page, study, data.kind, "id" in data && data.id];
+  const was = place(before);
+  return place(now).some((part, i) => part !== was[i]);
 }

@@ -32,6 +32,14 @@ export function frameOf(window: CrsPicture["window"], width: number, height: num
   };
 }
 
+/** Whether any point lies elsewhere afterwards, by more than a metre or so. */
+export function moves({ before, after }: Pick<CrsPicture, "before" | "after">): boolean {
+  return before.some(([lng, lat], i) => {
+    const to = after[i];
+    return to !== undefined && Math.hypot(lng - to[0], lat - to[1]) > 1e-5;
+  });
+}
+
 /** The longest round distance that fits into `room` pixels. */
 export function barOf({ pixelsPerMetre }: Frame, room: number): { metres: number; px: number } {
   const most = room / pixelsPerMetre;

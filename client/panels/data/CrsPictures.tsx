@@ -4,6 +4,7 @@ import {
   barOf,
   frameOf,
   isInside,
+  moves,
   pathOf,
   streetLabels,
   type Frame,
@@ -26,7 +27,7 @@ export const CrsPictures = memo(function CrsPictures(props: {
   const { language, words } = useSpeech();
   const { crs, picture } = props;
   const text = words.data.picture;
-  const moves = crs.shift !== null && crs.shift.metres >= 1;
+  const moving = moves(picture);
   return (
     <>
       <Picture
@@ -41,7 +42,7 @@ export const CrsPictures = memo(function CrsPictures(props: {
             picture={picture}
             points={picture.before}
             frame={frame}
-            moved={crs.proposed !== null && !moves}
+            moved={crs.proposed !== null && !moving}
           />
         )}
       </Picture>
@@ -55,7 +56,7 @@ export const CrsPictures = memo(function CrsPictures(props: {
       >
         {(frame) => (
           <>
-            {moves && <Moves picture={picture} frame={frame} />}
+            {moving && <Moves picture={picture} frame={frame} />}
             <Marks
               picture={picture}
               points={picture.after}

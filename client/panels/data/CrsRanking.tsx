@@ -15,7 +15,8 @@ export function CrsRanking({ crs }: { crs: CrsDiagnosis }) {
   const measured = crs.ranking.filter((one) => one.excluded === null);
   const excluded = crs.ranking.filter((one) => one.excluded !== null);
   const shown = measured.slice(0, SHOWN);
-  const agrees = crs.verdict !== "too-few" && crs.verdict !== "unclear";
+  const agrees =
+    ["found", "declared", "contradicted"].includes(crs.verdict) || crs.resampled !== null;
   return (
     <section className="sheet ranking" data-testid="ranking" aria-labelledby="ranking-title">
       <h3 id="ranking-title">{text.title(count(crs.ranking.length))}</h3>

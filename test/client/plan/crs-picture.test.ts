@@ -4,6 +4,7 @@ import {
   barOf,
   frameOf,
   isInside,
+  moves,
   pathOf,
   streetLabels,
 } from "../../../client/plan/crs-picture.ts";
@@ -78,6 +79,15 @@ describe("paths", () => {
         frame,
       ),
     ).toBe("M200 200L400 200");
+  });
+});
+
+describe("whether points move", () => {
+  it("is yes for a shift of GCJ-02, no for the noise of rounding", () => {
+    // 0.0017° east are some 147 m; 0.000001° are a decimetre.
+    expect(moves({ before: [[100.4517, 38.9]], after: [[100.45, 38.9]] })).toBe(true);
+    expect(moves({ before: [[100.450001, 38.9]], after: [[100.45, 38.9]] })).toBe(false);
+    expect(moves({ before: [], after: [] })).toBe(false);
   });
 });
 

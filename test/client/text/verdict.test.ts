@@ -1,11 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { CrsDiagnosis } from "#contract/import.ts";
-import { crsChoices, crsName, sameSystem } from "../../../client/text/crs.ts";
-import { droppedReason } from "../../../client/text/dropped.ts";
-import { fieldName } from "../../../client/text/field.ts";
-import { reasonText } from "../../../client/text/reason.ts";
 import { verdictOf } from "../../../client/text/verdict.ts";
-import { WORDS } from "../../../client/text/words.ts";
 
 const GCJ: CrsDiagnosis = {
   declared: null,
@@ -60,65 +55,5 @@ describe("what is said of coordinates", () => {
       expect(tone).toBe("look");
       expect(details.join("")).toContain("另有 12 行更像 WGS 84");
     }
-  });
-});
-
-describe("coordinate systems", () => {
-  const zh = WORDS.zh;
-
-  it("are named with their zone and meridian, as the register of EPSG has them", () => {
-    expect(crsName("EPSG:4542", zh)).toBe("CGCS2000 3° 带，中央经线 99°");
-    expect(crsName("EPSG:4521", zh)).toBe("CGCS2000 3° 带第 33 带（99°）");
-    expect(crsName("EPSG:4508", zh)).toBe("CGCS2000 6° 带，中央经线 111°");
-    expect(crsName("EPSG:4497", zh)).toBe("CGCS2000 6° 带第 19 带（111°）");
-    expect(crsName("EPSG:32647", zh)).toBe("UTM 47N");
-    expect(crsName("GK:100.5:500000", zh)).toContain("100.5°");
-    expect(crsName("EPSG:9999", zh)).toBe("EPSG:9999");
-  });
-
-  it("can all be chosen, each once and by a name of its own", () => {
-    const ids = crsChoices().flatMap((group) => group.ids);
-    expect(new Set(ids).size).toBe(ids.length);
-    expect(new Set(ids.map((id) => crsName(id, zh))).size).toBe(ids.length);
-    expect(ids.filter((id) => crsName(id, zh) === id && !id.includes("-"))).toEqual([]);
-  });
-
-  it("are the same where a point comes to the same place", () => {
-    expect(sameSystem("EPSG:4490", "EPSG:4326")).toBe(true);
-    expect(sameSystem("GCJ-02", "EPSG:4326")).toBe(false);
-  });
-});
-
-describe("reasons", () => {
-  it("speak of systems by name, not by code", () => {
-    const { what } = reasonText(
-      { code: "other-coordinate-system", values: { crs: "EPSG:4326", rest: "GCJ-02" } },
-      "zh",
-    );
-    expect(what).toBe("这一行的坐标更像 WGS 84，其余行是 GCJ-02（高德、腾讯）。");
-  });
-
-  it("that are not known are shown by their code", () => {
-    expect(reasonText({ code: "brand-new" }, "zh").what).toBe("未说明的原因（brand-new）");
-  });
-
-  it("of old results are Chinese on the Chinese page", () => {
-    for (const reason of [
-      "The point lies outside the extract of the streets",
-      'The id "7" is used twice',
-      "The geometry is no polygon",
-      "Something else",
-    ]) {
-      expect(droppedReason(reason, "zh")).not.toMatch(/[a-z]/i);
-      expect(droppedReason(reason, "en")).toBe(reason);
-    }
-  });
-});
-
-describe("fields", () => {
-  it("of age groups are named by the group", () => {
-    expect(fieldName("people_0_2", WORDS.zh)).toBe("0–2 岁人口");
-    expect(fieldName("share_60_plus", WORDS.zh)).toBe("60 岁及以上占比");
-    expect(fieldName("name", WORDS.en)).toBe("Name");
   });
 });

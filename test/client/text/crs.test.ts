@@ -1,0 +1,35 @@
+import { describe, expect, it } from "vitest";
+import { crsChoices, crsName, crsShort, sameSystem } from "../../../client/text/crs.ts";
+import { WORDS } from "../../../client/text/words.ts";
+
+describe("coordinate systems", () => {
+  const zh = WORDS.zh;
+
+  it("are named with their zone and meridian, as the register of EPSG has them", () => {
+    expect(crsName("EPSG:4542", zh)).toBe("CGCS2000 3° 带，中央经线 99°");
+    expect(crsName("EPSG:4521", zh)).toBe("CGCS2000 3° 带第 33 带（99°）");
+    expect(crsName("EPSG:4508", zh)).toBe("CGCS2000 6° 带，中央经线 111°");
+    expect(crsName("EPSG:4497", zh)).toBe("CGCS2000 6° 带第 19 带（111°）");
+    expect(crsName("EPSG:32647", zh)).toBe("UTM 47N");
+    expect(crsName("GK:100.5:500000", zh)).toContain("100.5°");
+    expect(crsName("EPSG:9999", zh)).toBe("EPSG:9999");
+  });
+
+  it("can all be chosen, each once and by a name of its own", () => {
+    const ids = crsChoices().flatMap((group) => group.ids);
+    expect(new Set(ids).size).toBe(ids.length);
+    expect(new Set(ids.map((id) => crsName(id, zh))).size).toBe(ids.length);
+    expect(ids.filter((id) => crsName(id, zh) === id && !id.includes("-"))).toEqual([]);
+  });
+
+  it("can be named without what explains them", () => {
+    expect(crsShort("GCJ-02", zh)).toBe("GCJ-02");
+    expect(crsShort("GCJ-02", WORDS.en)).toBe("GCJ-02");
+    expect(crsShort("EPSG:4542", zh)).toBe("CGCS2000 3° 带，中央经线 99°");
+  });
+
+  it("are the same where a point comes to the same place", () => {
+    expect(sameSystem("EPSG:4490", "EPSG:4326")).toBe(true);
+    expect(sameSystem("GCJ-02", "EPSG:4326")).toBe(false);
+  });
+});
