@@ -1,13 +1,15 @@
 import { spawn, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
-import { readdir } from "node:fs/promises";
+import { mkdir, readdir, writeFile } from "node:fs/promises";
 import { createServer, type AddressInfo } from "node:net";
 import { join } from "node:path";
 import { text } from "node:stream/consumers";
 import { setTimeout as pause } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Health } from "#contract/study.ts";
+import { openDatabase } from "../../server/store/database/database.ts";
 import { openStudies } from "../../server/store/studies.ts";
+import { emptyPglite } from "../fixtures/databases.ts";
 import { temporaryFolder } from "../fixtures/town-files.ts";
 
 const MAIN = join(import.meta.dirname, "../../server/main.ts");
@@ -45,6 +47,7 @@ describe("the server", () => {
     await once(other, "listening");
     const { port } = other.address() as AddressInfo;
     const home = join(folder.path, "taken");
+    await emptyPglite(join(home, "database"));
     const { code, said } = await end(start({ PORT: String(port), YIKEZHONG_HOME: home }));
     other.close();
     expect(code).toBe(1);
@@ -59,8 +62,32 @@ describe("the server", () => {
     expect(said).toMatch(/^The state folder .* cannot be used: .*YIKEZHONG_HOME\.\n$/);
   });
 
+  it("says so in a sentence when another 一刻钟 has its database open", async () => {
+    const home = join(folder.path, "in-use");
+    const place = join(home, "database");
+    await emptyPglite(place);
+    const database = await openDatabase({ url: undefined, folder: place });
+    const { code, said } = await end(start({ PORT: "0", YIKEZHONG_HOME: home }));
+    await database.close();
+    expect(code).toBe(1);
+    expect(said).toBe(
+      `The database in ${place} is in use by another 一刻钟 on this machine. Stop that one first, or choose another folder with YIKEZHONG_HOME.\n`,
+    );
+  });
+
+  it("says so in a sentence when what is there is no database, and touches none of it", async () => {
+    const home = join(folder.path, "no-database");
+    await mkdir(join(home, "database"), { recursive: true });
+    await writeFile(join(home, "database", "diary.txt"), "secret");
+    const { code, said } = await end(start({ PORT: "0", YIKEZHONG_HOME: home }));
+    expect(code).toBe(1);
+    expect(said).toMatch(/diary\.txt.*not a database.*YIKEZHONG_HOME\.\n$/);
+    expect(await readdir(join(home, "database"))).toEqual(["diary.txt"]);
+  });
+
   it("answers at once, and when told to stop leaves nothing half made", async () => {
     const home = join(folder.path, "stopped");
+    await emptyPglite(join(home, "database"));
     const port = await freePort();
     const server = start({ PORT: port, YIKEZHONG_HOME: home });
     const ended = end(server);
@@ -70,23 +97,26 @@ describe("the server", () => {
     expect(await ended).toEqual({ code: 0, said: "" });
     expect(await readdir(join(home, "drafts"))).toEqual([]);
     expect(await readdir(join(home, "studies"))).toEqual([]);
+    // The database was let go of.
+    const database = await openDatabase({ url: undefined, folder: join(home, "database") });
+    expect(await database.query("select id from study")).toEqual([]);
+    await database.close();
   });
 
   it("that is killed while it makes a study leaves none, and the next start clears up", async () => {
     const home = join(folder.path, "killed");
+    await emptyPglite(join(home, "database"));
     const server = start({ PORT: await freePort(), YIKEZHONG_HOME: home });
     const ended = once(server, "exit");
-    await until(async () => {
-      const [draft] = await readdir(join(home, "drafts")).catch(() => []);
-      return (
-        draft !== undefined && (await readdir(join(home, "drafts", draft, "uploads"))).length > 0
-      );
-    });
+    await until(async () => (await readdir(join(home, "drafts")).catch(() => [])).length > 0);
     server.kill("SIGKILL");
     await ended;
     expect(await readdir(join(home, "drafts"))).toHaveLength(1);
     expect((await openStudies(home)).list()).toEqual([]);
     expect(await readdir(join(home, "drafts"))).toEqual([]);
+    const database = await openDatabase({ url: undefined, folder: join(home, "database") });
+    expect(await database.query("select id from study")).toEqual([]);
+    await database.close();
   });
 });
 

@@ -218,7 +218,9 @@ describe("the description of the API", () => {
     for (const [path, methods] of Object.entries(api.paths))
       for (const { parameters = [], responses } of Object.values(methods)) {
         const inPath = parameters.filter((one) => one.in === "path").map(({ name }) => name);
-        expect(inPath.sort()).toEqual([...path.matchAll(/\{(\w+)\}/g)].map(([, n]) => n).sort());
+        expect(new Set(inPath)).toEqual(
+          new Set([...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name)),
+        );
         expect(Object.keys(responses).some((status) => status.startsWith("2"))).toBe(true);
       }
   });
