@@ -83,7 +83,7 @@ export function streetLabels(streets: CrsPicture["streets"], frame: Frame): Stre
       if (length > (longest.get(name)?.length ?? 0)) longest.set(name, { length, a, b });
     }
   }
-  const taken: Box[] = [];
+  const taken: Box[] = keptFree(frame);
   const labels: StreetLabel[] = [];
   const candidates = [...longest].toSorted(([, p], [, q]) => q.length - p.length);
   for (const [name, { a, b }] of candidates) {
@@ -96,6 +96,14 @@ export function streetLabels(streets: CrsPicture["streets"], frame: Frame): Stre
     labels.push({ name, at, upright });
   }
   return labels;
+}
+
+/** Where the scale bar and the legend stand, in both pictures alike. */
+function keptFree({ width, height }: Frame): Box[] {
+  return [
+    [0, height - 44, 124, height],
+    [width - 170, 0, width, 36],
+  ];
 }
 
 type Box = readonly [left: number, top: number, right: number, bottom: number];

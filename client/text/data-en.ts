@@ -269,7 +269,7 @@ export const dataEn: Words["data"] = {
     found: (crs, metres, minutes) =>
       `These are ${crs}. Used as they stand, all points would be ${metres} off, some ${minutes} on foot for an old person.`,
     plain: (crs) => `These are ${crs}; nothing has to be converted.`,
-    declared: (crs) => `The file says ${crs}, and the points agree.`,
+    declared: (crs) => `The file says ${crs}, and the points do not contradict it.`,
     contradicted: (declared, crs) =>
       `The file says ${declared}, but the points clearly fit ${crs}. Say which is to be used.`,
     wouldBeOff: (metres, minutes) =>
@@ -333,7 +333,7 @@ export const dataEn: Words["data"] = {
     doubtful: "To confirm",
     label: (name, points) => `${name}: ${points} points in the window, over streets and buildings`,
     row: (row) => `Row ${row}`,
-    none: "There is no point to draw here.",
+    none: "Taken as they stand, no points lie here.",
   },
   ranking: {
     title: (n) => `How well ${n} suppositions fit`,

@@ -313,7 +313,7 @@ export const dataZh = {
     found: (crs: string, metres: string, minutes: string) =>
       `这批坐标是 ${crs}，直接用会整体偏 ${metres}，约合老人步行 ${minutes}。`,
     plain: (crs: string) => `这批坐标是 ${crs}，不需要转换。`,
-    declared: (crs: string) => `文件写明是 ${crs}，点位与它相符。`,
+    declared: (crs: string) => `文件写明是 ${crs}，点位与它不矛盾。`,
     contradicted: (declared: string, crs: string) =>
       `文件自称 ${declared}，但点位明显更符合 ${crs}。请确认用哪一个。`,
     wouldBeOff: (metres: string, minutes: string) =>
@@ -373,7 +373,7 @@ export const dataZh = {
     doubtful: "待确认",
     label: (name: string, points: string) => `${name}：窗口内 ${points} 个点，底图是道路和房屋`,
     row: (row: string) => `第 ${row} 行`,
-    none: "这个范围里没有可画的点。",
+    none: "按原数值放，点都不在这个范围里。",
   },
   ranking: {
     title: (n: string) => `${n} 种假设的吻合程度`,
