@@ -1,4 +1,5 @@
 import { isUtf8 } from "node:buffer";
+import { crc32 } from "node:zlib";
 import { openPromise, validateFileName, type Entry, type ZipFile } from "yauzl";
 import type { Reason } from "#contract/reasons/reasons.ts";
 import { printable } from "../account.ts";
@@ -134,10 +135,13 @@ async function* inflate(
   if (!entry.canDecodeFileData()) throw refuse({ code: "archive-method" });
   try {
     const stream = await zip.openReadStreamPromise(entry);
+    let sum = 0;
     for await (const chunk of stream as AsyncIterable<Buffer>) {
       signal?.throwIfAborted();
+      sum = crc32(chunk, sum);
       yield chunk;
     }
+    if (sum !== entry.crc32) throw refuse({ code: "archive-damaged" });
   } catch (error) {
     if (signal?.aborted === true || error instanceof RefusedFile) throw error;
     throw refuse({ code: "archive-damaged" });

@@ -37,7 +37,8 @@ export class CellBudget {
 export class CellCollector {
   readonly notes: CellNote[] = [];
   readonly #budget: CellBudget;
-  readonly #rows: SheetRow[] = [];
+  readonly #rows = new Map<number, SheetRow>();
+  #last: SheetRow | undefined;
   readonly #texts: ColumnTexts[] = [];
 
   constructor(budget: CellBudget) {
@@ -48,9 +49,7 @@ export class CellCollector {
     const value = tidyValue(text);
     if (value === "") return;
     this.#budget.spend(column);
-    let last = this.#rows.at(-1);
-    if (last?.number !== row) this.#rows.push((last = { number: row, values: [] }));
-    const { values } = last;
+    const { values } = this.#row(row);
     while (values.length < column) values.push("");
     values[column] = (this.#texts[column] ??= new ColumnTexts()).keep(value);
   }
@@ -62,6 +61,14 @@ export class CellCollector {
 
   /** In order, whatever the order of the file. */
   rows(): readonly SheetRow[] {
-    return this.#rows.toSorted((a, b) => a.number - b.number);
+    return [...this.#rows.values()].toSorted((a, b) => a.number - b.number);
+  }
+
+  #row(number: number): SheetRow {
+    if (this.#last?.number === number) return this.#last;
+    const row = this.#rows.get(number) ?? { number, values: [] };
+    this.#rows.set(number, row);
+    this.#last = row;
+    return row;
   }
 }

@@ -1,14 +1,14 @@
-import { readFile, stat } from "node:fs/promises";
+import { stat } from "node:fs/promises";
 import type { Reason } from "#contract/reasons/reasons.ts";
 import { RefusedFile } from "../refused-file.ts";
 import { openArchive } from "./archive.ts";
 import { CellBudget } from "./cell-collector.ts";
-import { checkXls } from "./xls-check.ts";
 import { TABLE_LIMITS, type ExcelLimits } from "./limits.ts";
 import type { RawFile, TableContext } from "./raw-table.ts";
 import { sheetTable } from "./sheet-table.ts";
 import type { Sheet, Workbook } from "./sheet.ts";
 import { readHead } from "./text.ts";
+import { readXlsWorkbook } from "./xls-workbook.ts";
 import { readXlsxSheet } from "./xlsx-sheet.ts";
 import { readXlsxWorkbook } from "./xlsx-workbook.ts";
 
@@ -30,7 +30,8 @@ export async function readExcel(
   const budget = new CellBudget(context.name, limits);
   const { sheets, hidden } = zipped
     ? await readXlsx({ path, size, budget, context, limits })
-    : await readXls({ path, size, budget, context, limits });
+    : await readXlsWorkbook(path, context, limits);
+  checkSheets(sheets.length, context, limits.sheets);
   context.signal?.throwIfAborted();
   const table = (sheet: Sheet, headerRow: number | undefined) =>
     sheetTable(sheet, budget, { file: context.name, headerRow });
@@ -68,22 +69,6 @@ async function readXlsx({ path, size, budget, context, limits }: Opened): Promis
   }
   const hidden = workbook.sheets.filter((sheet) => sheet.hidden).map(({ name }) => name);
   return { sheets, hidden };
-}
-
-async function readXls({ path, budget, context, limits }: Opened): Promise<Workbook> {
-  const bytes = await readFile(path, context.signal ? { signal: context.signal } : {});
-  const { readXlsWorkbook } = await import("./xls-workbook.ts");
-  checkXls(bytes, context.name, limits.xlsCells);
-  let workbook: Workbook;
-  try {
-    workbook = readXlsWorkbook(bytes, budget);
-  } catch (error) {
-    if (error instanceof RefusedFile) throw error;
-    const locked = error instanceof Error && /password|encrypt/i.test(error.message);
-    throw refuse(context, { code: locked ? "excel-encrypted" : "excel-damaged" });
-  }
-  checkSheets(workbook.sheets.length, context, limits.sheets);
-  return workbook;
 }
 
 function checkSheets(sheets: number, context: TableContext, limit: number): void {

@@ -10,9 +10,9 @@ export function kindOfBytes(head: Buffer): "zip" | "compound" | "sqlite" | Reaso
     ?.kind;
 }
 
-/** dBase III: its sign, then the day of the last change. */
-function isDbase([sign, , month = 0, day = 0]: Buffer): boolean {
-  return sign === 0x03 && month >= 1 && month <= 12 && day >= 1 && day <= 31;
+/** dBase III: its sign, and a header of 32 bytes for itself and each column, and one that ends it. */
+function isDbase(head: Buffer): boolean {
+  return head[0] === 0x03 && head.length >= 32 && head.readUInt16LE(8) % 32 === 1;
 }
 
 type Kind = NonNullable<ReturnType<typeof kindOfBytes>>;

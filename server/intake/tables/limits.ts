@@ -29,6 +29,9 @@ export const TABLE_LIMITS = {
     cells: 3_000_000,
     /** The same for old workbooks, which the library reads as a whole: it needs about 800 bytes for each. */
     xlsCells: 1_000_000,
+    /** Memory and time the library may take for it, ten times what an honest one of a million cells needs. */
+    xlsMegabytes: 1024,
+    xlsSeconds: 60,
     sheets: 256,
     columns: 2_000,
     mergedRanges: 200_000,

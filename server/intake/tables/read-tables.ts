@@ -93,11 +93,10 @@ async function readMarkup(
 ): Promise<RawFile> {
   const refuse = (reason: Reason): RefusedFile => new RefusedFile(context.name, reason);
   const body = start.replaceAll(/<\?[\s\S]*?\?>|<!--[\s\S]*?-->/g, "");
-  if (/^\s*<!doctype\s+html|<(?:html|table|head|body|meta)[\s>]/i.test(body)) {
-    throw refuse({ code: "file-web-page" });
-  }
   const root = /<([A-Za-z][\w.:-]*)/.exec(body)?.[1] ?? "";
   const name = root.slice(root.indexOf(":") + 1);
+  if (/^(?:html|head|body|meta|table|style|div)$/i.test(root))
+    throw refuse({ code: "file-web-page" });
   if (/^kml$/i.test(name)) return (await import("./kml.ts")).readKml(path, context);
   if (/^osm(?:change)?$/i.test(name)) {
     throw refuse({ code: "file-is-network", values: { kind: "OpenStreetMap XML" } });

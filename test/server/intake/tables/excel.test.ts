@@ -369,7 +369,7 @@ describe("a workbook is refused", () => {
     const context = { name: "table.xlsx", signal: control.signal };
     for (const type of ["xlsx", "biff8"] as const) {
       const file = given(`stop.${type}`, workbookOf({ 表: [["名称", "地址"]] }, type));
-      await expect(readExcel(file, context)).rejects.toThrow(/enough|aborted/);
+      await expect(readExcel(file, context)).rejects.toThrow("enough");
     }
   });
 });
