@@ -68,6 +68,25 @@ describe("repairs of the streets", () => {
     expect(none.repairs).toEqual([]);
   });
 
+  it("are looked over together with the streets", async () => {
+    const before = await check();
+    expect(before.mainShare).toBe(1);
+    // Cuts a piece between two crossings off from the six that meet it there.
+    const cuts = [
+      [100.001, 38.002],
+      [100.002, 38.003],
+      [100.002, 38.001],
+      [100.005, 38.002],
+      [100.004, 38.003],
+      [100.004, 38.001],
+    ].map(([lng = 0, lat = 0]): Repair => ({ kind: "drop", at: [lng, lat] }));
+    const cut = await repair(...cuts);
+    expect(cut.mainShare).toBeLessThan(1);
+    expect(cut.counts).toContainEqual(expect.objectContaining({ kind: "island", findings: 1 }));
+    expect(await check()).toEqual(cut);
+    expect((await step("undo")).mainShare).toBe(1);
+  });
+
   it("are in the next result, and not in the one before", async () => {
     const joins = async (of: string) =>
       (await town.get(`/api/studies/${of}/facilities`)).json<FacilityList>()[0]?.snap?.metres;
