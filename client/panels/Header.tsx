@@ -44,7 +44,7 @@ export function Header(props: {
             type="button"
             className="old-result"
             data-testid="old-result"
-            title={words.data.results.toNewest}
+            title={words.join([words.data.results.oldNote, words.data.results.toNewest])}
             onClick={() => view.set((now) => ({ ...now, study: study?.id }))}
           >
             {words.header.old}

@@ -58,7 +58,7 @@ export function StudyHome(props: {
       {result && (
         <div className="report-pair">
           <section className="sheet">
-            <h2>{words.unused.file.facilities}</h2>
+            <h2>{words.data.results.refused}</h2>
             {facilities.data && <RefusedTable study={result} facilities={facilities.data} />}
           </section>
           <section className="sheet">

@@ -23,9 +23,11 @@ export function VerdictBand(props: {
   const text = words.data.verdict;
   const verdict = verdictOf(crs, language);
   const mustChoose = crs.verdict === "too-few" || crs.verdict === "unclear";
-  const [choosing, setChoosing] = useState(mustChoose);
+  // What was clicked last; until then, open where somebody has to say.
+  const [opened, setOpened] = useState<boolean>();
+  const choosing = opened ?? mustChoose;
   const take = (system: { crs: string; swapped: boolean }) => {
-    setChoosing(false);
+    setOpened(undefined);
     decide((now) => ({ ...now, crs: system }));
   };
   return (
@@ -65,7 +67,7 @@ export function VerdictBand(props: {
         className="button"
         aria-expanded={choosing}
         data-testid="change-crs"
-        onClick={() => setChoosing(!choosing)}
+        onClick={() => setOpened(!choosing)}
       >
         {text.change}
       </button>
@@ -124,7 +126,7 @@ export function VerdictBand(props: {
             className="button"
             data-testid="reset-crs"
             onClick={() => {
-              setChoosing(false);
+              setOpened(undefined);
               decide(findCrsOut);
             }}
           >
