@@ -34,7 +34,7 @@ export function looksLikeData(values: readonly string[]): boolean {
 }
 
 const DATA =
-  /^(?:[-+]?\d[\d,]*(?:\.\d+)?%?|\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?.*|\+?[\d-]{7,}|[\dA-Z]{15,18}|true|false)$/i;
+  /^(?:[-+]?\d[\d,]*(?:\.\d+)?%?|\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?.*|\+?[\d-]{7,}|(?=.*\d)[\dA-Z]{15,18}|true|false)$/i;
 
 /** A row of units of measure under the titles: "人", "（平方米）", "—". */
 export function isUnits(values: readonly string[]): boolean {

@@ -192,6 +192,16 @@ const LAYOUTS: Readonly<Record<string, Layout>> = {
     columns: ["Viertel", "Einwohner", "Fläche km²"],
     rows: [2, 3],
   },
+  "titles as long as a code": {
+    grid: [
+      ["distance", "name", "DestinationName", "demand"],
+      ["671.57", "Store_1", "060750479.01", "6540"],
+      ["1333.7", "Store_1", "060750479.02", "3539"],
+    ],
+    headerRow: 1,
+    columns: ["distance", "name", "DestinationName", "demand"],
+    rows: [2, 3],
+  },
   "years as titles": {
     grid: [
       ["乡镇", "2020年", "2021", "2022"],
