@@ -1,13 +1,10 @@
-import type { Page } from "playwright-core";
+import type { Locator, Page } from "playwright-core";
 import { expect } from "vitest";
 import type { Import } from "#contract/import.ts";
 import type { StudyLayers } from "#contract/layers.ts";
-import { DESK, LAPTOP, LARGE, numberOf, picture } from "./looking.ts";
+import { DESK, eventually, LAPTOP, LARGE, LONG, numberOf, picture } from "./looking.ts";
 
 /** What people do on the data page, and what they then see. */
-
-/** How long reading or computing may take on a machine that does much else. */
-export const LONG = { timeout: 60_000 };
 
 export async function replyOf<T>(page: Page, path: string): Promise<T> {
   const reply = await page.request.get(new URL(path, page.url()).href);
@@ -38,7 +35,7 @@ export async function takePractice(page: Page, file: string): Promise<void> {
 
 export async function store(page: Page): Promise<void> {
   const button = page.getByTestId("confirm-import");
-  await expect.poll(() => button.isEnabled(), LONG).toBe(true);
+  await eventually(() => button.isEnabled()).toBe(true);
   await button.click();
   await page.getByTestId("import-done").waitFor(LONG);
 }
@@ -69,9 +66,14 @@ export function mappingShown(page: Page): Promise<Record<string, string>> {
 }
 
 /** The page at the three sizes it is drawn for. */
-export async function pictures(page: Page, name: string): Promise<void> {
+export async function pictures(
+  page: Page,
+  name: string,
+  place: Locator = page.locator("main"),
+): Promise<void> {
   for (const size of [LAPTOP, LARGE, DESK]) {
     await page.setViewportSize(size);
+    await place.scrollIntoViewIfNeeded();
     await picture(page, `${name}-${size.width}`);
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(size.width);
   }

@@ -2,8 +2,11 @@ import { readFileSync } from "node:fs";
 import { area, polygon } from "@turf/turf";
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { DESK, LAPTOP, LARGE, numberIn, numberOf, picture, textOf } from "./looking.ts";
+import { DESK, eventually, LAPTOP, LARGE, numberIn, numberOf, picture, textOf } from "./looking.ts";
 import { launch, mapReady, openWatched, serve, type Served, type WatchedPage } from "./served.ts";
+
+/** The map is drawn without a graphics card. */
+const PATIENT = { timeout: 240_000 };
 
 let served: Served;
 let browser: Browser;
@@ -26,7 +29,7 @@ async function open(path = "/", size = LAPTOP): Promise<WatchedPage> {
   return openWatched(browser, served.address + path, size);
 }
 
-describe("the page", () => {
+describe("the page", PATIENT, () => {
   it("opens the demonstration with results on screen, labelled synthetic, and talks to nobody else", async () => {
     const { page, strayRequests, complaints } = await open();
     expect(await page.title()).toContain("张掖市甘州区（示例数据，合成）");
@@ -51,13 +54,13 @@ describe("the page", () => {
     const before = await textOf(page, "covered");
     await page.getByTestId("service-convenience").click();
     await mapReady(page);
-    await expect.poll(() => textOf(page, "covered")).not.toBe(before);
+    await eventually(() => textOf(page, "covered")).not.toBe(before);
     const covered = await textOf(page, "covered");
     expect(page.url()).toContain("convenience");
     await picture(page, "convenience-1280");
     await page.reload();
     await mapReady(page);
-    await expect.poll(() => textOf(page, "covered")).toBe(covered);
+    await eventually(() => textOf(page, "covered")).toBe(covered);
     await page.close();
   });
 
@@ -71,11 +74,11 @@ describe("the page", () => {
     for (let step = 0; step < 3; step++) {
       await page.keyboard.press("-");
       const last = reached.at(-1)!;
-      await expect.poll(() => numberOf(page, "covered")).toBeLessThan(last);
+      await eventually(() => numberOf(page, "covered")).toBeLessThan(last);
       reached.push(await numberOf(page, "covered"));
     }
     expect(await textOf(page, "limit-value")).toContain("12");
-    await expect.poll(() => page.getByTestId("map").getAttribute("data-limit")).toBe("720");
+    await eventually(() => page.getByTestId("map").getAttribute("data-limit")).toBe("720");
     await picture(page, "limit-12");
     expect(asked).toEqual([]);
     await page.close();
@@ -92,7 +95,7 @@ describe("the page", () => {
     expect(people).toBeGreaterThan(0);
     const address = page.url();
     await page.getByTestId("gap-row-1").click();
-    await expect.poll(() => page.url()).not.toBe(address);
+    await eventually(() => page.url()).not.toBe(address);
     await mapReady(page);
     await picture(page, "gap-1440");
     await page.close();
@@ -137,7 +140,7 @@ describe("the page", () => {
       .locator("[data-testid=cell-card], [data-testid=walk-card], [data-testid=facility-card]")
       .first();
     await card.waitFor();
-    await expect.poll(() => card.innerText()).toMatch(/\d (分钟|人)/);
+    await eventually(() => card.innerText()).toMatch(/\d (分钟|人)/);
     await picture(page, "point-1440");
     await page.keyboard.press("Escape");
     expect(complaints).toEqual([]);
@@ -147,7 +150,7 @@ describe("the page", () => {
   it("speaks English when asked, and marks the document so", async () => {
     const { page } = await open();
     await page.getByTestId("language").click();
-    await expect.poll(() => page.locator("html").getAttribute("lang")).toBe("en");
+    await eventually(() => page.locator("html").getAttribute("lang")).toBe("en");
     expect(await textOf(page, "synthetic")).toContain("Sample data (synthetic)");
     await picture(page, "english-1280");
     await page.close();

@@ -4,7 +4,6 @@ import type { Import } from "#contract/import.ts";
 import {
   accountShown,
   importOf,
-  LONG,
   mappingShown,
   readyToDecide,
   replyOf,
@@ -12,7 +11,7 @@ import {
   studyOf,
 } from "./data-page.ts";
 import { fileOf, PEOPLE_OF_TOWN, townFacilities, townPeople, townStreets } from "./grid-town.ts";
-import { LAPTOP, numberOf, picture, textOf } from "./looking.ts";
+import { eventually, LAPTOP, LONG, numberOf, picture, textOf } from "./looking.ts";
 import { launch, mapReady, openWatched, serve, type Served, type WatchedPage } from "./served.ts";
 
 /** A study takes three files, each read several times. */
@@ -51,16 +50,18 @@ describe("files of one's own", PATIENT, () => {
   });
 
   it("that cannot be read are refused with the reason, and leave nothing", async () => {
-    await page.getByTestId("file-input").setInputFiles(fileOf("报告.dat", "\u0001\u0002\u0003"));
+    await page
+      .getByTestId("file-input")
+      .setInputFiles(fileOf("报告.pdf", "%PDF-1.7\n\u0001\u0002\u0003"));
     await page.getByTestId("import-ended").waitFor(LONG);
     expect(await page.getByTestId("import").getAttribute("data-state")).toBe("failed");
     const said = await textOf(page, "import-ended");
     expect(said).toContain("这个文件不能用");
-    expect(said).toContain("报告.dat");
+    expect(said).toContain("报告.pdf");
     expect(said).not.toMatch(/Error|undefined|\{\w+\}/);
     await picture(page, "data-refused-1280");
     expect((await studyOf(page)).layers).toHaveLength(1);
-    await page.getByRole("button", { name: "关闭" }).click();
+    await page.getByTestId("import-ended").getByRole("button", { name: "关闭" }).click();
   });
 
   it("wait for a coordinate system where the points are too few to tell", async () => {
@@ -80,7 +81,7 @@ describe("files of one's own", PATIENT, () => {
 
     await verdict.getByTestId("crs-select").selectOption("EPSG:4326");
     await verdict.getByTestId("apply-crs").click();
-    await expect.poll(() => verdict.getAttribute("data-verdict"), LONG).toBe("chosen");
+    await eventually(() => verdict.getAttribute("data-verdict")).toBe("chosen");
     expect(await page.getByTestId("blocking").count()).toBe(0);
     expect(await accountShown(page)).toMatchObject({ read: 9, usable: 9 });
     expect(await textOf(page, "people")).toContain(`${PEOPLE_OF_TOWN} 人`);
@@ -96,7 +97,7 @@ describe("files of one's own", PATIENT, () => {
     const after = await studyOf(page);
     expect(after.layers).toEqual(before.layers);
     expect(after.history).toEqual(before.history);
-    await expect.poll(() => page.getByTestId("open-imports").count()).toBe(0);
+    await eventually(() => page.getByText("机构.xlsx").count()).toBe(0);
     const imports = await replyOf<Import[]>(page, `/api/studies/${after.id}/imports`);
     expect(imports[0]).toMatchObject({ file: { name: "机构.xlsx" }, state: "cancelled" });
   });
@@ -106,23 +107,19 @@ describe("files of one's own", PATIENT, () => {
     await page.getByTestId("file-input").setInputFiles(townFacilities());
     await readyToDecide(page, "机构.xlsx");
     await page.getByTestId("import-table").selectOption("街道");
-    await expect.poll(async () => Object.keys(await mappingShown(page)), LONG).toContain("电话");
+    await eventually(async () => Object.keys(await mappingShown(page))).toContain("电话");
     await readyToDecide(page, "机构.xlsx");
     expect(await page.getByTestId("confirm-import").isDisabled()).toBe(true);
     await page.getByTestId("import-table").selectOption("机构");
-    await expect
-      .poll(async () => Object.keys(await mappingShown(page)), LONG)
-      .toContain("机构类别");
+    await eventually(async () => Object.keys(await mappingShown(page))).toContain("机构类别");
 
     await page.getByTestId("column-说明").selectOption("note");
-    await expect
-      .poll(async () => (await importOf(page)).proposal?.columns, LONG)
-      .toContainEqual(expect.objectContaining({ title: "说明", field: "note", why: "user" }));
+    await eventually(async () => (await importOf(page)).proposal?.columns).toContainEqual(
+      expect.objectContaining({ title: "说明", field: "note", why: "user" }),
+    );
     await page.getByTestId("verdict").getByTestId("crs-select").selectOption("EPSG:4326");
     await page.getByTestId("apply-crs").click();
-    await expect
-      .poll(() => page.getByTestId("verdict").getAttribute("data-verdict"), LONG)
-      .toBe("chosen");
+    await eventually(() => page.getByTestId("verdict").getAttribute("data-verdict")).toBe("chosen");
 
     const doubts = page.getByTestId("doubts").locator("li");
     expect(await doubts.allInnerTexts()).toEqual([expect.stringContaining("为民综合体")]);
@@ -132,7 +129,7 @@ describe("files of one's own", PATIENT, () => {
     await doubt.getByRole("button", { name: "助餐点" }).click();
     await doubt.getByRole("button", { name: "日间照料" }).click();
     await doubt.getByRole("button", { name: "确定" }).click();
-    await expect.poll(() => doubts.count(), LONG).toBe(0);
+    await eventually(() => doubts.count()).toBe(0);
     await readyToDecide(page, "机构.xlsx");
     expect(await accountShown(page)).toMatchObject({ read: 2, usable: 2, doubtful: 0 });
     await store(page);
@@ -154,13 +151,10 @@ describe("files of one's own", PATIENT, () => {
     const question = page.getByRole("dialog");
     expect(await question.innerText()).toContain("删除研究“方格镇”？");
     await question.getByRole("button", { name: "删除“方格镇”" }).click();
-    await expect
-      .poll(async () =>
-        (await replyOf<{ name: string }[]>(page, "/api/studies")).map(({ name }) => name),
-      )
-      .not.toContain("方格镇");
-    await page.getByTestId("delete-study").waitFor();
-    expect(await page.locator("body").innerText()).not.toContain("方格镇");
+    await eventually(async () =>
+      (await replyOf<{ name: string }[]>(page, "/api/studies")).map(({ name }) => name),
+    ).not.toContain("方格镇");
+    await eventually(() => page.getByText("方格镇").count()).toBe(0);
     expect(watched.strayRequests).toEqual([]);
     expect(watched.complaints).toEqual([]);
   });
