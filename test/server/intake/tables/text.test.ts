@@ -108,6 +108,21 @@ describe("a damaged byte", () => {
     expect(table?.rows[10]?.values).toEqual(["幼儿园10号", "东街小区10号楼"]);
   });
 
+  it("in every third row still leaves UTF-8 what it is, and GB18030 too", async () => {
+    for (const [name, encoding] of [
+      ["UTF-8", "utf8"],
+      ["GB18030", "gb18030"],
+    ] as const) {
+      const bytes = iconv.encode(lines.join("\n"), encoding);
+      for (let i = 0; i < 30; i += 3)
+        bytes[bytes.indexOf(iconv.encode(`园${i}号`, encoding))] = 0xff;
+      const file = await read(bytes);
+      expect(file.encoding).toBe(name);
+      expect(file.tables[0]?.rows).toHaveLength(30);
+      expect(file.tables[0]?.noted).toHaveLength(10);
+    }
+  });
+
   it("does not make a file in plain ASCII Chinese", async () => {
     const bytes = Buffer.from(`id,name\n${"1,market hall\n".repeat(500)}2,caf\n`);
     bytes[bytes.length - 2] = 0xe9;
