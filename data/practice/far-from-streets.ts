@@ -24,14 +24,6 @@ export function placeFarFromStreets(near: Streets, metres: number): Place {
   throw new Error(`No place near the city lies ${metres} m from all streets.`);
 }
 
-/** Metres to the nearest street, at most `REACH`. */
-export function metresToStreets(at: Place, near: Streets): number {
-  const place = toPoint(at);
-  return near
-    .around(place)
-    .reduce((least, leg) => Math.min(least, distanceToSegment(place, ...leg)), REACH);
-}
-
 const ORIGIN: Place = [100.4532, 38.9311];
 const METRES_PER_LAT = 111_195;
 const METRES_PER_LNG = METRES_PER_LAT * Math.cos((ORIGIN[1] * Math.PI) / 180);
@@ -53,10 +45,6 @@ export function streetsOf({ nodes, ways }: OsmRead): Streets {
     for (const leg of legs(line)) near.addAlong(...leg, leg);
   }
   return near;
-}
-
-function toPoint([lng, lat]: Place): Point {
-  return { x: (lng - ORIGIN[0]) * METRES_PER_LNG, y: (lat - ORIGIN[1]) * METRES_PER_LAT };
 }
 
 function nearestLeg(place: Point, near: Streets): Leg | undefined {

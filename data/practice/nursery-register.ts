@@ -1,12 +1,7 @@
 import { utils, write } from "@e965/xlsx";
-import { fromWgs84, toWgs84 } from "#core/geo/crs/transform.ts";
+import { fromWgs84 } from "#core/geo/crs/transform.ts";
 import { seededRandom } from "../demonstration/random.ts";
-import {
-  metresToStreets,
-  placeFarFromStreets,
-  streetsOf,
-  type Streets,
-} from "./far-from-streets.ts";
+import { placeFarFromStreets, streetsOf } from "./far-from-streets.ts";
 import { placeOf, type OsmRead, type Place, type Row } from "./read-demonstration.ts";
 
 /** A register of nurseries as it is kept by hand: everything that goes wrong in one, and fake personal data. */
@@ -15,7 +10,7 @@ export function nurseryRegister(facilities: readonly Row[], map: OsmRead): Uint8
   const homes = homesOf(facilities);
   const half = homes.length / 2;
   const before = [...nurseriesOf(facilities), ...homes.slice(0, half)];
-  const entries = [...before, ...villageNurseries(facilities, streets), ...homes.slice(half)];
+  const entries = [...before, ...homes.slice(half)];
   const [first] = entries;
   if (first === undefined)
     throw new Error("The demonstration has no nursery to put in a register.");
@@ -85,7 +80,7 @@ const TITLES = [
   "备注",
 ];
 
-/** Rows in the middle, of villages, whose places were taken with another device. */
+/** Rows in the middle, of flats in the city, whose places were taken with another device. */
 const WGS84_ROWS = 12;
 /** Entries, counted from nought. */
 const BLANK_AT = 7;
@@ -123,30 +118,6 @@ function nurseriesOf(facilities: readonly Row[]): Entry[] {
         note: "",
       };
     });
-}
-
-/**
- * Groups in villages, which the district's own list does not have either: those that would lie farthest out in the
- * fields if their places were taken for GCJ-02, so that a careful look can tell.
- */
-function villageNurseries(facilities: readonly Row[], streets: Streets): Entry[] {
-  const fromGcj = toWgs84("GCJ-02");
-  const shops = facilities
-    .filter((row) => row.get("service") === "convenience" && row.get("name")?.includes("村便民店"))
-    .map((shop) => ({ shop, off: metresToStreets(fromGcj(placeOf(shop)), streets) }))
-    .toSorted((one, other) => other.off - one.off);
-  return shops.slice(0, WGS84_ROWS).map(({ shop }, index) => {
-    return {
-      ...placedLike(shop),
-      name: (shop.get("name") ?? "").replace("便民店", "托育点"),
-      places: 10,
-      attending: 6 + (index % 4),
-      isInclusive: "是",
-      isRegistered: "否",
-      area: 80 + 10 * (index % 5),
-      note: "",
-    };
-  });
 }
 
 function homesOf(facilities: readonly Row[]): Entry[] {

@@ -24,6 +24,9 @@ export interface Fit {
   /** Metres to the nearest building (0 inside one) and street, `farthest` when there is none nearer. */
   readonly toBuilding: (place: Place) => Metres;
   readonly toStreet: (place: Place) => Metres;
+  /** The same, looked for no farther than `CAP`. */
+  readonly nearBuilding: (place: Place) => Metres;
+  readonly nearStreet: (place: Place) => Metres;
   readonly inUnit: (place: Place) => boolean;
 }
 
@@ -44,6 +47,8 @@ export function fitTo({ buildings, streets, units }: Reference, box: Box): Fit {
     misfit: ([lng, lat]) => building(lng, lat, CAP) + STREET_WEIGHT * street(lng, lat, CAP),
     toBuilding: (place) => widening(building, place),
     toStreet: (place) => widening(street, place),
+    nearBuilding: ([lng, lat]) => building(lng, lat, CAP),
+    nearStreet: ([lng, lat]) => street(lng, lat, CAP),
     inUnit: ([lng, lat]) => unit(lng, lat, 1) === 0,
   };
 }

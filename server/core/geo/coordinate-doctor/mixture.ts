@@ -1,6 +1,7 @@
 import type { Metres } from "../../vocabulary.ts";
 import { mathsOf } from "../crs/crs.ts";
 import { metresBetween } from "../lonlat.ts";
+import { calibration } from "./calibrate.ts";
 import type { Candidate } from "./candidates.ts";
 import { IMPOSSIBLE, moved, standOut, type Fit, type Place } from "./fit.ts";
 import { stride } from "./stride.ts";
@@ -33,17 +34,35 @@ export const MOVED = 300;
 export function findMixture(candidates: readonly Candidate[], fit: Fit): Mixture | undefined {
   const [first, ...rest] = candidates.toSorted((a, b) => sum(a.misfits) - sum(b.misfits));
   if (first === undefined) return undefined;
+  // Where the place is well mapped its own measure of evidence tells more, where it is not the usual one does.
+  return findBy(fit.misfit, first, rest, fit) ?? findBy(calibration(first, fit), first, rest, fit);
+}
+
+/** Evidence of a place that is possible, on the scale of `divide`: the lower, the likelier it is right. */
+type Worth = (place: Place) => number;
+
+function findBy(
+  worth: Worth,
+  first: Candidate,
+  rest: readonly Candidate[],
+  fit: Fit,
+): Mixture | undefined {
   // Exchanged columns in some rows are likelier than exchanged columns of another system.
   const isPlain = (other: Candidate) => mathsOf(other.crs) === mathsOf(first.crs);
   const others = [...rest.filter(isPlain), ...rest.filter((other) => !isPlain(other))];
+  const ofFirst = worthOf(first, worth);
   let best = { gain: CLEAR_GAIN - CLEARLY_MORE, mixture: undefined as Mixture | undefined };
   for (const other of others) {
-    const { second, gain } = divide(first.misfits, other.misfits);
+    const { second, gain } = divide(ofFirst, worthOf(other, worth));
     if (gain > best.gain + CLEARLY_MORE)
       best = { gain, mixture: { main: first, other, isOther: second } };
   }
   const mixture = best.mixture && mainFirst(best.mixture);
-  return mixture && isSound(mixture, fit) ? mixture : undefined;
+  return mixture && isSound(mixture, worth, fit) ? mixture : undefined;
+}
+
+function worthOf({ misfits, places }: Candidate, worth: Worth): Float64Array {
+  return misfits.map((misfit, i) => (misfit === IMPOSSIBLE ? IMPOSSIBLE : worth(places[i]!)));
 }
 
 function sum(values: Float64Array): number {
@@ -57,7 +76,7 @@ function mainFirst({ main, other, isOther }: Mixture): Mixture {
     : { main: other, other: main, isOther: isOther.map((is) => 1 - is) };
 }
 
-function isSound({ main, other, isOther }: Mixture, fit: Fit): boolean {
+function isSound({ main, other, isOther }: Mixture, worth: Worth, fit: Fit): boolean {
   const rows = [...isOther.keys()];
   const otherRows = rows.filter((i) => isOther[i] === 1);
   const impossible = otherRows.filter((i) => main.misfits[i] === IMPOSSIBLE).length;
@@ -72,7 +91,7 @@ function isSound({ main, other, isOther }: Mixture, fit: Fit): boolean {
     otherRows.length >= FEWEST_OTHER &&
     stand(otherRows) &&
     stand(rows) &&
-    isBetterThanChance(main, other, fit)
+    isBetterThanChance(main, other, worth)
   );
 }
 
@@ -85,20 +104,22 @@ const DIRECTIONS = 12;
  * A list in the order of its townships has runs of rows where nothing is mapped, and these fit better wherever
  * they are moved to; rows of a second system fit better in one place only.
  */
-function isBetterThanChance(main: Candidate, other: Candidate, fit: Fit): boolean {
+function isBetterThanChance(main: Candidate, other: Candidate, worth: Worth): boolean {
   const rows = stride([...main.misfits.keys()], DIVIDED);
-  const first = rows.map((i) => main.misfits[i]!);
-  const gain = (misfit: (i: number) => number) => divide(first, rows.map(misfit)).gain;
+  const of = (candidate: Candidate) => {
+    const all = worthOf(candidate, worth);
+    return rows.map((i) => all[i]!);
+  };
+  const first = of(main);
   const distance = medianDistance(rows.map((i) => [main.places[i]!, other.places[i]!]));
-  const own = gain((i) => other.misfits[i]!);
+  const own = divide(first, of(other)).gain;
   return Array.from({ length: DIRECTIONS }, (_, k) => (2 * Math.PI * k) / DIRECTIONS).every(
     (angle) => {
       const [east, north] = [distance * Math.cos(angle), distance * Math.sin(angle)];
-      const elsewhere = (i: number) =>
-        main.misfits[i] === IMPOSSIBLE
-          ? IMPOSSIBLE
-          : fit.misfit(moved(main.places[i]!, east, north));
-      return own > gain(elsewhere) + CLEARLY_MORE;
+      const elsewhere = rows.map((i) =>
+        main.misfits[i] === IMPOSSIBLE ? IMPOSSIBLE : worth(moved(main.places[i]!, east, north)),
+      );
+      return own > divide(first, elsewhere).gain + CLEARLY_MORE;
     },
   );
 }

@@ -10,7 +10,7 @@ export interface Division {
  * Metres of misfit that make one supposition e times as likely as the other for a row. Facilities lie some 45 m
  * of misfit lower where they belong than elsewhere, scattered by some 40 m: 45 / 40² is about one in 35.
  */
-const MISFIT_SCALE = 35;
+export const MISFIT_SCALE = 35;
 
 /** Rows of one system come together, from one list that was pasted in: a file changes over every 50 rows or so. */
 const CHANGE = 0.02;
