@@ -17,6 +17,7 @@ import { openDatabase } from "./store/database/database.ts";
 import { layersOf } from "./store/layers.ts";
 import { sourceStamp } from "./store/source-stamp.ts";
 import { StateFolderError } from "./store/state-folder.ts";
+import { belongTogether } from "./store/store-identity.ts";
 import { openStudies } from "./store/studies.ts";
 import { templatesOf } from "./store/templates.ts";
 
@@ -76,15 +77,28 @@ async function serve(config: Config): Promise<void> {
     folder: join(config.home, "database"),
   });
   const artifacts = await openArtifacts(config.home);
-  await artifacts.sweep(await layersOf(database).artifacts(), UNUSED_ARTIFACTS_MS);
+  const tidy = await belongTogether(config.home, database);
+  if (tidy) await artifacts.sweep(await layersOf(database).artifacts(), UNUSED_ARTIFACTS_MS);
+  else
+    console.error(
+      `The folder ${config.home} holds results of another database; they are left as they are. Give every database a folder of its own with YIKEZHONG_HOME.`,
+    );
   const works = jobs(onFault);
   const threads = inTurn(runTask, SURVEYS_AT_ONCE);
-  const catalogue = await openCatalogue({ database, artifacts, studies, jobs: works, runTask });
+  const catalogue = await openCatalogue({
+    database,
+    artifacts,
+    studies,
+    jobs: works,
+    runTask,
+    tidy,
+  });
   const imports = await openImports({
     home: config.home,
     database,
     artifacts,
     catalogue,
+    tidy,
     runTask: threads,
     onFault,
   });

@@ -56,6 +56,8 @@ export interface CatalogueTools {
   readonly studies: Studies;
   readonly jobs: Jobs;
   readonly runTask: RunTask;
+  /** Whether what the database does not know may be cleared away. */
+  readonly tidy: boolean;
 }
 
 const NEEDED = ["network", "people", "facilities"] as const satisfies readonly Role[];
@@ -70,7 +72,8 @@ export async function openCatalogue(tools: CatalogueTools): Promise<Catalogue> {
     editsOf(database),
   ];
   const known = await results.ids();
-  for (const { study } of studies.list()) if (!known.has(study.id)) await studies.remove(study.id);
+  for (const { study } of tools.tidy ? studies.list() : [])
+    if (!known.has(study.id)) await studies.remove(study.id);
   /** Of every study, the id of its newest result that can be read. */
   const newest = new Map<string, string>();
   for (const { id } of await rows.list()) await refresh(id);

@@ -63,6 +63,8 @@ export interface ImportTools {
   readonly database: Sql;
   readonly artifacts: Artifacts;
   readonly catalogue: Catalogue;
+  /** Whether what the database does not know may be cleared away. */
+  readonly tidy: boolean;
   readonly runTask: RunTask;
   readonly onFault: (error: unknown) => void;
 }
@@ -84,7 +86,7 @@ export async function openImports(tools: ImportTools): Promise<Imports> {
   const kept = new Set<string>();
   for (const { id } of await catalogue.list())
     for (const row of await rows.list(id)) kept.add(folderName(row));
-  for (const name of await readdir(root))
+  for (const name of tools.tidy ? await readdir(root) : [])
     if (!kept.has(name)) await rm(join(root, name), { recursive: true, force: true });
 
   return {

@@ -66,7 +66,7 @@ async function start(stamp: string, run: RunTask = small) {
   const artifacts = await openArtifacts(home);
   const works = jobs(() => {});
   const shelf = library(studies, counted);
-  const common = { database, artifacts, studies, jobs: works, runTask: counted };
+  const common = { database, artifacts, studies, jobs: works, runTask: counted, tidy: true };
   const catalogue = await openCatalogue(common);
   const tools: DemonstrationTools = { ...common, home, catalogue, library: shelf };
   const demonstration = prepareDemonstration(tools, stamp);

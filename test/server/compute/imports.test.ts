@@ -57,7 +57,8 @@ beforeEach(async () => {
   faults = [];
   const studies = await openStudies(home);
   const works = jobs((error) => faults.push(error));
-  catalogue = await openCatalogue({ database, artifacts, studies, jobs: works, runTask });
+  const tidy = true;
+  catalogue = await openCatalogue({ database, artifacts, studies, jobs: works, runTask, tidy });
   imports = await open();
   ({ id: study } = await catalogue.create({ name: "七里镇" }));
 });
@@ -69,7 +70,8 @@ afterEach(async () => {
 /** Opens the imports as a start of the server does. */
 function open(tools: Partial<ImportTools> = {}): Promise<Imports> {
   const onFault = (error: unknown) => void faults.push(error);
-  return openImports({ home, database, artifacts, catalogue, runTask, onFault, ...tools });
+  const common = { home, database, artifacts, catalogue, runTask, onFault, tidy: true };
+  return openImports({ ...common, ...tools });
 }
 
 const runTask: RunTask = async (task, { signal, onProgress } = {}) => {

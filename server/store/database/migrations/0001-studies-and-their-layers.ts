@@ -8,6 +8,9 @@ import type { Migration } from "../migrate.ts";
 export const first: Migration = {
   name: "studies-and-their-layers",
   statements: [
+    // Says which state folder belongs to this database.
+    `create table store (id text primary key)`,
+    `insert into store (id) values (md5(random()::text || clock_timestamp()::text))`,
     `create table study (
        id text primary key check (id ~ '^[a-z0-9][a-z0-9-]{0,63}$'),
        name text not null,
