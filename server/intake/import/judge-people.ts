@@ -6,7 +6,8 @@ import { scaleTo } from "#core/demand/spread/scale.ts";
 import { spreadUnits, type UnitSpread, type UnitTotal } from "#core/demand/spread/spread.ts";
 import { indexStreets } from "#core/demand/spread/streets.ts";
 import { totalsOf } from "#core/demand/spread/totals.ts";
-import type { PolygonRings } from "#core/geo/rings.ts";
+import { lngShrink, METRES_PER_DEGREE } from "#core/geo/lonlat.ts";
+import { signedArea, type PolygonRings } from "#core/geo/rings.ts";
 import { boundsOf } from "#core/network/extract-edge.ts";
 import { joinUnits, type Joined } from "../people-tables/join-units.ts";
 import type { PeopleRow } from "../people-tables/people-row.ts";
@@ -146,10 +147,28 @@ function spreadOver(totals: readonly UnitTotal[], { study, decisions, onProgress
   const [within, beyond] = [true, false].map((isNear) =>
     totals.filter(({ polygons }) => (known === undefined || touches(polygons, known)) === isNear),
   );
-  const near = spreadUnits(within ?? [], means, rule, study.resolution);
-  const far = spreadUnits(beyond ?? [], means, rule, study.resolution - COARSER_BEYOND);
+  const near = spreadUnits(within ?? [], means, rule, bearable(within ?? [], study.resolution));
+  const coarser = bearable(beyond ?? [], study.resolution - COARSER_BEYOND);
+  const far = spreadUnits(beyond ?? [], means, rule, coarser);
   onProgress?.("spread", 1, 1);
   return { sources: [...near.sources, ...far.sources], used: [...near.used, ...far.used] };
+}
+
+/** Spread evenly, whole counties at once would become millions of places. */
+const MOST_PLACES = 400_000;
+
+/** The resolution, or a coarser one at which the units have no more cells than can be borne. */
+function bearable(units: readonly UnitTotal[], resolution: number): number {
+  const squareMetres = units
+    .flatMap(({ polygons }) => polygons)
+    .reduce((sum, [outer = []]) => {
+      const lat = outer[0]?.[1] ?? 0;
+      return sum + Math.abs(signedArea(outer)) * lngShrink(lat) * METRES_PER_DEGREE ** 2;
+    }, 0);
+  let fit = resolution;
+  // Cells of one resolution are a seventh of those of the next coarser one; at 10 they have 15,000 m².
+  while (fit > 0 && squareMetres / (15_047 * 7 ** (10 - fit)) > MOST_PLACES) fit -= 1;
+  return fit;
 }
 
 /** Beyond the streets every answer is unknown: finer places there would cost much and say nothing. */
