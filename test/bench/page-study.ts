@@ -1,4 +1,5 @@
-import type { Job } from "#contract/jobs.ts";
+import type { Import } from "#contract/import.ts";
+import type { StudyLayers } from "#contract/layers.ts";
 import type { StudySummary } from "#contract/study.ts";
 import { SERVICES } from "#core/vocabulary.ts";
 import { osmPbf } from "../fixtures/osm-file.ts";
@@ -26,15 +27,20 @@ export async function makeLargeStudy(address: string): Promise<string> {
     (node, i) => `f-${i},Facility ${i},${SERVICES[i % SERVICES.length]},${placeOf(network, node)}`,
   );
   const people = cells.map((cell) => `${cell},${1 + Math.floor(random() * 100)}`);
-  const form = new FormData();
-  form.set("name", `${CELLS} cells`);
-  form.set("resolution", String(RESOLUTION));
-  form.set("network", new Blob([Uint8Array.from(osmPbf(elements))]), "grid.osm.pbf");
-  form.set("facilities", table("id,name,service,lng,lat", facilities), "facilities.csv");
-  form.set("people", table("cell,people", people), "people.csv");
-  const reply = await fetch(`${address}/api/studies`, { method: "POST", body: form });
-  if (reply.status !== 202) throw new Error(`The study was refused: ${await reply.text()}`);
-  return finished(address, (await reply.json()) as Job);
+  const made = await asked<StudyLayers>(`${address}/api/studies`, {
+    name: `${CELLS} cells`,
+    resolution: RESOLUTION,
+  });
+  const streets = new Blob([Uint8Array.from(osmPbf(elements))]);
+  await bring(address, made.id, "network", streets, "grid.osm.pbf");
+  await bring(address, made.id, "people", table("cell,people", people), "people.csv");
+  const places = table("id,name,service,lng,lat", facilities);
+  await bring(address, made.id, "facilities", places, "facilities.csv");
+  for (;;) {
+    const { results } = await got<StudyLayers>(`${address}/api/studies/${made.id}/layers`);
+    if (results.length > 0) return made.id;
+    await shortly();
+  }
 }
 
 /** The study that opens on first start. */
@@ -48,12 +54,58 @@ function table(head: string, rows: readonly string[]): Blob {
   return new Blob([`${[head, ...rows].join("\n")}\n`]);
 }
 
-async function finished(address: string, job: Job): Promise<string> {
-  let now = job;
-  while (now.state === "running") {
-    await new Promise((resolve) => setTimeout(resolve, 200));
-    now = (await (await fetch(`${address}/api/jobs/${job.id}`)).json()) as Job;
+/** Imports a file in WGS 84 as it is judged. */
+async function bring(
+  address: string,
+  study: string,
+  role: string,
+  content: Blob,
+  name: string,
+): Promise<void> {
+  const form = new FormData();
+  form.set("role", role);
+  form.set("file", content, name);
+  const reply = await fetch(`${address}/api/studies/${study}/imports`, {
+    method: "POST",
+    body: form,
+  });
+  const { id } = (await reply.json()) as Import;
+  const path = `${address}/api/imports/${id}`;
+  await settled(path, "waiting");
+  if (role === "facilities") {
+    const decisions = { role, crs: { crs: "EPSG:4326", swapped: false } };
+    await asked(`${path}/decisions`, decisions, "PUT");
+    await settled(path, "waiting");
   }
-  if (now.study === undefined) throw new Error(`The study was not made: ${now.error ?? now.state}`);
-  return now.study;
+  await asked(`${path}/confirm`, undefined);
+  await settled(path, "done");
+}
+
+async function settled(path: string, state: Import["state"]): Promise<void> {
+  for (;;) {
+    const now = await got<Import>(path);
+    if (now.state === state) return;
+    if (now.state !== "reading" && now.state !== "storing")
+      throw new Error(`The import is ${now.state}: ${now.error?.en ?? ""}`);
+    await shortly();
+  }
+}
+
+async function asked<Reply>(path: string, body: unknown, method = "POST"): Promise<Reply> {
+  const reply = await fetch(path, {
+    method,
+    ...(body === undefined
+      ? {}
+      : { headers: { "content-type": "application/json" }, body: JSON.stringify(body) }),
+  });
+  if (!reply.ok) throw new Error(`${path} was refused: ${await reply.text()}`);
+  return (await reply.json()) as Reply;
+}
+
+async function got<Reply>(path: string): Promise<Reply> {
+  return (await (await fetch(path)).json()) as Reply;
+}
+
+function shortly(): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, 200));
 }

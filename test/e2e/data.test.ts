@@ -119,13 +119,16 @@ describe("an office's messy files", PATIENT, () => {
     await pictures(page, "data-verdict", page.getByTestId("verdict"));
   });
 
-  it("say which rows fit another system, where some do", async () => {
-    const { proposal } = await importOf(page);
-    const mixed = proposal?.crs?.mixed;
-    const bands = await page.getByTestId("mixed").allInnerTexts();
-    expect(bands).toHaveLength(mixed ? 1 : 0);
-    expect(bands.join("")).toContain(mixed ? `${mixed.rows} 行` : "");
-    expect((await accountShown(page)).doubtful).toBe(mixed?.rows ?? 0);
+  it("have twelve rows of WGS 84 among them, which wait until somebody decides", async () => {
+    const band = await textOf(page, "mixed");
+    expect(band).toContain("12 行更像另一个坐标系");
+    expect(band).toContain("WGS 84");
+    const waiting = await accountShown(page);
+    expect(waiting.doubtful).toBe(12);
+    await page.getByTestId("mixed-split").click();
+    await eventually(() => numberOf(page, "account-doubtful")).toBe(0);
+    expect((await accountShown(page)).usable).toBe(waiting.usable + 12);
+    await readyToDecide(page, REGISTER);
   });
 
   it("show what may be one institution side by side, and merge it", async () => {
@@ -149,6 +152,8 @@ describe("an office's messy files", PATIENT, () => {
     await readyToDecide(page, REGISTER);
     const pair = page.getByTestId("duplicates").locator(".pair");
     expect(await pair.getAttribute("data-decided")).toBe("merge");
+    expect((await importOf(page)).decisions.mixed).toBe("split");
+    expect((await accountShown(page)).doubtful).toBe(0);
   });
 
   it("are accounted for row by row, on the page and in the download", async () => {

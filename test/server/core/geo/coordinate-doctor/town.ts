@@ -3,7 +3,7 @@ import { lngShrink, METRES_PER_DEGREE } from "#core/geo/lonlat.ts";
 import type { LngLat, PolygonRings } from "#core/geo/rings.ts";
 
 /** The middle of the town. */
-export const MIDDLE = [100.449, 38.9255] as const;
+const MIDDLE = [100.449, 38.9255] as const;
 
 /** A made-up town of 3 by 3 km: bent streets, buildings of all sizes at odd distances, some blocks unmapped. */
 export function madeUpTown(random: () => number): Reference & { centres: LngLat[] } {
