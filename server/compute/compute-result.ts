@@ -30,7 +30,7 @@ export async function computeResult(
       people,
       ...(units === undefined ? {} : { units }),
     },
-    { resolution: task.resolution, snapCap: task.snapCap, onProgress: report },
+    { resolution: task.resolution, snapCap: task.snapCap, judged: true, onProgress: report },
   );
   report("catchments", 0, 1);
   const seen = survey(reading.ground, { kind: "time", ...WALKERS.adult }, "towards");

@@ -69,6 +69,9 @@ export interface ImportTools {
   readonly onFault: (error: unknown) => void;
 }
 
+/** One that failed or was interrupted is put away by cancelling it. */
+const CANCELLABLE = ["reading", "waiting", "storing", "failed", "interrupted"] as const;
+
 const NOTES = "notes.json";
 const JUDGEMENT = "judgement.json";
 
@@ -135,10 +138,7 @@ export async function openImports(tools: ImportTools): Promise<Imports> {
       }),
     cancel: (id) =>
       inTurn(id, async () => {
-        const row = await rows.change(id, ["reading", "waiting", "storing"], {
-          state: "cancelled",
-          proposal: null,
-        });
+        const row = await rows.change(id, CANCELLABLE, { state: "cancelled", proposal: null });
         if (row === undefined) return optional(await rows.find(id));
         const running = active.get(id);
         running?.stop.abort(new Cancelled());

@@ -25,6 +25,8 @@ export interface NamedFile {
 }
 
 export interface GroundOptions {
+  /** The files were judged before: a facility outside the extract is kept, and refused when it is joined. */
+  readonly judged?: boolean;
   readonly resolution: number;
   readonly snapCap: number;
   readonly boundary?: readonly Ring[];
@@ -119,6 +121,7 @@ export async function readOnNetwork(
   for (const [index, file] of files.facilities.entries()) {
     const more = await readFacilities(file.path, {
       ...context,
+      ...(options.judged === true ? { bounds: undefined } : {}),
       name: file.name,
       onProgress: (done, total) => onProgress?.("facilities", done, total),
     });

@@ -60,7 +60,8 @@ export function AccountCard(props: {
           <b data-testid="account-read">{count(account.read)}</b> {text.read}
         </span>
         <span className="met">
-          <b data-testid="account-usable">{count(account.usable)}</b> {text.usable}
+          <b data-testid="account-usable">{count(account.usable)}</b>{" "}
+          {download.kind === "import" ? text.usable : text.stored}
         </span>
         <span className="amber">
           <b data-testid="account-doubtful">{count(account.doubtful)}</b> {text.doubtful}

@@ -8,6 +8,9 @@ import { useSpeech } from "../session.tsx";
 const SHOWN = 4;
 const FEW = 20;
 
+/** Fewer points are not compared with anything. */
+const ENOUGH = 20;
+
 /** How well each supposition about the coordinates fits what is known of the place, best first. */
 export function CrsRanking({ crs }: { crs: CrsDiagnosis }) {
   const { language, words } = useSpeech();
@@ -21,7 +24,7 @@ export function CrsRanking({ crs }: { crs: CrsDiagnosis }) {
     <section className="sheet ranking" data-testid="ranking" aria-labelledby="ranking-title">
       <h3 id="ranking-title">{text.title(count(crs.ranking.length))}</h3>
       {crs.against === null ? (
-        <p className="quiet">{text.none}</p>
+        <p className="quiet">{crs.points < ENOUGH ? text.few : text.none}</p>
       ) : (
         <p className="ranking-head">
           <span>{text.share(count(crs.points), words.data.verdict.against[crs.against])}</span>

@@ -157,6 +157,7 @@ function Ended(props: { readonly one: Import; readonly uploads: Uploads }) {
   const { view } = useSession();
   const { one } = props;
   const text = words.data.file;
+  const putAway = useCancelImport(one.id);
   return (
     <div className="data-scroll">
       <section className="sheet job" data-testid="import-ended">
@@ -179,7 +180,11 @@ function Ended(props: { readonly one: Import; readonly uploads: Uploads }) {
           <button
             type="button"
             className="button"
-            onClick={() => view.set((it) => showData(it, { kind: "home" }))}
+            data-testid="put-away"
+            onClick={() => {
+              if (one.state !== "cancelled") putAway.mutate();
+              view.set((it) => showData(it, { kind: "home" }));
+            }}
           >
             {text.close}
           </button>

@@ -5,7 +5,7 @@ import { LAYER_FORMATS, versionFilePath, type LayerFormat } from "../../api/path
 import { showData } from "../../plan/view.ts";
 import { dateTime } from "../../text/dates.ts";
 import { fieldName } from "../../text/field.ts";
-import { bytes, checksum, count, MISSING } from "../../text/numbers.ts";
+import { bytes, checksum, count, MISSING, people } from "../../text/numbers.ts";
 import { verdictOf } from "../../text/verdict.ts";
 import { FilesButton } from "../../ui/DropArea.tsx";
 import { ErrorBand } from "../../ui/ErrorBand.tsx";
@@ -19,6 +19,9 @@ import { NetworkCheckPart } from "./NetworkCheckPart.tsx";
 import { ResultTable } from "./ResultsPanel.tsx";
 import type { Uploads } from "./uploads.tsx";
 import { CrsSelect } from "./VerdictBand.tsx";
+
+/** How people were put inside their units, the surest first. */
+const SPREAD = ["given", "buildings", "streets", "evenly"] as const;
 
 /** One layer: where it comes from, how it was read, its versions and downloads, and the results that used it. */
 export function LayerPanel(props: {
@@ -74,6 +77,20 @@ export function LayerPanel(props: {
             <Fact name={text.stored}>{dateTime(layer.created)}</Fact>
             {layer.crs && (
               <Fact name={text.coordinates}>{verdictOf(layer.crs, language).title}</Fact>
+            )}
+            {SPREAD.some(
+              (rule) => rule !== "given" && typeof layer.facts[`spread-${rule}`] === "number",
+            ) && (
+              <Fact name={words.data.people.spreadTitle}>
+                {words.join(
+                  SPREAD.flatMap((rule) => {
+                    const sum = layer.facts[`spread-${rule}`];
+                    return typeof sum === "number"
+                      ? [`${words.data.layers.spread[rule]} ${people(sum, language)}`]
+                      : [];
+                  }),
+                )}
+              </Fact>
             )}
             {typeof layer.facts["factor"] === "number" && (
               <Fact name={words.data.people.scaleTitle}>

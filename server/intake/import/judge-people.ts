@@ -93,7 +93,10 @@ export function peopleReading(found: FoundPeople, { decisions }: ImportOrder): R
     content: sources.length === 0 ? null : { role: "people", text: writePeople(sources, groups) },
     amount: Math.round(total),
     facts: {
-      spread: rules[0]?.rule ?? "given",
+      spread: rules.length > 1 ? "several" : (rules[0]?.rule ?? "given"),
+      ...Object.fromEntries(
+        rules.map(({ rule, people }) => [`spread-${rule}`, Math.round(people)]),
+      ),
       ...(scaled === null ? {} : { factor: scaled.factor, scaleNote }),
     },
   };

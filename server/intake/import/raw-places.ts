@@ -30,7 +30,8 @@ export function rawPlaces(
   const geometries = table.rows.map(({ number, values }): Geometry | undefined => {
     const [first, second] = [values[both === -1 ? x : both] ?? "", values[y] ?? ""];
     const text = both === -1 ? `${first}, ${second}` : first;
-    if (first === "" && (both !== -1 || second === "")) return undefined;
+    // Blank, or half blank: the row has no place, which is said when it is needed.
+    if (first === "" || (both === -1 && second === "")) return undefined;
     const place =
       both === -1
         ? pair(readDegrees(first)?.value, readDegrees(second)?.value)
