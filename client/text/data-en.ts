@@ -350,7 +350,7 @@ export const dataEn: Words["data"] = {
     few: "Below 20 points suppositions are listed and nothing is concluded.",
     swapped: (crs) => `${crs}, exchanged`,
     anySwapped: "latitude and longitude exchanged",
-    few: "Too few points to compare.",
+    fewPoints: "Too few points to compare.",
     none: "The study has no streets or units to compare with. Import the streets first for a better judgement.",
     more: (n) => `${n} more`,
   },

@@ -390,7 +390,7 @@ export const dataZh = {
     few: "点少于 20 个时只列假设，不下结论。",
     swapped: (crs: string) => `${crs}，经纬度颠倒`,
     anySwapped: "经纬度颠倒",
-    few: "点太少，没有比较。",
+    fewPoints: "点太少，没有比较。",
     none: "研究里还没有路网或单元，没有可以对照的。先导入路网再判断会更准。",
     more: (n: string) => `另有 ${n} 种`,
   },

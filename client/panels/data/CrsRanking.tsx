@@ -24,7 +24,7 @@ export function CrsRanking({ crs }: { crs: CrsDiagnosis }) {
     <section className="sheet ranking" data-testid="ranking" aria-labelledby="ranking-title">
       <h3 id="ranking-title">{text.title(count(crs.ranking.length))}</h3>
       {crs.against === null ? (
-        <p className="quiet">{crs.points < ENOUGH ? text.few : text.none}</p>
+        <p className="quiet">{crs.points < ENOUGH ? text.fewPoints : text.none}</p>
       ) : (
         <p className="ranking-head">
           <span>{text.share(count(crs.points), words.data.verdict.against[crs.against])}</span>
