@@ -34,6 +34,13 @@ export function withCorners(path: Path, corners: readonly Corner[] | undefined):
     if (x.at(-1) === nextX && y.at(-1) === nextY) return;
     x.push(nextX);
     y.push(nextY);
+    // Corners a centimetre apart may come in turns, there and back again: each is passed once.
+    const isAgain = (back: number) =>
+      x.at(-back) === x.at(-back - 2) && y.at(-back) === y.at(-back - 2);
+    if (x.length >= 4 && isAgain(1) && isAgain(2)) {
+      x.length -= 2;
+      y.length -= 2;
+    }
   };
   let next = 0;
   for (let i = 0; i < path.x.length; i++) {
