@@ -54,7 +54,8 @@ export async function demonstrate(
         templates: [],
         folder: join(task.folder, `content-${role}`),
       },
-      await studySoFar(layers, task.resolution, task.snapCap),
+      // Only facilities are held against the streets; of the others everything is known.
+      await studySoFar(role === "facilities" ? layers : [], task.resolution, task.snapCap),
       report,
     );
     if (judgement.content === null || judgement.proposal.blocking.length > 0)
