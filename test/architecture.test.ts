@@ -77,6 +77,7 @@ const CORE_PACKAGES = [
   "concaveman",
   "flatbush",
   "gcoord",
+  "geojson",
   "h3-js",
   "polylabel",
   "proj4",

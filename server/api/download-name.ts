@@ -78,9 +78,8 @@ function fit(part: string): string {
 
 /** A `Content-Disposition` for a file of this name, with an ASCII name for those who read no other. */
 export function fileAttachment(name: string, plain: string): string {
-  const clean = name.replaceAll(/[\s\p{Cc}/\\<>:"|?*;]+/gu, " ").trim();
   const ascii = plain.replaceAll(/[^\w.-]+/g, "_");
-  return `attachment; filename="${ascii}"; filename*=UTF-8''${encoded(clean)}`;
+  return `attachment; filename="${ascii}"; filename*=UTF-8''${encoded(fit(name))}`;
 }
 
 /** RFC 8187: as in addresses, and besides what `encodeURIComponent` leaves alone. */

@@ -147,7 +147,8 @@ export function importRoutes(collaborators: Collaborators): FastifyPluginAsyncTy
         schema: {
           tags: ["imports"],
           summary: "Cancel an import",
-          description: "Nothing of it stays. One that has ended stays as it is.",
+          description:
+            "Nothing of it stays. One that failed or was interrupted is put away; one that is done stays.",
           params: ImportId,
           response: { 200: Import, ...problems("foreign-page", "no-such-import") },
         },

@@ -1,4 +1,5 @@
 import type { Geometry, Position } from "geojson";
+import { positionsOf } from "#core/geo/positions.ts";
 import type { LngLat, PolygonRings } from "#core/geo/rings.ts";
 
 type Move = (at: readonly [number, number]) => readonly [number, number];
@@ -43,24 +44,6 @@ export function placeOf(geometry: Geometry): readonly [number, number] | undefin
     north = Math.max(north, y);
   }
   return west <= east && south <= north ? [(west + east) / 2, (south + north) / 2] : undefined;
-}
-
-/** Every position of a geometry. */
-export function positionsOf(geometry: Geometry): Position[] {
-  switch (geometry.type) {
-    case "Point":
-      return [geometry.coordinates];
-    case "MultiPoint":
-    case "LineString":
-      return geometry.coordinates;
-    case "MultiLineString":
-    case "Polygon":
-      return geometry.coordinates.flat();
-    case "MultiPolygon":
-      return geometry.coordinates.flat(2);
-    case "GeometryCollection":
-      return geometry.geometries.flatMap(positionsOf);
-  }
 }
 
 /** The polygons of a polygon or multipolygon with closed rings of at least three places; none of anything else. */

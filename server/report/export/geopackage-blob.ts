@@ -1,4 +1,5 @@
 import type { Geometry, Position } from "geojson";
+import { positionsOf } from "#core/geo/positions.ts";
 
 export type Box = readonly [minX: number, minY: number, maxX: number, maxY: number];
 
@@ -41,23 +42,6 @@ export function boxOf(geometries: Iterable<Geometry | null>): Box {
     }
   }
   return [minX, minY, maxX, maxY];
-}
-
-function positionsOf(geometry: Geometry): Position[] {
-  switch (geometry.type) {
-    case "Point":
-      return [geometry.coordinates];
-    case "MultiPoint":
-    case "LineString":
-      return geometry.coordinates;
-    case "MultiLineString":
-    case "Polygon":
-      return geometry.coordinates.flat();
-    case "MultiPolygon":
-      return geometry.coordinates.flat(2);
-    case "GeometryCollection":
-      return geometry.geometries.flatMap(positionsOf);
-  }
 }
 
 function wkb(geometry: Geometry): Buffer {

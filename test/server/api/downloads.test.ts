@@ -34,6 +34,34 @@ describe("a download", () => {
     expect(collection.notice).toBeUndefined();
   });
 
+  it.each(["gaps", "cells", "catchments", "facilities"])(
+    "of %s is there in other formats and systems too, named in the file's name",
+    async (layer) => {
+      const asked = `${base}/downloads/${layer}/file?${QUESTION}`;
+      const plain = await town.get(`${base}/downloads/${layer}.geojson?${QUESTION}`);
+      const { features } = plain.json<FeatureCollection>();
+
+      const zone = await town.get(`${asked}&format=geopackage&crs=EPSG:4542`);
+      expect(zone.statusCode).toBe(200);
+      expect(nameIn(zone.headers["content-disposition"])).toMatch(
+        /^七里镇_.*_CGCS2000-CM99\.gpkg$/,
+      );
+      expect(zone.rawPayload.subarray(0, 15).toString()).toBe("SQLite format 3");
+
+      const table = await town.get(`${asked}&format=csv&crs=GCJ-02`);
+      expect(nameIn(table.headers["content-disposition"])).toMatch(/_GCJ-02\.csv$/);
+      const lines = table.payload.trimEnd().split("\r\n");
+      expect(lines).toHaveLength(1 + features.length);
+      expect(lines.slice(1).every((line) => line.includes("GCJ-02 (not WGS 84)"))).toBe(true);
+    },
+  );
+
+  it("refuses a coordinate system it does not know", async () => {
+    const reply = await town.get(`${base}/downloads/gaps/file?${QUESTION}&crs=EPSG:2333`);
+    expect(reply.statusCode).toBe(400);
+    expect(reply.json()).toMatchObject({ code: "invalid-parameter" });
+  });
+
   it("says what its numbers depend on", async () => {
     const reply = await town.get(`${base}/downloads/gaps.geojson?${QUESTION}`);
     expect(reply.json()).toMatchObject({
@@ -155,4 +183,9 @@ function polygonFaults(rings: readonly Position[][]): string[] {
 
 function isPlace([lng = Number.NaN, lat = Number.NaN]: Position): boolean {
   return Math.abs(lng - 100) < 1 && Math.abs(lat - 38) < 1;
+}
+
+/** The file name of a `Content-Disposition`, as people read it. */
+function nameIn(disposition: unknown): string {
+  return decodeURIComponent(/filename\*=UTF-8''(\S+)/.exec(String(disposition))?.[1] ?? "");
 }
