@@ -181,7 +181,7 @@ function Versions(props: {
             <td>
               {words.join([
                 `${words.data.account.read} ${count(one.account.read)}`,
-                `${words.data.account.usable} ${count(one.account.usable)}`,
+                `${words.data.account.stored} ${count(one.account.usable)}`,
                 `${words.data.account.dropped} ${count(one.account.dropped)}`,
               ])}
             </td>
