@@ -8,7 +8,12 @@ import { ProblemBand } from "../ProblemBand.tsx";
 import { useSession, useSpeech } from "../session.tsx";
 
 /** A result being computed, one that has just been, or the button that starts one where that is due. */
-export function Computing({ layers }: { layers: StudyLayers }) {
+export function Computing(props: {
+  readonly layers: StudyLayers;
+  /** What has just been stored: a small study may be computed before anybody saw it begin. */
+  readonly stored?: { readonly layer: string; readonly version: number } | undefined;
+}) {
+  const { layers, stored } = props;
   const { words } = useSpeech();
   const { view } = useSession();
   const client = useQueryClient();
@@ -24,7 +29,11 @@ export function Computing({ layers }: { layers: StudyLayers }) {
   const newest = layers.results[0];
   const isDue = layers.missing.length === 0 && (newest === undefined || newest.stale);
   const start = () => compute.mutate(layers.id, { onSuccess: (made) => setFollowed(made.id) });
-  if (state === "done" && newest !== undefined && !newest.stale) {
+  const isSeen = newest?.uses.some(
+    (one) => one.layer === stored?.layer && one.version === stored.version,
+  );
+  const isDone = state === "done" || (followed === null && isSeen === true);
+  if (isDone && newest !== undefined && !newest.stale) {
     return (
       <section className="done-band" role="status" data-testid="result-done">
         <b>{text.done}</b>

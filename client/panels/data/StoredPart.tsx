@@ -45,7 +45,7 @@ export function StoredPart(props: {
           {text.missing(words.list(layers.missing.map((role) => words.data.role[role])))}
         </p>
       ) : (
-        <Computing layers={layers} />
+        <Computing layers={layers} stored={became ?? undefined} />
       )}
       <section className="sheet">
         <DropZone uploads={props.uploads} more />
