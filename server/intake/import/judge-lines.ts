@@ -9,6 +9,7 @@ import { streetsReading } from "./judge-streets.ts";
 import type { MeantTable, RoleJudgement } from "./judge-table.ts";
 import type { RowNotes } from "./row-notes.ts";
 import type { ImportOrder } from "./study-so-far.ts";
+import { ownValue } from "../own-value.ts";
 
 /** Words for what nobody walks along. */
 const CLOSED = /高速|快速路|铁路|匝道|^(?:motorway|trunk)(?:_link)?$|rail/i;
@@ -21,7 +22,8 @@ export function judgeLines(
   { decisions, source, onProgress }: ImportOrder,
   notes: RowNotes,
 ): RoleJudgement {
-  const at = (field: string) => table.columns.findIndex((title) => mapping[title] === field);
+  const at = (field: string) =>
+    table.columns.findIndex((title) => ownValue(mapping, title) === field);
   const name = at("street-name") === -1 ? at("name") : at("street-name");
   const [level, kind] = [at("street-level"), at("street-class")];
   const lines: PlainLine[] = [];

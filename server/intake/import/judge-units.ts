@@ -3,10 +3,12 @@ import { rightHanded } from "#core/geo/rings.ts";
 import { polygonsIn } from "./geometry.ts";
 import type { MeantTable, RoleJudgement } from "./judge-table.ts";
 import type { RowNotes } from "./row-notes.ts";
+import { ownValue } from "../own-value.ts";
 
 /** Polygons as the units of the study. The id is the statistical code where there is one. */
 export function judgeUnits({ table, mapping, placed }: MeantTable, notes: RowNotes): RoleJudgement {
-  const at = (field: string) => table.columns.findIndex((title) => mapping[title] === field);
+  const at = (field: string) =>
+    table.columns.findIndex((title) => ownValue(mapping, title) === field);
   const code = at("unit-code") === -1 ? at("id") : at("unit-code");
   const name = at("name") === -1 ? at("unit") : at("name");
   const level = at("level");

@@ -3,6 +3,7 @@ import type { Field } from "#contract/fields.ts";
 import { readDegrees, readPosition } from "../meaning/degrees.ts";
 import type { RawTable } from "../tables/raw-table.ts";
 import type { RowNotes } from "./row-notes.ts";
+import { ownValue } from "../own-value.ts";
 
 /** Where the rows of a table are, in the file's own coordinates. */
 export interface RawPlaces {
@@ -23,7 +24,8 @@ export function rawPlaces(
 ): RawPlaces {
   if (table.rows.some(({ geometry }) => geometry !== undefined))
     return { geometries: table.rows.map(({ geometry }) => geometry), has: true };
-  const at = (field: Field) => table.columns.findIndex((title) => mapping[title] === field);
+  const at = (field: Field) =>
+    table.columns.findIndex((title) => ownValue(mapping, title) === field);
   const [both, x, y] = [at("position"), at("lng"), at("lat")];
   if (both === -1 && (x === -1 || y === -1))
     return { geometries: table.rows.map(() => undefined), has: false };

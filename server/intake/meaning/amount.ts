@@ -1,6 +1,7 @@
 import type { Reason } from "#contract/reasons/reasons.ts";
 import { NUMERAL, readNumeral } from "./numerals.ts";
 import { plainText } from "./plain-text.ts";
+import { ownValue } from "../own-value.ts";
 
 /** What a value says when a number is wanted. */
 export type Amount =
@@ -105,12 +106,12 @@ const SIZES: Readonly<Record<Measure, Readonly<Record<string, number>>>> = {
 };
 
 function isUnit(text: string): boolean {
-  return text in SIZES.count || text in SIZES.area;
+  return Object.hasOwn(SIZES.count, text) || Object.hasOwn(SIZES.area, text);
 }
 
 /** How much one unit is; a number without a unit is in the unit wanted. */
 function sizeOf(unit: string, measure: Measure): number | undefined {
-  return unit === "" ? 1 : SIZES[measure][unit];
+  return unit === "" ? 1 : ownValue(SIZES[measure], unit);
 }
 
 function whyNot(plain: string): Reason["code"] {

@@ -5,6 +5,7 @@ import type { RawTable } from "../tables/raw-table.ts";
 import { arePositions, fieldByValues } from "./by-values.ts";
 import { maskPersonal, personalKind, type PersonalKind } from "./personal.ts";
 import { meaningsOf, type TitleMeaning } from "./titles.ts";
+import { ownValue } from "../own-value.ts";
 
 /** What a column was taken for. `ColumnReading` without what only reading the rows can tell. */
 export interface ColumnGuess extends Omit<ColumnReading, "field" | "personal" | "unreadable"> {
@@ -38,7 +39,7 @@ export function guessMapping(
   };
   const open = columns.filter(({ personal }) => personal === null);
   for (const column of open) {
-    const chosen = template?.[column.title];
+    const chosen = ownValue(template, column.title);
     if (chosen === "") fields.set(column, { field: null, why: "template" });
     else if (chosen !== undefined && isField(chosen) && !taken.has(chosen))
       give(column, chosen, "template");
@@ -71,7 +72,7 @@ export function decideMapping(
 ): ColumnGuess[] {
   const wanted = new Set(Object.values(decided));
   return guesses.map((guess) => {
-    const choice = decided[guess.title];
+    const choice = ownValue(decided, guess.title);
     if (choice === "") return { ...guess, field: null, why: "user" };
     if (choice !== undefined && isField(choice)) return { ...guess, field: choice, why: "user" };
     return guess.field !== null && wanted.has(guess.field)

@@ -1,5 +1,6 @@
 import type { Service } from "#core/vocabulary.ts";
 import { NOTHING, type Verdict } from "./service-words.ts";
+import { ownValue } from "../own-value.ts";
 
 /**
  * Amap's type codes by their beginnings, the longest first. Classes that hold what is ours among other things
@@ -96,7 +97,7 @@ export function verdictOfTags(tags: Tags): Verdict {
             .split(";")
             .map((value) => value.trim())
             .filter((value) => value !== "")
-            .map((value) => TAGS[key][value] ?? { ...NOTHING, other: true }),
+            .map((value) => ownValue(TAGS[key], value) ?? { ...NOTHING, other: true }),
     ),
   );
 }

@@ -3,6 +3,7 @@ import type { Decisions } from "#contract/import.ts";
 import { plainText } from "./plain-text.ts";
 import { joined, verdictOfTags, verdictOfTypecode, type Tags } from "./service-codes.ts";
 import { NOTHING, verdictOf, type Verdict } from "./service-words.ts";
+import { ownValue } from "../own-value.ts";
 
 /** What a row says about the services it offers; "" where it says nothing. */
 export interface ServiceClues {
@@ -54,11 +55,12 @@ export function servicesOf(
   const { name, words, row } = clues;
   const text = words || name;
   const choice =
-    decided.byKey?.[rowKey(row)] ?? (words === "" ? undefined : decided.byKey?.[words]);
+    ownValue(decided.byKey, rowKey(row)) ??
+    (words === "" ? undefined : ownValue(decided.byKey, words));
   if (choice !== undefined) {
     return choice.length === 0
       ? { kind: "left-out", text: name || words }
-      : offers(choice, decided.byKey?.[rowKey(row)] === undefined ? "column" : "name");
+      : offers(choice, ownValue(decided.byKey, rowKey(row)) === undefined ? "column" : "name");
   }
   const column = verdictOfWords(words);
   const code = verdictOfTypecode(clues.typecode);

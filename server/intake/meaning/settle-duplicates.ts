@@ -2,6 +2,7 @@ import type { Decisions, DuplicatePair, RowNote } from "#contract/import.ts";
 import type { Facility } from "#core/catchment/facility.ts";
 import { isRow, type FoundPair, type KnownFacility, type RowFacility } from "./find-duplicates.ts";
 import { mergeFacilities } from "./merge-facilities.ts";
+import { ownValue } from "../own-value.ts";
 
 /** What the decisions make of the pairs found. */
 export interface Settled {
@@ -45,7 +46,7 @@ function decisionOn(
   pair: FoundPair,
   decided: NonNullable<Decisions["duplicates"]>,
 ): DuplicatePair["decided"] {
-  const own = decided.byKey?.[pair.key];
+  const own = ownValue(decided.byKey, pair.key);
   if (own !== undefined) return own;
   switch (decided.rule ?? "ask") {
     case "ask":

@@ -2,6 +2,7 @@ import { FIELDS, type Field } from "#contract/fields.ts";
 import { ageField } from "./ages.ts";
 import { ALIASES } from "./aliases.ts";
 import { plainText } from "./plain-text.ts";
+import { ownValue } from "../own-value.ts";
 
 /** What a title says, and how plainly: the higher, the plainer. */
 export interface TitleMeaning {
@@ -53,7 +54,7 @@ export function factorOf(
   const plain = plainText(title);
   const [, unit = ""] =
     /(?:[([【/_:：]|单位[:：]?)(?:单位[:：]?)?([^()[\]【】/_:：]+)[)\]】]*$/.exec(plain) ?? [];
-  const factor = FACTORS[unit];
+  const factor = ownValue(FACTORS, unit);
   return factor === undefined ? undefined : { factor, unit };
 }
 

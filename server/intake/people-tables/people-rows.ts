@@ -13,6 +13,7 @@ import { countColumns, readCounts } from "./row-counts.ts";
 import { rowNote } from "./row-note.ts";
 import { dropSubtotals } from "./subtotals.ts";
 import { hasLostDigits, unitCode } from "./unit-code.ts";
+import { ownValue } from "../own-value.ts";
 
 export interface PeopleRows {
   /** Rows whose people are known, in the order of the table. */
@@ -82,7 +83,8 @@ interface TextColumns {
 }
 
 function textColumns(table: RawTable, mapping: Readonly<Record<string, Field>>): TextColumns {
-  const at = (field: Field) => table.columns.findIndex((title) => mapping[title] === field);
+  const at = (field: Field) =>
+    table.columns.findIndex((title) => ownValue(mapping, title) === field);
   const named = at("name") !== -1;
   const columns = {
     cell: at("cell"),

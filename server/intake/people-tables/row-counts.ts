@@ -8,6 +8,7 @@ import { readAmount } from "../meaning/amount.ts";
 import type { RawRow, RawTable } from "../tables/raw-table.ts";
 import { agesInWords } from "./ages.ts";
 import { rowNote } from "./row-note.ts";
+import { ownValue } from "../own-value.ts";
 
 /** The columns of a table that count people. */
 export interface CountColumns {
@@ -36,7 +37,7 @@ export function countColumns(
   let people: CountColumn | undefined;
   const groups = new Map<string, GroupColumn>();
   for (const [index, title] of table.columns.entries()) {
-    const field = mapping[title];
+    const field = ownValue(mapping, title);
     const column = { title, index, unit: /万\s*人/.test(title) ? 10_000 : 1 };
     if (field === "people") people ??= column;
     const [, kind, from, to] = /^(people|share)_(\d+)_(\d+|plus)$/.exec(field ?? "") ?? [];

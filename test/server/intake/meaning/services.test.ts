@@ -270,6 +270,16 @@ describe("a row", () => {
     ).toMatchObject({ services: ["childcare", "kindergarten"] });
   });
 
+  it.each(["__proto__", "constructor", "toString"])(
+    "that says %s has a word that is none of ours, nothing more",
+    (word) => {
+      const tags = { ...NO_TAGS, amenity: word, shop: word };
+      expect(servicesOf({ ...SILENT, tags })).toMatchObject({ kind: "other" });
+      const decided = { byKey: { other: ["market" as const] } };
+      expect(servicesOf({ ...SILENT, words: word }, decided).kind).toBe("doubtful");
+    },
+  );
+
   it("always gets an answer: services, or a question with a key, or a reason", () => {
     const word = fc.constantFrom(
       "幼儿园",
