@@ -86,3 +86,66 @@ export const DEFAULT_SNAP_CAP: Metres = 300;
 export const MIN_RESOLUTION = 8;
 export const MAX_RESOLUTION = 11;
 export const DEFAULT_RESOLUTION = 10;
+
+/** A text in both languages. */
+export interface Said {
+  readonly zh: string;
+  readonly en: string;
+}
+
+/** What is counted or judged, from the largest down. An estate is a housing estate or a building project. */
+export const LEVELS = [
+  "province",
+  "city",
+  "county",
+  "township",
+  "community",
+  "village",
+  "estate",
+] as const;
+export type Level = (typeof LEVELS)[number];
+
+/** How a value stands to a target. "≈" (左右) has a tolerance; "trend-up" asks for a rise; "exists" has no number. */
+export const OPERATORS = [">=", "<=", "=", "≈", "trend-up", "exists"] as const;
+export type Operator = (typeof OPERATORS)[number];
+
+/** target: to be met; standard: for new building; strive (力争, 逐步): never a failure; condition: of another rule. */
+export const STRENGTHS = ["target", "standard", "strive", "condition"] as const;
+export type Strength = (typeof STRENGTHS)[number];
+
+export const ENTRY_KINDS = ["ratio", "count", "spatial", "qualitative"] as const;
+export type EntryKind = (typeof ENTRY_KINDS)[number];
+
+/** How sure a definition is: proved by figures, the document's literal words, or inferred by us. */
+export const DEFINITIONS = ["verified", "literal", "inferred"] as const;
+export type Definition = (typeof DEFINITIONS)[number];
+
+/** Whether a document names the departments itself. */
+export const DEPARTMENT_BASES = ["stated", "inferred"] as const;
+export type DepartmentBasis = (typeof DEPARTMENT_BASES)[number];
+
+export const VERDICTS = ["met", "not-met", "not-assessable"] as const;
+export type Verdict = (typeof VERDICTS)[number];
+
+/** How a unit counts as served: a facility inside it, a registered relation, or enough of its people within reach. */
+export const CALIBERS = ["inside", "registered", "reach"] as const;
+export type Caliber = (typeof CALIBERS)[number];
+
+/** One unit under one indicator. "nearly": a place is there, but not registered. */
+export const UNIT_STATES = ["met", "nearly", "not-met", "unknown"] as const;
+export type UnitState = (typeof UNIT_STATES)[number];
+
+/** Which target applies where both a province's and a city's document set one. */
+export const TARGET_BASES = ["city", "stricter", "province"] as const;
+export type TargetBasis = (typeof TARGET_BASES)[number];
+
+/** By what a settlement is urban: its committee (居委会 or 村委会), or the statistical urban-rural code. */
+export const URBAN_BASES = ["committee", "code"] as const;
+export type UrbanBasis = (typeof URBAN_BASES)[number];
+
+export const TASK_STATES = ["not-started", "under-way", "done", "regular"] as const;
+export type TaskState = (typeof TASK_STATES)[number];
+
+/** V: seen on a page; S: second-hand; R: recalled only, to be verified (待核). */
+export const EVIDENCE_MARKS = ["V", "S", "R"] as const;
+export type EvidenceMark = (typeof EVIDENCE_MARKS)[number];
