@@ -7,6 +7,7 @@ const ROOT = join(import.meta.dirname, "..");
 const WORDS = "server/core/vocabulary.ts";
 const CORE = "server/core";
 const CONTRACT = "server/contract";
+const POLICY = "server/contract/policy";
 
 /**
  * Who may import whom, upstream to downstream: a file imports from its own layer and from those named beside
@@ -27,6 +28,16 @@ const LAYERS: Readonly<Record<string, readonly string[]>> = {
     "server/core/catchment",
     "server/core/demand",
   ],
+  "server/core/policy": [
+    WORDS,
+    "server/core/geo",
+    "server/core/catchment",
+    "server/core/demand",
+    "server/core/coverage",
+    // Documents, measures and assessments are computed on as they stand in files and on the wire; types only.
+    POLICY,
+  ],
+  [POLICY]: [WORDS],
   [CONTRACT]: [WORDS],
   "data/demonstration": [WORDS],
   "data/practice": [CONTRACT, "server/core/geo", "server/report", "data/demonstration"],
