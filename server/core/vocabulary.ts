@@ -52,6 +52,13 @@ export const WALKERS: Readonly<Record<WalkerProfile, Walker>> = {
   wheelchair: { speed: 0.7, steps: "closed" },
 };
 
+/**
+ * Shares of a walker's own speed: a fifth slower and a fifth faster show how much an answer hangs on the speed.
+ * A range of ours; no standard names one.
+ */
+export const PACES = { slow: 0.8, normal: 1, fast: 1.2 } as const;
+export type Pace = keyof typeof PACES;
+
 /** People walk towards a facility, or set out from it. */
 export const DIRECTIONS = ["towards", "from"] as const;
 export type Direction = (typeof DIRECTIONS)[number];
@@ -59,6 +66,32 @@ export type Direction = (typeof DIRECTIONS)[number];
 /** What every inhabited cell is, for one service and one limit. */
 export const CELL_STATES = ["covered", "gap", "unknown"] as const;
 export type CellState = (typeof CELL_STATES)[number];
+
+/** What a spatial metric measures a way by: minutes of walking, metres along the streets, or metres as the crow flies. */
+export const REACH_WAYS = ["time", "network", "straight"] as const;
+export type ReachWay = (typeof REACH_WAYS)[number];
+
+/**
+ * The service radii of GB 50180-2018 for the five-, ten- and fifteen-minute circle. They are planning radii, in a
+ * straight line by convention; along the streets they are stricter.
+ */
+export const RADII: readonly Metres[] = [300, 500, 1000];
+
+/** How the weight of a walk falls with its cost in an access score. */
+export const DECAYS = ["binary", "enhanced", "gaussian"] as const;
+export type Decay = (typeof DECAYS)[number];
+
+/** What can be offered to those in reach: the capacity of the service, staff, or square metres of floor. */
+export const SUPPLIES = ["capacity", "staff", "floor-area"] as const;
+export type Supply = (typeof SUPPLIES)[number];
+
+/** Why a facility adds nothing to an access score. */
+export const LEFT_OUT = ["not-stated", "not-joined"] as const;
+export type LeftOut = (typeof LEFT_OUT)[number];
+
+/** Why there is no floor area of dwellings to count by. */
+export const NO_FLOOR = ["no-buildings", "no-dwellings", "no-storeys"] as const;
+export type NoFloor = (typeof NO_FLOOR)[number];
 
 /** Why a point could not be joined to the network. */
 export const REFUSALS = ["outside-extract", "too-far", "no-network"] as const;
