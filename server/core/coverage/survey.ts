@@ -89,7 +89,7 @@ export function layGround(
 
 /** Joins everything to the network and computes the facility × cell matrix up to the largest limit. */
 export function survey(ground: Ground, measure: Measure, direction: Direction): Survey {
-  const { network, facilities, demand, snapCap, edgeMetres } = ground;
+  const { network, facilities, demand, snapCap } = ground;
   const wheels = measure.steps === "closed";
   const graph = walkingGraph(network, measure, direction);
   const facilityLinks = linkPoints(
@@ -101,7 +101,6 @@ export function survey(ground: Ground, measure: Measure, direction: Direction): 
   );
   const cellLinks = linkPoints(network, demand.lng, demand.lat, snapCap, wheels);
   const { whyNot } = snapper(network, wheels);
-  const tenthsPerMetre = measure.kind === "time" ? 10 / measure.speed : 10;
   return {
     ground,
     graph,
@@ -111,8 +110,14 @@ export function survey(ground: Ground, measure: Measure, direction: Direction): 
       facilityLinks.edge[i] === NO_EDGE ? whyNot(f.lng, f.lat) : undefined,
     ),
     matrix: catchmentMatrix(graph, facilityLinks, cellLinks, largestLimit(measure)),
-    edge: edgeMetres.map((metres) => Math.floor(metres * tenthsPerMetre)),
+    edge: edgeCosts(ground, measure),
   };
+}
+
+/** Tenths of the measure from each cell straight to the edge of the extract, rounded down. */
+export function edgeCosts({ edgeMetres }: Ground, { kind, speed }: Measure): Float64Array {
+  const tenthsPerMetre = kind === "time" ? 10 / speed : 10;
+  return edgeMetres.map((metres) => Math.floor(metres * tenthsPerMetre));
 }
 
 /** Thousandths of the largest limit a surface is computed to. */

@@ -1,0 +1,76 @@
+import { wholeTenths, type Measure } from "../network/graph.ts";
+import {
+  SERVICES,
+  WALKERS,
+  type MetresPerSecond,
+  type Pace,
+  type Service,
+  type WalkerProfile,
+} from "../vocabulary.ts";
+import { cover, type Tally } from "./coverage.ts";
+import { nearestWalks, type Joined } from "./nearest-walks.ts";
+import { speedOf } from "./spatial-metrics.ts";
+import type { Ground } from "./survey.ts";
+
+/** How many of the people a service is for walk to one within so many minutes, at three paces. */
+export interface Reach {
+  readonly service: Service;
+  readonly profile: WalkerProfile;
+  readonly minutes: number;
+  /** The age group that is counted; null for all people, where the service is for all or the study lacks the group. */
+  readonly group: string | null;
+  readonly paces: Readonly<Record<Pace, ReachAtPace>>;
+}
+
+export interface ReachAtPace {
+  readonly speed: MetresPerSecond;
+  readonly all: Tally;
+  /** In the order of the units. */
+  readonly units: readonly Tally[];
+}
+
+/** Every service in turn, each worked out when it is asked for. `minutes` are inclusive. */
+export function* reaches(
+  ground: Ground,
+  joined: (steps: Measure["steps"]) => Joined,
+  minutes: number,
+): Generator<Reach> {
+  const limit = wholeTenths("time", minutes);
+  for (const service of SERVICES) {
+    const { profile, group } = fittingOf(ground, service);
+    const at = (pace: Pace): ReachAtPace => {
+      const speed = speedOf(profile, pace);
+      const walks = nearestWalks(joined(WALKERS[profile].steps), { kind: "time", speed });
+      const states = walks.states(walks.surface(service), limit);
+      return { speed, ...talliesOf(ground, group, states) };
+    };
+    const paces = { slow: at("slow"), normal: at("normal"), fast: at("fast") };
+    yield { service, profile, minutes, group, paces };
+  }
+}
+
+/** Who walks to a service, and the age group it is for; null where it is for everybody. */
+const FITTING: Readonly<
+  Record<Service, { readonly profile: WalkerProfile; readonly group: string | null }>
+> = {
+  childcare: { profile: "child", group: "0_2" },
+  kindergarten: { profile: "child", group: "3_5" },
+  "elderly-care": { profile: "elder", group: "60_plus" },
+  meal: { profile: "elder", group: "60_plus" },
+  clinic: { profile: "adult", group: null },
+  convenience: { profile: "adult", group: null },
+  market: { profile: "adult", group: null },
+};
+
+function fittingOf({ demand }: Ground, service: Service) {
+  const { profile, group } = FITTING[service];
+  return { profile, group: group !== null && demand.groups.has(group) ? group : null };
+}
+
+function talliesOf(ground: Ground, group: string | null, states: Uint8Array) {
+  const { demand, unitOf, units } = ground;
+  const people = (group === null ? undefined : demand.groups.get(group)) ?? demand.people;
+  const counted = { ...demand, people, groups: new Map<string, Float64Array>() };
+  const { all, units: byUnit } = cover(counted, states, unitOf, units.length);
+  return { all, units: byUnit };
+}
