@@ -51,6 +51,9 @@ export const en: Words = {
     facilities: "Reading facilities",
     catchments: "Computing catchments",
     store: "Saving",
+    assess: "Assessing",
+    pictures: "Drawing pictures",
+    write: "Writing the file",
   },
   role: { network: "Network", facilities: "Facilities", people: "People", units: "Units" },
 

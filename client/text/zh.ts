@@ -69,6 +69,9 @@ const stage: Names<Progress["stage"]> = {
   facilities: "读入设施",
   catchments: "计算服务范围",
   store: "保存",
+  assess: "评估指标",
+  pictures: "绘制图件",
+  write: "编写文件",
 };
 
 const role: Names<InputFile["role"]> = {

@@ -14,6 +14,9 @@ const STAGES = [
   "facilities",
   "catchments",
   "store",
+  "assess",
+  "pictures",
+  "write",
 ] as const;
 
 export const Progress = Type.Object({

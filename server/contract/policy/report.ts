@@ -1,4 +1,5 @@
 import { Type, type Static } from "typebox";
+import { Comparison } from "./compliance.ts";
 import { Words } from "./measure.ts";
 
 const nullable = <T extends Type.TSchema>(schema: T) => Type.Union([schema, Type.Null()]);
@@ -52,9 +53,15 @@ const Heading = Type.Object({
   level: Type.Integer({ minimum: 1, maximum: 4 }),
   text: Type.String(),
 });
-const Paragraph = Type.Object({ kind: Type.Literal("paragraph"), runs: Type.Array(Run) });
+const Paragraph = Type.Object({
+  kind: Type.Literal("paragraph"),
+  runs: Type.Array(Run),
+  /** Of a line that is no running text, such as the blank for the document's number; indented text without. */
+  align: Type.Optional(Type.Enum(["left", "center", "right"])),
+});
 const Table = Type.Object({
   kind: Type.Literal("table"),
+  /** "表3　托育服务政策指标", above the table. */
   caption: Type.String(),
   columns: Type.Array(
     Type.Object({
@@ -71,8 +78,11 @@ const Picture = Type.Object({
   kind: Type.Literal("picture"),
   /** Names the picture among those of the report. */
   key: Type.String(),
+  /** "图2　托育15分钟步行可达情况", below the picture. */
+  caption: Type.String(),
   /** What it shows, in words. */
   alt: Type.String(),
+  /** In pixels. */
   width: Count,
   height: Count,
 });
@@ -95,6 +105,16 @@ export const ReportDocument = Type.Object({
   blocks: Type.Array(Block),
 });
 export type ReportDocument = Static<typeof ReportDocument>;
+
+/** A report as it would be made now. */
+export const ReportPreview = Type.Object({
+  document: ReportDocument,
+  /** Where the pictures can be had for an hour, by their key. */
+  pictures: Type.Array(Type.Object({ key: Type.String(), href: Type.String() })),
+  /** Figures that changed since the last report of the same scope. */
+  changes: Comparison.properties.rows,
+});
+export type ReportPreview = Static<typeof ReportPreview>;
 
 /** A report that was made. */
 export const ReportFile = Type.Object({
