@@ -25,6 +25,8 @@ export interface Asking {
   readonly body?: FormData;
   /** Sent as JSON, in place of a form. */
   readonly json?: unknown;
+  /** JSON as it stands in a file, so that a fault is told by its line. */
+  readonly jsonText?: string;
   readonly signal?: AbortSignal;
   /** Statuses beside 200 … 299 whose body is an answer too. */
   readonly also?: readonly number[];
@@ -36,15 +38,16 @@ export interface Asking {
  */
 export async function request<T>(path: string, asking: Asking = {}): Promise<T> {
   const { method = "GET", json, signal, also = [] } = asking;
-  const body = json === undefined ? asking.body : JSON.stringify(json);
+  const text = asking.jsonText ?? (json === undefined ? undefined : JSON.stringify(json));
+  const body = text ?? asking.body;
   const said = `${method} ${path}`;
   const response = await fetch(path, {
     method,
-    ...(body && { body }),
+    ...(body !== undefined && { body }),
     ...(signal && { signal }),
     headers: {
       accept: "application/json",
-      ...(json !== undefined && { "content-type": "application/json" }),
+      ...(text !== undefined && { "content-type": "application/json" }),
     },
   }).catch((error: unknown) => {
     if (signal?.aborted) throw error;
