@@ -3,6 +3,7 @@ import fastifyHelmet from "@fastify/helmet";
 import fastifyMultipart from "@fastify/multipart";
 import type { TypeBoxTypeProvider } from "@fastify/type-provider-typebox";
 import fastify, { type FastifyInstance, type FastifyServerOptions } from "fastify";
+import { accessRoutes } from "./access.ts";
 import type { Collaborators } from "./collaborators.ts";
 import { coverageRoutes } from "./coverage.ts";
 import { downloadRoutes } from "./downloads.ts";
@@ -63,6 +64,7 @@ export async function buildApp(
     studyRoutes,
     surfaceRoutes,
     coverageRoutes,
+    accessRoutes,
     walkRoutes,
     tileRoutes,
     downloadRoutes,

@@ -20,6 +20,10 @@ export async function describeApi(app: FastifyInstance): Promise<void> {
         { name: "layers", description: "What studies hold, version by version" },
         { name: "network", description: "What is wrong with the streets, and repairs" },
         { name: "results", description: "Walks, coverage, gaps and catchments" },
+        {
+          name: "spatial",
+          description: "空间可达性: measurements of ours, never judged against a policy",
+        },
         { name: "map", description: "The base map" },
         { name: "downloads", description: "Layers as files" },
         { name: "jobs", description: "Results being computed" },

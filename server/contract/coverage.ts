@@ -18,7 +18,7 @@ export const Surface = Type.Object({
 });
 export type Surface = Static<typeof Surface>;
 
-const Tally = Type.Object({
+export const Tally = Type.Object({
   people: Type.Number(),
   covered: Type.Number(),
   gap: Type.Number(),
