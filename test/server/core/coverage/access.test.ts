@@ -10,7 +10,14 @@ import {
 } from "#core/coverage/access.ts";
 import type { Survey } from "#core/coverage/survey.ts";
 import { DECAYS } from "#core/vocabulary.ts";
-import { boxUnit, clinic, gridCity, inCity, study, type Household } from "../../../fixtures/study.ts";
+import {
+  boxUnit,
+  clinic,
+  gridCity,
+  inCity,
+  study,
+  type Household,
+} from "../../../fixtures/study.ts";
 
 /** One street of interest, from west to east along the south of a grid of 100 m. */
 const CITY = gridCity(20);
