@@ -68,10 +68,8 @@ export function unlessHeld(collaborators: Collaborators) {
     reply: FastifyReply,
   ): Promise<FastifyReply | undefined> => {
     const { id } = Value.Parse(StudyId, request.params);
-    const { study, sha256 } = await recordOf(collaborators, id);
-    const sums = [sha256.ground, sha256.network, collaborators.build];
-    // The id, as two results may differ in nothing but the buildings of their layers.
-    const tag = `W/"${study.id}-${sums.map((sum) => sum.slice(0, 12)).join("")}"`;
+    const { ground, network } = (await recordOf(collaborators, id)).sha256;
+    const tag = `W/"${[ground, network, collaborators.build].map((sum) => sum.slice(0, 12)).join("")}"`;
     void reply.header("etag", tag).header("cache-control", "private, no-cache");
     const held = request.headers["if-none-match"]?.split(",").map((one) => one.trim());
     return held?.includes(tag) ? reply.code(304).send() : undefined;
