@@ -6,6 +6,7 @@ export class ProblemError extends Error {
   /** The server's code, or one of ours: `offline`, `unreadable`. */
   readonly code: string;
   readonly remedy: string | undefined;
+  readonly details: NonNullable<Problem["details"]>;
   /** 0 when no reply came. */
   readonly status: number;
   /** What was asked, for the technical details. */
@@ -15,6 +16,7 @@ export class ProblemError extends Error {
     super(problem.message);
     this.code = problem.code;
     this.remedy = problem.remedy;
+    this.details = problem.details ?? [];
     this.status = status;
     this.request = request;
   }

@@ -53,7 +53,8 @@ export const entryEn: EntryWords = {
     download: "Download template (XLSX)",
     second: "2. Bring the filled sheet back",
     choose: "Choose file",
-    stored: (figures, blank) => `${figures} figures stored, ${blank} cells left blank (not reported).`,
+    stored: (figures, blank) =>
+      `${figures} figures stored, ${blank} cells left blank (not reported).`,
     estates: (count) => `${count} new projects.`,
     refused: (count) =>
       `${count} cells are wrong; nothing was stored. Correct them and send the sheet again.`,
@@ -96,7 +97,7 @@ export const entryEn: EntryWords = {
     before: "Before",
     after: "After",
     change: "Change",
-    same2: "The indicators of the two snapshots are the same.",
+    unchanged: "The indicators of the two snapshots are the same.",
     points: (value) => `${value} points`,
     trend: "Plan and actual",
     trendNone: "No years to draw yet. Enter figures of several years first.",

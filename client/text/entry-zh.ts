@@ -109,7 +109,7 @@ export const entryZh = {
     before: "前",
     after: "后",
     change: "变化",
-    same2: "两个快照的指标没有变化。",
+    unchanged: "两个快照的指标没有变化。",
     points: (value: string) => `${value} 百分点`,
     trend: "计划与实际",
     trendNone: "还没有可画的年份。填报各年的数后再看。",

@@ -49,5 +49,19 @@ export const Problem = Type.Object({
   message: Type.String(),
   /** What to do about it. */
   remedy: Type.Optional(Type.String()),
+  /** Where several things are wrong, each with its place. */
+  details: Type.Optional(
+    Type.Array(
+      Type.Object({
+        /** Of a file, the first being 1. */
+        line: Type.Optional(Type.Integer()),
+        row: Type.Optional(Type.Integer()),
+        /** Which value: "entries[3].numbers[0].unit". */
+        path: Type.String(),
+        zh: Type.String(),
+        en: Type.String(),
+      }),
+    ),
+  ),
 });
 export type Problem = Static<typeof Problem>;

@@ -1,0 +1,73 @@
+import { Drawer } from "antd";
+import { useState } from "react";
+import { useCompliance } from "../../../api/policy.ts";
+import { Choice } from "../../../ui/Choice.tsx";
+import { ProblemBand } from "../../ProblemBand.tsx";
+import { DocumentPart } from "./DocumentPart.tsx";
+import { EvidencePart } from "./EvidencePart.tsx";
+import { FigureForm } from "./FigureForm.tsx";
+import { SheetPart } from "./SheetPart.tsx";
+import { SnapshotPart } from "./SnapshotPart.tsx";
+import { StandardPart } from "./StandardPart.tsx";
+import { useEntryWords } from "./words.ts";
+import "./entry.css";
+
+const TABS = ["figures", "sheet", "evidence", "snapshots", "documents", "standards"] as const;
+type Tab = (typeof TABS)[number];
+
+/** 填报: figures one by one or by sheet, evidence, and what is kept: snapshots, documents, standards. */
+export default function EntryPanel(props: {
+  readonly study: string;
+  /** Opened from an indicator: what it needs comes first. */
+  readonly indicator?: string | undefined;
+  readonly onClose: () => void;
+}) {
+  const { study, indicator } = props;
+  const text = useEntryWords();
+  const [tab, setTab] = useState<Tab>("figures");
+  const { data, error, refetch } = useCompliance(study, undefined);
+  return (
+    <Drawer
+      open
+      placement="right"
+      size={920}
+      title={text.title}
+      closable={{ "aria-label": text.close }}
+      onClose={props.onClose}
+      destroyOnHidden
+    >
+      <div className="entry" data-testid="entry">
+        <Choice
+          label={text.title}
+          value={tab}
+          options={TABS.map((value) => ({
+            value,
+            label: text.tabs[value],
+            testId: `entry-${value}`,
+          }))}
+          onChange={setTab}
+        />
+        {error && <ProblemBand error={error} onRetry={() => void refetch()} />}
+        {data && body(tab)}
+      </div>
+    </Drawer>
+  );
+
+  function body(shown: Tab) {
+    if (data === undefined) return null;
+    switch (shown) {
+      case "figures":
+        return <FigureForm study={study} assessment={data} indicator={indicator} />;
+      case "sheet":
+        return <SheetPart study={study} year={data.settings.year} />;
+      case "evidence":
+        return <EvidencePart study={study} assessment={data} indicator={indicator} />;
+      case "snapshots":
+        return <SnapshotPart study={study} />;
+      case "documents":
+        return <DocumentPart />;
+      case "standards":
+        return <StandardPart />;
+    }
+  }
+}

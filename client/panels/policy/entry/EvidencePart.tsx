@@ -1,0 +1,236 @@
+import { Select } from "antd";
+import { useState } from "react";
+import type { Assessment } from "#contract/policy/compliance.ts";
+import type { Attestation } from "#contract/policy/stock.ts";
+import { TASK_STATES } from "#contract/vocabulary.ts";
+import { evidencePath, useAttest, useAttestations } from "../../../api/policy-entry.ts";
+import { dateTime } from "../../../text/dates.ts";
+import { ProblemBand } from "../../ProblemBand.tsx";
+import { useSpeech } from "../../session.tsx";
+import { ProblemDetails } from "./ProblemDetails.tsx";
+import { useEntryWords } from "./words.ts";
+
+/** What an office states of an indicator or a task, with the document that proves it. */
+export function EvidencePart(props: {
+  readonly study: string;
+  readonly assessment: Assessment;
+  readonly indicator: string | undefined;
+}) {
+  const { language } = useSpeech();
+  const words = useEntryWords();
+  const text = words.evidence;
+  const { study, assessment } = props;
+  const attest = useAttest(study);
+  const [entry, setEntry] = useState(props.indicator ?? assessment.indicators[0]?.id ?? "");
+  const [year, setYear] = useState(assessment.settings.year);
+  const [value, setValue] = useState("");
+  const [state, setState] = useState<Attestation["state"]>(null);
+  const [note, setNote] = useState("");
+  const [paper, setPaper] = useState({ document: "", date: "" });
+  const [file, setFile] = useState<File>();
+  const indicator = assessment.indicators.find(({ id }) => id === entry);
+  const number = value.trim() === "" ? null : Number(value.replaceAll(",", ""));
+  const isWrong = number !== null && !Number.isFinite(number);
+  const isProved = paper.document.trim() !== "" && paper.date !== "";
+  const options = [
+    {
+      label: text.indicators,
+      options: assessment.indicators.map(({ id, name }) => ({ value: id, label: name[language] })),
+    },
+    {
+      label: text.tasks,
+      options: assessment.tasks.map(({ id, name }) => ({ value: id, label: name[language] })),
+    },
+  ];
+  const send = () =>
+    attest.mutate(
+      {
+        attestation: {
+          entry,
+          unit: topOf(assessment),
+          year,
+          value: number,
+          state,
+          note: note.trim(),
+          evidence: { document: paper.document.trim(), date: paper.date },
+        },
+        file,
+      },
+      {
+        onSuccess: () => {
+          setValue("");
+          setNote("");
+        },
+      },
+    );
+  return (
+    <form
+      className="entry-form"
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (isProved && !isWrong) send();
+      }}
+    >
+      <div className="entry-line">
+        <div className="entry-field wide">
+          <span className="field-label">{text.entry}</span>
+          <Select
+            showSearch={{ optionFilterProp: "label" }}
+            aria-label={text.entry}
+            value={entry}
+            options={options}
+            onChange={setEntry}
+          />
+        </div>
+        <label className="entry-field">
+          <span className="field-label">{words.year}</span>
+          <input
+            className="pick entry-year"
+            type="number"
+            min={2000}
+            max={2100}
+            value={year}
+            onChange={({ target }) => setYear(Math.round(Number(target.value)))}
+          />
+        </label>
+        {indicator ? (
+          <label className="entry-field">
+            <span className="field-label">{text.value(indicator.unit[language])}</span>
+            <input
+              className="pick entry-value"
+              inputMode="decimal"
+              data-testid="attested-value"
+              value={value}
+              aria-invalid={isWrong}
+              onChange={({ target }) => setValue(target.value)}
+            />
+          </label>
+        ) : (
+          <label className="entry-field">
+            <span className="field-label">{text.state}</span>
+            <select
+              className="pick"
+              data-testid="task-state"
+              value={state ?? ""}
+              onChange={({ target }) =>
+                setState(TASK_STATES.find((one) => one === target.value) ?? null)
+              }
+            >
+              <option value="">{text.noState}</option>
+              {TASK_STATES.map((one) => (
+                <option key={one} value={one}>
+                  {words.state[one]}
+                </option>
+              ))}
+            </select>
+          </label>
+        )}
+      </div>
+      <div className="entry-line">
+        <label className="entry-field wide">
+          <span className="field-label">{text.document}</span>
+          <input
+            className="pick"
+            maxLength={200}
+            placeholder={text.documentPlace}
+            data-testid="evidence-document"
+            onChange={({ target }) => setPaper((before) => ({ ...before, document: target.value }))}
+          />
+        </label>
+        <label className="entry-field">
+          <span className="field-label">{text.date}</span>
+          <input
+            className="pick"
+            type="date"
+            data-testid="evidence-date"
+            onChange={({ target }) => setPaper((before) => ({ ...before, date: target.value }))}
+          />
+        </label>
+        <label className="entry-field">
+          <span className="field-label">{text.file}</span>
+          <input
+            type="file"
+            data-testid="evidence-file"
+            onChange={({ target }) => setFile(target.files?.[0])}
+          />
+        </label>
+      </div>
+      <label className="entry-field">
+        <span className="field-label">{text.note}</span>
+        <textarea
+          className="pick entry-note"
+          maxLength={1000}
+          rows={2}
+          value={note}
+          onChange={({ target }) => setNote(target.value)}
+        />
+      </label>
+      <p className="entry-end">
+        <button
+          type="submit"
+          className="button primary"
+          data-testid="attest"
+          disabled={!isProved || isWrong || attest.isPending}
+        >
+          {text.save}
+        </button>
+        <span className="quiet">{isWrong ? words.wrong : isProved ? "" : text.needed}</span>
+      </p>
+      {attest.error && <ProblemBand error={attest.error} />}
+      {attest.error && <ProblemDetails error={attest.error} />}
+      <Kept study={study} assessment={assessment} />
+    </form>
+  );
+}
+
+function Kept({ study, assessment }: { study: string; assessment: Assessment }) {
+  const { language } = useSpeech();
+  const words = useEntryWords();
+  const text = words.evidence;
+  const { data, error, refetch } = useAttestations(study);
+  const names = new Map(
+    [...assessment.indicators, ...assessment.tasks].map(({ id, name }) => [id, name[language]]),
+  );
+  if (error) return <ProblemBand error={error} onRetry={() => void refetch()} />;
+  if (data === undefined) return null;
+  return (
+    <section>
+      <h3>{text.kept}</h3>
+      {data.length === 0 ? (
+        <p className="quiet">{text.none}</p>
+      ) : (
+        <div className="scroll-table">
+          <table className="dense" data-testid="attestations">
+            <tbody>
+              {data
+                .toSorted((a, b) => b.seq - a.seq)
+                .map((one) => (
+                  <tr key={one.seq}>
+                    <th scope="row">{names.get(one.entry) ?? one.entry}</th>
+                    <td>{one.year}</td>
+                    <td>
+                      {one.value ?? (one.state === null ? "" : words.state[one.state])} {one.note}
+                    </td>
+                    <td>
+                      {words.from(one.evidence.document, one.evidence.date)}{" "}
+                      {one.file && (
+                        <a href={evidencePath(study, one.seq)} download>
+                          {text.attached}
+                        </a>
+                      )}
+                    </td>
+                    <td className="quiet">{dateTime(one.entered)}</td>
+                  </tr>
+                ))}
+            </tbody>
+          </table>
+        </div>
+      )}
+    </section>
+  );
+}
+
+/** What the assessment is of: its own code, or of the largest division it holds. */
+function topOf({ scope, places }: Assessment): string {
+  return scope.code ?? places[0]?.code ?? "";
+}
