@@ -1,14 +1,15 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import { surfaceOf } from "#core/catchment/surface.ts";
+import { BEYOND, surfaceOf } from "#core/catchment/surface.ts";
 import { joinGround, nearestWalks } from "#core/coverage/nearest-walks.ts";
 import { assess, facilitiesOf } from "#core/coverage/survey.ts";
+import { METRES_PER_DEGREE } from "#core/geo/lonlat.ts";
 import type { Measure } from "#core/network/graph.ts";
 import type { Network } from "#core/network/network.ts";
 import type { OsmElements } from "../../../fixtures/osm-file.ts";
 import { randomTowns } from "../../../fixtures/random-town.ts";
 import { study } from "../../../fixtures/study.ts";
-import { networkOf, streetsOf } from "../../../fixtures/town.ts";
+import { networkOf, streetsOf, town } from "../../../fixtures/town.ts";
 import type { Place } from "../../../fixtures/walks.ts";
 
 const MEASURES: readonly Measure[] = [
@@ -63,6 +64,26 @@ it("one search from all facilities says what a survey from each of them says", (
     { numRuns: 300 },
   );
   expect(covered).toBeGreaterThan(100); // not all of them are cut off
+});
+
+it("nothing is known to be nearest beyond the largest limit", () => {
+  // Two blocks of 90 m drawn 23 times as long: 4.1 km.
+  const short = town("a---b---c", ["abc"]);
+  const stretched = Int32Array.from(short.streets.lng, (lng) => 1e9 + 23 * (lng - 1e9));
+  const long = networkOf({ streets: { ...short.streets, lng: stretched } });
+  const at = (metres: number): Place => [100 + metres / METRES_PER_DEGREE, 0];
+  const homes = [0, 2000, 4000].map((metres) => ({ at: at(metres), people: 1 }));
+  const { ground } = study(long, [at(0)], homes);
+  const found = (measure: Omit<Measure, "steps">) =>
+    [...nearestWalks(joinGround(ground, "slow"), measure).surface("clinic").cost].sort(
+      (a, b) => a - b,
+    );
+  const metres = found({ kind: "distance", speed: 1 });
+  expect(Math.abs(metres[1]! - 20_000)).toBeLessThanOrEqual(1);
+  expect(metres[2]).toBe(BEYOND);
+  // 2 km in 30 minutes need 1.11 m/s.
+  expect(found({ kind: "time", speed: 1.1 }).slice(1)).toEqual([BEYOND, BEYOND]);
+  expect(found({ kind: "time", speed: 1.12 })[1]).toBeLessThan(18_000);
 });
 
 /** Undefined for a town nobody can walk in. */
