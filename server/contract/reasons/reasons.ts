@@ -3,6 +3,8 @@ import { IMPORT_REASONS } from "./import.ts";
 import { MEANING_REASONS } from "./meaning.ts";
 import { NETWORK_REASONS } from "./network.ts";
 import { PEOPLE_REASONS } from "./people.ts";
+import { POLICY_REASONS } from "./policy.ts";
+import { STOCK_SHEET_REASONS } from "./stock-sheet.ts";
 import { TABLES_REASONS } from "./tables.ts";
 import type { ReasonWords } from "./wording.ts";
 
@@ -14,6 +16,8 @@ export const REASONS = {
   ...MEANING_REASONS,
   ...PEOPLE_REASONS,
   ...NETWORK_REASONS,
+  ...POLICY_REASONS,
+  ...STOCK_SHEET_REASONS,
 } as const satisfies Readonly<Record<string, ReasonWords>>;
 export type ReasonCode = keyof typeof REASONS;
 
