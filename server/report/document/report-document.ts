@@ -1,0 +1,72 @@
+import type { ReportDocument, ReportRequest } from "#contract/policy/report.ts";
+import { writeAnnex } from "./annex.ts";
+import { writeData } from "./data-chapter.ts";
+import { newDraft, type Draft } from "./draft.ts";
+import type { ReportFacts } from "./facts.ts";
+import { writeIndicators } from "./indicator-chapter.ts";
+import { writeLedger } from "./ledger-chapter.ts";
+import { writeReach } from "./reach-chapter.ts";
+import { dayOf } from "./say-number.ts";
+import { scopeOf, type Scope } from "./scope.ts";
+import { writeSummary } from "./summary-chapter.ts";
+import { writeTasks } from "./task-chapter.ts";
+
+/**
+ * The report as an official document: blocks in order, every figure out of the assessment or the measurement, every
+ * sentence by rule. The same facts give the same document.
+ */
+export function reportDocument(facts: ReportFacts, request: ReportRequest): ReportDocument {
+  const scope = scopeOf(facts, request);
+  const draft = newDraft();
+  const asks = (chapter: ReportRequest["chapters"][number]) => request.chapters.includes(chapter);
+  draft.line("center", "〔　　〕　　号");
+  draft.line("left", "（主送单位）：");
+  if (asks("summary")) writeSummary(draft, scope, asks("services"));
+  if (asks("indicators") || asks("services"))
+    writeThemes(draft, scope, asks("indicators"), asks("services"));
+  if (asks("ledger")) writeLedger(draft, scope);
+  if (asks("tasks")) writeTasks(draft, scope);
+  if (asks("data")) writeData(draft, scope);
+  draft.line("right", "（编制单位）");
+  draft.line("right", dateSaid(facts.snapshot.created));
+  if (asks("annex")) writeAnnex(draft, scope);
+  const title = titleOf(scope);
+  return {
+    title,
+    subtitle: `${facts.assessment.settings.year}年度　数据快照第${facts.snapshot.number}号（${dayOf(facts.snapshot.created)}）`,
+    header: title,
+    footer: `指标依据：${facts.documents.map(({ number }) => number).join("、")}`,
+    synthetic: facts.assessment.synthetic,
+    paper: request.paper,
+    blocks: [...draft.blocks],
+  };
+}
+
+/** What the report is called: 甘州区一刻钟便民生活圈服务能力评估报告. */
+function titleOf({ name, topic }: Scope): string {
+  return topic === null ? `${name}一刻钟便民生活圈服务能力评估报告` : `${name}${topic}专题评估报告`;
+}
+
+/** One chapter for each theme; the two families stand under headings of their own and share no table. */
+function writeThemes(draft: Draft, scope: Scope, indicators: boolean, reach: boolean): void {
+  for (const theme of scope.themes) {
+    const hasIndicators = indicators && theme.indicators.length > 0;
+    const hasReach = reach && theme.reach.length > 0;
+    if (!hasIndicators && !hasReach) continue;
+    draft.heading(1, theme.theme.name.zh);
+    if (hasIndicators) {
+      draft.heading(2, "政策指标完成情况");
+      writeIndicators(draft, scope, theme);
+    }
+    if (hasReach) {
+      draft.heading(2, "步行可达情况（空间测算，不是政策指标）");
+      writeReach(draft, scope, theme.reach);
+    }
+  }
+}
+
+/** 2026年11月22日 */
+function dateSaid(iso: string): string {
+  const [year, month, day] = dayOf(iso).split("-").map(Number);
+  return `${year}年${month}月${day}日`;
+}

@@ -1,0 +1,102 @@
+import type { Indicator, Place, TaskRow } from "#contract/policy/compliance.ts";
+import type { Theme } from "#contract/policy/measure.ts";
+import type { ReportRequest } from "#contract/policy/report.ts";
+import { SERVICES, type Service } from "#core/vocabulary.ts";
+import type { ReportFacts, ReportSource, ServiceReach } from "./facts.ts";
+
+/** What a report is about: the facts, and which of them its request asks for. */
+export interface Scope {
+  readonly facts: ReportFacts;
+  readonly request: ReportRequest;
+  /** 甘州区 */
+  readonly name: string;
+  /** Of a 专题 report: the name of its service or indicator. */
+  readonly topic: string | null;
+  readonly themes: readonly ThemeScope[];
+  readonly indicators: readonly Indicator[];
+  readonly tasks: readonly TaskRow[];
+  readonly reach: readonly ServiceReach[];
+  readonly place: (code: string) => Place | undefined;
+  readonly document: (id: string) => ReportSource | undefined;
+  /** Where a clause stands, for a table: 市98号 二、(一)1. */
+  readonly clause: (target: { readonly document: string; readonly clause: string }) => string;
+  readonly service: (service: Service) => string;
+}
+
+/** One chapter: the indicators of a theme, and what was measured of its services. */
+export interface ThemeScope {
+  readonly theme: Theme;
+  readonly indicators: readonly Indicator[];
+  readonly reach: readonly ServiceReach[];
+}
+
+export function scopeOf(facts: ReportFacts, request: ReportRequest): Scope {
+  const { assessment, entryServices } = facts;
+  const topic = request.topic;
+  const topicService = SERVICES.find((service) => service === topic);
+  const isAsked = ({ id }: { readonly id: string }): boolean =>
+    topic === null ||
+    id === topic ||
+    (topicService !== undefined && (entryServices[id] ?? []).includes(topicService));
+  const indicators = assessment.indicators.filter(isAsked);
+  const tasks = assessment.tasks.filter(isAsked);
+  const reach = facts.reach.filter(
+    ({ service }) => topic === null || service === topicService || isOf(service, indicators),
+  );
+  const places = new Map(assessment.places.map((place) => [place.code, place]));
+  const documents = new Map(facts.documents.map((document) => [document.id, document]));
+  const service = (one: Service) => facts.services.find(({ id }) => id === one)?.name.zh ?? one;
+  return {
+    facts,
+    request,
+    name: assessment.scope.name,
+    topic:
+      topic === null
+        ? null
+        : topicService === undefined
+          ? (indicators[0]?.name.zh ?? tasks[0]?.name.zh ?? topic)
+          : service(topicService),
+    themes: themesOf(facts, indicators, reach),
+    indicators,
+    tasks,
+    reach,
+    place: (code) => places.get(code),
+    document: (id) => documents.get(id),
+    clause: ({ document, clause }) => {
+      const short = assessment.documents.find(({ id }) => id === document)?.short.zh;
+      return `${short ?? documents.get(document)?.number ?? document} ${clause}`;
+    },
+    service,
+  };
+
+  function isOf(one: Service, among: readonly Indicator[]): boolean {
+    return topic !== null && among.some(({ id }) => (entryServices[id] ?? []).includes(one));
+  }
+}
+
+/** Themes with an indicator or a service, each service with the theme that most indicators name it in. */
+function themesOf(
+  { themes, entryServices, assessment }: ReportFacts,
+  indicators: readonly Indicator[],
+  reach: readonly ServiceReach[],
+): ThemeScope[] {
+  const known = new Set(themes.map(({ id }) => id));
+  const strays = [...new Set(indicators.map(({ theme }) => theme))].filter((id) => !known.has(id));
+  const all = [...themes, ...strays.map((id) => ({ id, name: { zh: id, en: id } }))];
+  const home = new Map(reach.map(({ service }) => [service, homeOf(service)]));
+  return all
+    .map((theme) => ({
+      theme,
+      indicators: indicators.filter((indicator) => indicator.theme === theme.id),
+      reach: reach.filter(({ service }) => home.get(service) === theme.id),
+    }))
+    .filter((one) => one.indicators.length > 0 || one.reach.length > 0);
+
+  function homeOf(service: Service): string | undefined {
+    const times = (theme: string) =>
+      [...assessment.indicators, ...assessment.tasks].filter(
+        (entry) => entry.theme === theme && (entryServices[entry.id] ?? []).includes(service),
+      ).length;
+    return all.toSorted((a, b) => times(b.id) - times(a.id))[0]?.id;
+  }
+}
