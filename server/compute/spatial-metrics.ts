@@ -3,11 +3,15 @@ import { nearestInUnits, type NearestInUnit } from "#core/coverage/nearest-in-un
 import { joinGround, nearestWalks, type Joined } from "#core/coverage/nearest-walks.ts";
 import { reaches, type Reach } from "#core/coverage/reach.ts";
 import { spatialMetrics, type SpatialMetric } from "#core/coverage/spatial-metrics.ts";
+import { facilitiesOf } from "#core/coverage/survey.ts";
 import type { FloorArea } from "#core/demand/floor-area.ts";
 import { wholeTenths, type Measure } from "#core/network/graph.ts";
 import { MAX_LIMIT_METRES, SERVICES, type NoFloor, type Service } from "#core/vocabulary.ts";
 import { kept, type Kept } from "./kept.ts";
 import type { OpenStudy } from "./library.ts";
+
+/** A study as long as it stays open: what has been worked out for it is remembered with it. */
+export type Measured = Pick<OpenStudy, "ground">;
 
 /** 空间可达性 of a study as one table. */
 export interface SpatialMetrics {
@@ -30,7 +34,7 @@ export interface NearestOf {
  * out once while the study stays open, as the two below.
  */
 export function spatialMetricsOf(
-  study: OpenStudy,
+  study: Measured,
   minutes: number,
   findFloor: () => Promise<FloorArea | NoFloor>,
 ): Promise<SpatialMetrics> {
@@ -45,21 +49,21 @@ export function spatialMetricsOf(
 }
 
 /** For each service, how many of those it is for reach one within so many minutes, at three paces, by unit. */
-export function reachOf(study: OpenStudy, minutes = 15): Promise<readonly Reach[]> {
+export function reachOf(study: Measured, minutes = 15): Promise<readonly Reach[]> {
   const { reach, joined } = memoryOf(study);
   return reach.get(String(minutes), () => inTurn(reaches(study.ground, joined, minutes)));
 }
 
 /** For each service, what the people of each unit have nearest along the streets, within 3,000 m. */
-export function nearestOf(study: OpenStudy): Promise<readonly NearestOf[]> {
+export function nearestOf(study: Measured): Promise<readonly NearestOf[]> {
   const { nearest, joined } = memoryOf(study);
   return nearest.get("", () => inTurn(nearestByService(study, joined("slow"))));
 }
 
-function* nearestByService({ ground }: OpenStudy, onFoot: Joined): Generator<NearestOf> {
+function* nearestByService({ ground }: Measured, onFoot: Joined): Generator<NearestOf> {
   const walks = nearestWalks(onFoot, { kind: "distance", speed: 1 });
   for (const service of SERVICES) {
-    const surface = walks.surface(service);
+    const surface = walks.surface(facilitiesOf(ground, service));
     const states = walks.states(surface, wholeTenths("distance", MAX_LIMIT_METRES));
     yield { service, units: nearestInUnits(ground, surface, states) };
   }
@@ -76,10 +80,9 @@ interface Memory {
 /** As many lists by different minutes are remembered of a study. */
 const REMEMBERED = 6;
 
-/** As long as the study stays open. */
-const memories = new WeakMap<OpenStudy, Memory>();
+const memories = new WeakMap<Measured, Memory>();
 
-function memoryOf(study: OpenStudy): Memory {
+function memoryOf(study: Measured): Memory {
   const known = memories.get(study);
   if (known !== undefined) return known;
   const joints = new Map<Measure["steps"], Joined>();

@@ -3,9 +3,8 @@ import { nearestFacility, nearestTo } from "../catchment/nearest-facility.ts";
 import { BEYOND, type Surface } from "../catchment/surface.ts";
 import { walkingGraph, type Measure, type WalkingGraph } from "../network/graph.ts";
 import { linkPoints, type Linkage } from "../network/linkage.ts";
-import type { Service } from "../vocabulary.ts";
 import { cellStates } from "./states.ts";
-import { edgeCosts, facilitiesOf, largestLimit, type Ground } from "./survey.ts";
+import { edgeCosts, largestLimit, type Ground } from "./survey.ts";
 
 /** The facilities and the people of a ground joined to the streets that somebody can use. */
 export interface Joined {
@@ -29,11 +28,12 @@ export function joinGround(ground: Ground, steps: Measure["steps"]): Joined {
 }
 
 /**
- * Walks towards the nearest facility of each service, for questions that need no more than that: one search from
- * all facilities at once instead of one from each. Costs and states are those of a survey, to the tenth.
+ * Walks towards the nearest of some facilities, for questions that need no more than that: one search from all of
+ * them at once instead of one from each. Costs and states are those of a survey, to the tenth.
  */
 export interface NearestWalks {
-  readonly surface: (service: Service) => Surface;
+  /** Of some of the ground's facilities. */
+  readonly surface: (among: readonly number[]) => Surface;
   /** `limit` in thousandths of the measure, inclusive. */
   readonly states: (surface: Surface, limit: number) => Uint8Array;
 }
@@ -43,7 +43,7 @@ export function nearestWalks(joined: Joined, measure: Omit<Measure, "steps">): N
   const graph = walkingGraph(ground.network, { ...measure, steps }, "towards");
   const edge = edgeCosts(ground, graph.measure);
   return {
-    surface: (service) => nearestSurface(graph, joined, facilitiesOf(ground, service)),
+    surface: (among) => nearestSurface(graph, joined, among),
     states: (surface, limit) => cellStates(surface, cellLinks, edge, Math.floor(limit / 100)),
   };
 }

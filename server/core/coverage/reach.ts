@@ -1,3 +1,4 @@
+import { unitsOfCells } from "../demand/unit-of-cell.ts";
 import { wholeTenths, type Measure } from "../network/graph.ts";
 import {
   SERVICES,
@@ -10,7 +11,7 @@ import {
 import { cover, type Tally } from "./coverage.ts";
 import { nearestWalks, type Joined } from "./nearest-walks.ts";
 import { speedOf } from "./spatial-metrics.ts";
-import type { Ground } from "./survey.ts";
+import { facilitiesOf, type Ground } from "./survey.ts";
 
 /** How many of the people a service is for walk to one within so many minutes, at three paces. */
 export interface Reach {
@@ -20,6 +21,8 @@ export interface Reach {
   /** The age group that is counted; null for all people, where the service is for all or the study lacks the group. */
   readonly group: string | null;
   readonly paces: Readonly<Record<Pace, ReachAtPace>>;
+  /** At the normal pace, as if there were no facilities outside all units. A study without units has none outside. */
+  readonly withoutNeighbours: ReachAtPace;
 }
 
 export interface ReachAtPace {
@@ -36,16 +39,33 @@ export function* reaches(
   minutes: number,
 ): Generator<Reach> {
   const limit = wholeTenths("time", minutes);
+  const { facilities, units } = ground;
+  const unitOf = unitsOfCells(
+    {
+      lng: Float64Array.from(facilities, ({ lng }) => lng),
+      lat: Float64Array.from(facilities, ({ lat }) => lat),
+    },
+    units,
+  );
   for (const service of SERVICES) {
     const { profile, group } = fittingOf(ground, service);
-    const at = (pace: Pace): ReachAtPace => {
+    const at = (pace: Pace, among: readonly number[]): ReachAtPace => {
       const speed = speedOf(profile, pace);
       const walks = nearestWalks(joined(WALKERS[profile].steps), { kind: "time", speed });
-      const states = walks.states(walks.surface(service), limit);
+      const states = walks.states(walks.surface(among), limit);
       return { speed, ...talliesOf(ground, group, states) };
     };
-    const paces = { slow: at("slow"), normal: at("normal"), fast: at("fast") };
-    yield { service, profile, minutes, group, paces };
+    const all = facilitiesOf(ground, service);
+    const inside = units.length === 0 ? all : all.filter((f) => unitOf[f]! >= 0);
+    const normal = at("normal", all);
+    yield {
+      service,
+      profile,
+      minutes,
+      group,
+      paces: { slow: at("slow", all), normal, fast: at("fast", all) },
+      withoutNeighbours: inside.length === all.length ? normal : at("normal", inside),
+    };
   }
 }
 

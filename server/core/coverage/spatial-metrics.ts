@@ -63,15 +63,17 @@ export function* spatialMetrics(
       const walks = nearestWalks(joined(WALKERS[profile].steps), { kind: "time", speed });
       const asked = { way: "time", profiles: [profile], pace, speed, limit: minutes } as const;
       const limit = wholeTenths("time", minutes);
-      for (const service of SERVICES)
-        yield [metric({ service, ...asked }, walks.states(walks.surface(service), limit))];
+      for (const service of SERVICES) {
+        const surface = walks.surface(facilitiesOf(ground, service));
+        yield [metric({ service, ...asked }, walks.states(surface, limit))];
+      }
     }
   for (const steps of ["slow", "closed"] as const) {
     const walks = nearestWalks(joined(steps), { kind: "distance", speed: 1 });
     const profiles = WALKER_PROFILES.filter((profile) => WALKERS[profile].steps === steps);
     const asked = { way: "network", profiles, pace: null, speed: null } as const;
     for (const service of SERVICES) {
-      const surface = walks.surface(service);
+      const surface = walks.surface(facilitiesOf(ground, service));
       yield RADII.map((limit) =>
         metric({ service, ...asked, limit }, walks.states(surface, wholeTenths("distance", limit))),
       );
@@ -89,7 +91,7 @@ export function* spatialMetrics(
 
 type Asked = Omit<SpatialMetric, "people" | "groups" | "floor">;
 
-export const PACE_NAMES = Object.keys(PACES) as Pace[];
+const PACE_NAMES = Object.keys(PACES) as Pace[];
 
 function metricOf(
   asked: Asked,

@@ -3,7 +3,7 @@ import type { Facility } from "#core/catchment/facility.ts";
 import { joinGround } from "#core/coverage/nearest-walks.ts";
 import { reaches } from "#core/coverage/reach.ts";
 import { spatialMetrics, type SpatialMetric } from "#core/coverage/spatial-metrics.ts";
-import { assess, survey, type Ground } from "#core/coverage/survey.ts";
+import { assess, layGround, survey, type Ground } from "#core/coverage/survey.ts";
 import type { FloorArea } from "#core/demand/floor-area.ts";
 import type { Measure } from "#core/network/graph.ts";
 import {
@@ -179,6 +179,27 @@ describe("reach", () => {
     const measure = { kind: "time", speed: elders.speed, steps: "slow" } as const;
     expect(elders.all).toEqual(truthOf("elderly-care", measure, 600_000).groups.get("60_plus"));
     expect(elders.units.reduce((sum, { people }) => sum + people, 0)).toBe(200);
+  });
+
+  it("is told without the facilities outside all units, too", () => {
+    const { paces, withoutNeighbours } = of("childcare");
+    expect(withoutNeighbours).toEqual(paces.normal);
+    // The clinic lies in the west.
+    const [, east] = GROUND.units;
+    const eastern = layGround(
+      GROUND.network,
+      GROUND.facilities,
+      GROUND.demand,
+      [east!],
+      GROUND.snapCap,
+    );
+    const clinic = [...reaches(eastern, joined(eastern), 15)].find(
+      ({ service }) => service === "clinic",
+    )!;
+    expect(clinic.paces.normal.all.covered).toBeGreaterThan(0);
+    expect(clinic.paces.normal.units[0]!.covered).toBeGreaterThan(0);
+    expect(clinic.withoutNeighbours.all.covered).toBe(0);
+    expect(clinic.withoutNeighbours.units[0]!.people).toBe(clinic.paces.normal.units[0]!.people);
   });
 
   it("is nobody where a service is not offered, though not everybody is known to lack it", () => {
