@@ -8,7 +8,12 @@ type Act =
   | "repairs-made"
   | "repairs-undone"
   | "repairs-redone"
-  | "result-kept";
+  | "result-kept"
+  | "stock-entered"
+  | "attested"
+  | "policy-settings"
+  | "snapshot-kept"
+  | "report-made";
 
 /** Writes down what was done to a study, in the transaction that does it. Outlives the study. */
 export async function recordAct(

@@ -219,12 +219,8 @@ describeOnEachDatabase("a database", (fresh, kind) => {
         { name: "贡水", km: null },
       ]);
       expect(
-        await database.query("select number, name from schema_migration order by number offset 1"),
-      ).toEqual([
-        { number: 2, name: "rivers" },
-        { number: 3, name: "two-rivers" },
-        { number: 4, name: "lengths" },
-      ]);
+        await database.query("select number, name from schema_migration order by number"),
+      ).toEqual(upTo(3).map(({ name }, i) => ({ number: i + 1, name })));
     });
 
     it("has nothing of a step that fails, and the steps before it", async () => {
