@@ -50,6 +50,14 @@ export function parseOptions<const Name extends string>(
   return values as { readonly [K in Name]?: string[] };
 }
 
+/** Whether a flag stands among the arguments, and the others. */
+export function takeFlag(
+  args: readonly string[],
+  flag: string,
+): readonly [given: boolean, rest: readonly string[]] {
+  return [args.includes(flag), args.filter((arg) => arg !== flag)];
+}
+
 /** `--service a b` means `--service a --service b`. */
 function withRepeated(
   args: readonly string[],

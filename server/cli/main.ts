@@ -7,6 +7,7 @@ import { UsageError } from "./arguments.ts";
 import { assessCommand } from "./assess.ts";
 import { importCommand, NotDecided } from "./import.ts";
 import { networkCommand } from "./network.ts";
+import { policyCommand } from "./policy.ts";
 import { reporter, type Reporter } from "./progress.ts";
 import { timesCommand } from "./times.ts";
 
@@ -17,6 +18,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   times: timesCommand,
   network: networkCommand,
   import: importCommand,
+  policy: policyCommand,
 };
 
 const USAGE = `Usage: npm run --silent yikezhong -- <command> [options]
@@ -29,13 +31,16 @@ const USAGE = `Usage: npm run --silent yikezhong -- <command> [options]
   import   --file ANY --out DIR [--role network|units|people|facilities] [--table SHEET]
            [--crs EPSG:4542|GCJ-02|…] [--decisions D.json] [--network N] [--units U] [--facilities F]
            any office's file as the other commands take it, with account.csv and report.json
+  policy   list [--document ID] [--json]    what the policy documents demand, one row per number
+           check FILE.json    whether a policy document's file can be used, and every problem by line
 
   all:     [--profile adult|elder|child|wheelchair] [--speed 1.1] [--snap 300]
   assess, network: [--boundary POLYGON.geojson] where the extract is complete
 
 N is an OpenStreetMap extract (.osm.pbf or .osm) or a compiled network. F: CSV or GeoJSON with
 id,name,service,lng,lat[,capacity]. P: CSV or GeoJSON with cell or lng,lat, people[, people_0_2 …].
-The result is one JSON object on standard output; progress goes to standard error.
+The result is one JSON object on standard output, of list a table without --json; progress goes to
+standard error.
 Exit codes: 0 done, 2 wrong usage, 3 unusable input or output place, 130 interrupted.`;
 
 /** The user or the system asked to stop. */
@@ -61,7 +66,7 @@ async function main([name, ...args]: readonly string[]): Promise<number> {
     process.once(event, () => stop.abort(new Interrupted(event)));
   try {
     const result = await command(args, report, stop.signal);
-    process.stdout.write(`${JSON.stringify(result)}\n`);
+    process.stdout.write(`${typeof result === "string" ? result : JSON.stringify(result)}\n`);
     return 0;
   } catch (error) {
     if (stop.signal.aborted) {
