@@ -80,6 +80,18 @@ const TEST_PROGRAMS = [
     debian: ["gdal-bin"],
     needed: false,
   },
+  {
+    name: "LibreOffice",
+    why: "the tests that let LibreOffice open Word reports and workbooks",
+    find: () => onPath("soffice"),
+    debian: [
+      "libreoffice-writer-nogui",
+      "libreoffice-calc-nogui",
+      "poppler-utils",
+      "fonts-noto-cjk",
+    ],
+    needed: false,
+  },
 ];
 
 const chosen = COMMANDS[command];
