@@ -1,11 +1,14 @@
 import type { Decisions, Proposal, Role, RowNote } from "#contract/import.ts";
 import type { Progress, Said } from "#contract/jobs.ts";
 import type { NetworkCheck, Repair, Template } from "#contract/layers.ts";
+import type { ReportRequest } from "#contract/policy/report.ts";
 import type { Gap } from "#core/coverage/gaps.ts";
 import type { Survey } from "#core/coverage/survey.ts";
 import type { Measure, WalkingGraph } from "#core/network/graph.ts";
 import type { Direction, Service } from "#core/vocabulary.ts";
 import type { StudyRecord } from "../store/study-record.ts";
+import type { ReportMade } from "./make-report.ts";
+import type { WrittenFacts } from "./report/report-facts.ts";
 
 /** Everything a thread can be asked to do. */
 export type Task =
@@ -14,7 +17,8 @@ export type Task =
   | ComputeTask
   | CheckNetworkTask
   | SurveyTask
-  | GapsTask;
+  | GapsTask
+  | ReportTask;
 
 /** One layer of a study in the version to be used. */
 export interface LayerFile {
@@ -112,6 +116,17 @@ export interface GapsTask extends Omit<SurveyTask, "kind"> {
   readonly limit: number;
 }
 
+/** Write a report of an assessment that was made; for a preview without its file. */
+export interface ReportTask {
+  readonly kind: "report";
+  /** Where the result is that was assessed. */
+  readonly folder: string;
+  readonly record: StudyRecord;
+  readonly request: ReportRequest;
+  readonly facts: WrittenFacts;
+  readonly preview: boolean;
+}
+
 /** A survey as it travels between threads: without the ground, which both sides have. */
 export interface SurveyColumns extends Omit<Survey, "ground" | "graph"> {
   readonly graph: Omit<WalkingGraph, "network">;
@@ -127,6 +142,7 @@ export interface Results {
   >;
   readonly survey: SurveyColumns;
   readonly gaps: readonly Gap[];
+  readonly report: ReportMade;
 }
 
 /** What a thread says while it works and when it ends. */

@@ -76,6 +76,11 @@ async function run(
       const result = assess(seen, task.service, task.limit);
       return { result: gapsOf(seen, task.service, task.limit, result) };
     }
+    case "report": {
+      // The libraries that write and draw are large, and needed by nothing else.
+      const { makeReport } = await import("./make-report.ts");
+      return { result: await makeReport(task, (progress) => say({ kind: "progress", progress })) };
+    }
   }
 }
 

@@ -26,9 +26,10 @@ function sources(draft: Draft, { facts }: Scope): void {
   draft.heading(2, "数据来源");
   if (facts.assessment.synthetic)
     draft.say(sentence`本报告所用数据为示例数据（合成），位置与数值均为虚构，不作决策依据。`);
-  draft.say(
-    sentence`评估结果已存为快照第${facts.snapshot.number}号（${facts.snapshot.name}），可按同一数据重算核对。`,
-  );
+  if (facts.snapshot.number !== null)
+    draft.say(
+      sentence`评估结果已存为快照第${facts.snapshot.number}号（${facts.snapshot.name}），可按同一数据重算核对。`,
+    );
   draft.table(
     "所用图层",
     [

@@ -6,7 +6,12 @@ import type { EvidenceMark, Service } from "#core/vocabulary.ts";
 /** Everything a report is written from. Nothing is worked out that does not stand here. */
 export interface ReportFacts {
   readonly assessment: Assessment;
-  readonly snapshot: { readonly number: number; readonly name: string; readonly created: string };
+  /** Without a number as long as it is not kept. */
+  readonly snapshot: {
+    readonly number: number | null;
+    readonly name: string;
+    readonly created: string;
+  };
   readonly documents: readonly ReportSource[];
   /** In the order of the chapters. */
   readonly themes: readonly Theme[];

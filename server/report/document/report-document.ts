@@ -33,7 +33,7 @@ export function reportDocument(facts: ReportFacts, request: ReportRequest): Repo
   const title = titleOf(scope);
   return {
     title,
-    subtitle: `${facts.assessment.settings.year}年度　数据快照第${facts.snapshot.number}号（${dayOf(facts.snapshot.created)}）`,
+    subtitle: `${facts.assessment.settings.year}年度　${snapshotSaid(facts.snapshot)}`,
     header: title,
     footer: `指标依据：${facts.documents.map(({ number }) => number).join("、")}`,
     synthetic: facts.assessment.synthetic,
@@ -45,6 +45,12 @@ export function reportDocument(facts: ReportFacts, request: ReportRequest): Repo
 /** What the report is called: 甘州区一刻钟便民生活圈服务能力评估报告. */
 function titleOf({ name, topic }: Scope): string {
   return topic === null ? `${name}一刻钟便民生活圈服务能力评估报告` : `${name}${topic}专题评估报告`;
+}
+
+function snapshotSaid({ number, created }: ReportFacts["snapshot"]): string {
+  return number === null
+    ? `数据截至${dayOf(created)}，生成报告时存为快照`
+    : `数据快照第${number}号（${dayOf(created)}）`;
 }
 
 /** One chapter for each theme; the two families stand under headings of their own and share no table. */

@@ -50,12 +50,7 @@ export function scopeOf(facts: ReportFacts, request: ReportRequest): Scope {
     facts,
     request,
     name: assessment.scope.name,
-    topic:
-      topic === null
-        ? null
-        : topicService === undefined
-          ? (indicators[0]?.name.zh ?? tasks[0]?.name.zh ?? topic)
-          : service(topicService),
+    topic: topicName(facts, topic),
     themes: themesOf(facts, indicators, reach),
     indicators,
     tasks,
@@ -72,6 +67,16 @@ export function scopeOf(facts: ReportFacts, request: ReportRequest): Scope {
   function isOf(one: Service, among: readonly Indicator[]): boolean {
     return topic !== null && among.some(({ id }) => (entryServices[id] ?? []).includes(one));
   }
+}
+
+/** What a 专题 report is called after: a service, an indicator or a task. */
+export function topicName(
+  { assessment, services }: Pick<ReportFacts, "assessment" | "services">,
+  topic: string | null,
+): string | null {
+  if (topic === null) return null;
+  const all = [...services, ...assessment.indicators, ...assessment.tasks];
+  return all.find(({ id }) => id === topic)?.name.zh ?? topic;
 }
 
 /** Themes with an indicator or a service, each service with the theme that most indicators name it in. */
