@@ -104,7 +104,7 @@ const FloorTally = Type.Object({
 });
 
 /** 步行可达率 of one service for one limit. */
-const SpatialMetric = Type.Object({
+export const SpatialMetric = Type.Object({
   service: Service,
   /** Minutes of walking, metres along the streets, or straight metres. */
   way: Type.Enum([...REACH_WAYS]),
