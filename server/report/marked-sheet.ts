@@ -70,7 +70,9 @@ function markedTable(table: FilledTable, problems: readonly SheetProblem[]): Wor
   });
   return {
     name: table.name,
-    widths: Array.from({ length: problemColumn + 1 }, (_, i) => (i === problemColumn ? 60 : 16)),
+    widths: Array.from({ length: problemColumn + 1 }, (_, i) =>
+      i === problemColumn ? 60 : i < 3 ? 14 : 10,
+    ),
     rows: cells,
     headRows: headerRow,
     headColumns: 2,

@@ -74,9 +74,9 @@ function leadOf(level: Level): readonly (keyof typeof STOCK_TITLES)[] {
 }
 
 const LEAD_WIDTHS: Readonly<Partial<Record<keyof typeof STOCK_TITLES, number>>> = {
-  code: 16,
-  within: 18,
-  estateCode: 14,
+  code: 14,
+  within: 14,
+  estateCode: 12,
 };
 
 function entrySheet(order: StockSheetOrder, items: readonly NamedItem[]): WorkbookSheet {
@@ -97,16 +97,16 @@ function entrySheet(order: StockSheetOrder, items: readonly NamedItem[]): Workbo
       height: 26,
     }),
     banner(`${mark}${INSTRUCTIONS}`, titles.length, { wrap: true, height: 44 }),
-    titles.map((value): WorkbookCell => ({ ...HEAD, value, height: 44 })),
+    titles.map((value): WorkbookCell => ({ ...HEAD, value, height: 68 })),
     ...(level === "estate" ? estateRows(order, items) : unitRows(order, items)),
   ];
   return {
     name: "填报",
     widths: [
-      ...lead.map((column) => LEAD_WIDTHS[column] ?? 22),
-      ...items.map(({ item }) => Math.min(24, Math.max(12, stockTitle(item).length * 1.6))),
-      24,
-      13,
+      ...lead.map((column) => LEAD_WIDTHS[column] ?? 16),
+      ...items.map(({ item }) => (item.type === "truth" ? 8.5 : 10)),
+      16,
+      11,
     ],
     rows,
     headRows: 3,
@@ -126,11 +126,15 @@ const INSTRUCTIONS =
   "空白表示没有填报，确实为零请填 0。数据按列名中的单位填写；填了数据的行请写明来源和日期（如 2025-12-31）。" +
   "不要改动列名和代码，列的次序可以调换；灰色格不用填。请勿填写姓名、电话、身份证号等个人信息。";
 
+/** Columns that fit on the first page, so that what stands above the titles is read in one go. */
+const FIRST_PAGE = 12;
+
 function banner(
   value: string,
-  across: number,
+  columns: number,
   look: { bold?: boolean; size?: number; wrap?: boolean; height: number },
 ): WorkbookCell[] {
+  const across = Math.min(columns, FIRST_PAGE);
   return [{ value, across, ...look }, ...Array.from({ length: across - 1 }, () => null)];
 }
 

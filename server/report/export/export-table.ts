@@ -19,6 +19,10 @@ export type ExportShape = "point" | "line" | "polygon" | "none";
 export interface ExportColumn {
   readonly name: string;
   readonly type: "text" | "number" | "integer";
+  /** For formats without room for the name: at most ten Latin letters and digits. */
+  readonly short?: string;
+  /** What it holds and where it comes from, for formats that can tell. */
+  readonly note?: string;
 }
 
 export type ExportValue = string | number | null;

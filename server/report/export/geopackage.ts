@@ -35,6 +35,7 @@ export function writeGeopackage(table: ExportTable, crs: CrsId): Promise<Buffer>
     database.exec(CORE_TABLES);
     writeSystems(database, mark);
     writeLayer(database, table, mark, geometries);
+    writeNotes(database, table);
     database.exec("COMMIT");
     return Promise.resolve(Buffer.from(database.serialize()));
   } finally {
@@ -90,7 +91,7 @@ function writeLayer(
 ): void {
   const srsId = mark.epsg ?? OWN_SRS_ID;
   const hasPlaces = table.shape !== "none";
-  const names = uniqueNames(["fid", "geom", ...table.columns.map(({ name }) => name)]);
+  const names = columnNames(table);
   const [fid = "", geom = "", ...columns] = names.map(quoted);
   const layer = tableName(table.name);
   const definitions = [
@@ -130,6 +131,42 @@ function writeLayer(
       ...table.columns.map((_, c) => values[c] ?? null),
     );
   }
+}
+
+/** What columns hold, by the schema extension (OGC 12-128r17, annex F.9); nothing where no column says it. */
+function writeNotes(database: DatabaseSync, table: ExportTable): void {
+  if (!table.columns.some(({ note }) => note !== undefined)) return;
+  database.exec(NOTE_TABLES);
+  const layer = tableName(table.name);
+  const [, , ...names] = columnNames(table);
+  const insert = database.prepare(
+    "INSERT INTO gpkg_data_columns VALUES (?, ?, ?, ?, ?, NULL, NULL)",
+  );
+  for (const [i, { name, short, note = "" }] of table.columns.entries())
+    insert.run(layer, names[i] ?? "", short ?? names[i] ?? "", name, note);
+}
+
+const NOTE_TABLES = `
+  CREATE TABLE gpkg_extensions (
+    table_name TEXT, column_name TEXT, extension_name TEXT NOT NULL, definition TEXT NOT NULL,
+    scope TEXT NOT NULL, CONSTRAINT ge_tce UNIQUE (table_name, column_name, extension_name));
+  CREATE TABLE gpkg_data_columns (
+    table_name TEXT NOT NULL, column_name TEXT NOT NULL, name TEXT, title TEXT, description TEXT,
+    mime_type TEXT, constraint_name TEXT,
+    CONSTRAINT pk_gdc PRIMARY KEY (table_name, column_name),
+    CONSTRAINT gdc_tn UNIQUE (table_name, name));
+  CREATE TABLE gpkg_data_column_constraints (
+    constraint_name TEXT NOT NULL, constraint_type TEXT NOT NULL, value TEXT, min NUMERIC,
+    min_is_inclusive BOOLEAN, max NUMERIC, max_is_inclusive BOOLEAN, description TEXT,
+    CONSTRAINT gdcc_ntv UNIQUE (constraint_name, constraint_type, value));
+  INSERT INTO gpkg_extensions VALUES
+    ('gpkg_data_columns', NULL, 'gpkg_schema', 'http://www.geopackage.org/spec121/#extension_schema', 'read-write'),
+    ('gpkg_data_column_constraints', NULL, 'gpkg_schema', 'http://www.geopackage.org/spec121/#extension_schema', 'read-write');
+`;
+
+/** Of the key, the place and the columns, each once. */
+function columnNames(table: ExportTable): string[] {
+  return uniqueNames(["fid", "geom", ...table.columns.map(({ name }) => name)]);
 }
 
 function geometryType({ shape }: ExportTable): string {

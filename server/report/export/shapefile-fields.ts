@@ -31,7 +31,7 @@ export function dbfFile(
   encoding: DbfEncoding,
 ): { readonly dbf: Buffer; readonly fields: readonly DbfField[] } {
   const names = shortNames(
-    table.columns.map(({ name }) => name),
+    table.columns.map(({ name, short }) => short ?? name),
     encoding,
   );
   const columns = table.columns.map(({ name: title, type }, c) => {

@@ -4,7 +4,6 @@ import type { Feature } from "write-excel-file/node";
 import {
   getCellAddress,
   insertElementMarkupAccordingToOrderOfSiblings as insert,
-  sanitizeAttributeValue as attribute,
   sanitizeTextContent as content,
 } from "write-excel-file/utility";
 import type { WorkbookSheet } from "./workbook.ts";
@@ -15,12 +14,13 @@ const ORDER = (
   "conditionalFormatting dataValidations hyperlinks printOptions pageMargins pageSetup headerFooter drawing"
 ).split(" ");
 
-/** Numbers of ISO paper in the format. */
-const PAPERS = { A4: 9, A3: 8 } as const;
+/** The number of a paper in the format, and the characters that can still be read across it. */
+const PAPERS = { A4: { number: 9, readable: 180 }, A3: { number: 8, readable: 270 } } as const;
 
 /**
- * How the sheets are filtered, filled in and printed: across the page, as wide as it is, with the head rows on every
- * page and its number beneath. The library that writes the rest leaves this to its users.
+ * How the sheets are filtered, filled in and printed: across the page, as wide as it is, or on as few pages side by
+ * side as can be read, with the head rows and columns on every page and its number beneath. The library that writes
+ * the rest leaves this to its users.
  */
 export function printing(
   sheets: readonly WorkbookSheet[],
@@ -48,7 +48,9 @@ export function printing(
 }
 
 function partsOf(sheet: WorkbookSheet): string[] {
-  const { choices = [], paper = "A4", foot = "" } = sheet;
+  const { choices = [], paper = "A4", foot = "", widths } = sheet;
+  const { number, readable } = PAPERS[paper];
+  const across = Math.max(1, Math.ceil(widths.reduce((sum, width) => sum + width, 0) / readable));
   const range = filteredRange(sheet);
   const validations = choices.map(
     ({ column, from, to, answers }) =>
@@ -66,7 +68,7 @@ function partsOf(sheet: WorkbookSheet): string[] {
         ]),
     `<printOptions horizontalCentered="1"/>`,
     `<pageMargins left="0.4" right="0.4" top="0.5" bottom="0.6" header="0.3" footer="0.3"/>`,
-    `<pageSetup paperSize="${PAPERS[paper]}" orientation="landscape" fitToWidth="1" fitToHeight="0"/>`,
+    `<pageSetup paperSize="${number}" orientation="landscape" fitToWidth="${across}" fitToHeight="0"/>`,
     `<headerFooter><oddFooter>${content(footer)}</oddFooter></headerFooter>`,
   ];
 }
@@ -85,21 +87,20 @@ function withParts(xml: string, parts: readonly string[]): string {
   return rest.replace("<sheetData/>", () => cells);
 }
 
-/** Names that spreadsheets look for: the rows to repeat on every page, and the range that is filtered. */
+/** Names that spreadsheets look for: what to repeat on every page, and the range that is filtered. */
 function namesIn(sheet: WorkbookSheet, index: number, name: string): string[] {
   const quoted = content(`'${name.replaceAll("'", "''")}'!`);
+  const { headRows, headColumns = 0 } = sheet;
   const range = filteredRange(sheet);
+  const repeated = [
+    ...(headColumns === 0 ? [] : [`${quoted}$A:$${cell(1, headColumns).replace("1", "")}`]),
+    ...(headRows === 0 ? [] : [`${quoted}$1:$${headRows}`]),
+  ];
+  const defined = (which: string, what: string): string =>
+    `<definedName name="_xlnm.${which} localSheetId="${index}"${what}</definedName>`;
   return [
-    ...(range === undefined
-      ? []
-      : [
-          `<definedName name="${attribute("_xlnm._FilterDatabase")}" localSheetId="${index}" hidden="1">${quoted}${range}</definedName>`,
-        ]),
-    ...(sheet.headRows === 0
-      ? []
-      : [
-          `<definedName name="_xlnm.Print_Titles" localSheetId="${index}">${quoted}$1:$${sheet.headRows}</definedName>`,
-        ]),
+    ...(range === undefined ? [] : [defined('_FilterDatabase"', ` hidden="1">${quoted}${range}`)]),
+    ...(repeated.length === 0 ? [] : [defined('Print_Titles"', `>${repeated.join(",")}`)]),
   ];
 }
 

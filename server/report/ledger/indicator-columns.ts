@@ -1,0 +1,177 @@
+import type { Indicator, UnitVerdict } from "#contract/policy/compliance.ts";
+import type { Measure } from "#contract/policy/measure.ts";
+import type { UnitState } from "#core/vocabulary.ts";
+import { shortenedTargets } from "../policy-words.ts";
+import { rounded, talliesOf, type LedgerColumn } from "./ledger-column.ts";
+import type { LedgerPlace, LedgerSource } from "./ledger.ts";
+
+/** States in words. A strive target is reached or not, and is no failure. */
+const STATES: Readonly<Record<UnitState, string>> = {
+  met: "达标",
+  nearly: "有点位未备案",
+  "not-met": "未达标",
+  unknown: "未填报",
+};
+const AIMS: Readonly<Record<UnitState, string>> = { ...STATES, met: "已到", "not-met": "未到" };
+
+export function unitStateWords(indicator: Indicator, state: UnitState): string {
+  return (indicator.strength === "strive" ? AIMS : STATES)[state];
+}
+
+/** An indicator that is told unit by unit, and what it says of the units of the ledger. */
+interface ByUnit {
+  readonly indicator: Indicator;
+  readonly measure: Measure | undefined;
+  readonly of: (place: LedgerPlace) => UnitVerdict | undefined;
+}
+
+function toldByUnit({ assessment, input, places }: LedgerSource): ByUnit[] {
+  const codes = new Set(places.map(({ division }) => division.code));
+  return assessment.indicators.flatMap((indicator) => {
+    const verdicts = new Map(
+      indicator.units.flatMap((unit) => (codes.has(unit.code) ? [[unit.code, unit]] : [])),
+    );
+    if (verdicts.size === 0 || indicator.strength === "condition") return [];
+    return [
+      {
+        indicator,
+        measure: measureOf(indicator, input),
+        of: ({ division }) => verdicts.get(division.code),
+      },
+    ];
+  });
+}
+
+/** The measure that works an indicator out, by its entry in the documents. */
+export function measureOf(
+  { id }: Indicator,
+  { documents, measures }: LedgerSource["input"],
+): Measure | undefined {
+  const key = documents
+    .flatMap(({ entries }) => entries)
+    .find((entry) => entry.id === id && entry.measure !== undefined)?.measure;
+  return key === undefined ? undefined : measures[key];
+}
+
+/** State and, where it has one, value of every indicator that is told unit by unit. */
+export function indicatorColumns(source: LedgerSource): LedgerColumn[] {
+  return toldByUnit(source).flatMap(({ indicator, of }, i): LedgerColumn[] => {
+    const short = `I${String(i + 1).padStart(2, "0")}`;
+    const aim = indicator.strength === "strive" ? "（努力目标）" : "";
+    const note = `${indicator.trace.formula.zh}；${shortenedTargets(indicator, source.assessment)}`;
+    return [
+      {
+        group: "indicators",
+        title: `${indicator.name.zh}${aim}`,
+        short: `${short}_ST`,
+        type: "text",
+        unit: "",
+        width: 13,
+        note,
+        total: talliesOf,
+        valueOf: (place) => {
+          const verdict = of(place);
+          return verdict === undefined ? null : unitStateWords(indicator, verdict.state);
+        },
+      },
+      {
+        group: "indicators",
+        title: `${indicator.name.zh}_数值（${indicator.unit.zh}）`,
+        short: `${short}_V`,
+        type: "number",
+        unit: indicator.unit.zh,
+        decimals: 2,
+        note: indicator.trace.formula.zh,
+        optional: true,
+        valueOf: (place) => {
+          const value = of(place)?.value ?? null;
+          return value === null ? null : rounded(value);
+        },
+      },
+    ];
+  });
+}
+
+/** What a unit lacks of the targets in force, how much, and whose task that is. Strive targets are not among it. */
+export function todoColumns(source: LedgerSource): LedgerColumn[] {
+  const judged = toldByUnit(source).filter(({ indicator }) => indicator.strength !== "strive");
+  const open = (place: LedgerPlace): ByUnit[] =>
+    judged.filter(({ of }) => ["not-met", "nearly"].includes(of(place)?.state ?? ""));
+  const text = { group: "todo", type: "text", unit: "" } as const;
+  return [
+    {
+      ...text,
+      title: "未达标要求",
+      short: "UNMET",
+      width: 36,
+      note: "按现行目标未达标、或有点位未备案的政策指标；不含努力目标",
+      valueOf: (place) => joined(open(place).map(({ indicator }) => indicator.name.zh)),
+    },
+    {
+      ...text,
+      title: "差额",
+      short: "LACKS",
+      width: 36,
+      note: "补到目标还差的数量，向上取整；按有无判定的写明缺什么",
+      valueOf: (place) => joined(open(place).map((one) => lackOf(one, place, source))),
+    },
+    {
+      ...text,
+      title: "最近候选点或闲置房源",
+      short: "SITE",
+      width: 14,
+      note: "候选点和闲置房源图层还没有导入",
+      valueOf: () => "未导入",
+    },
+    {
+      ...text,
+      title: "责任单位",
+      short: "DEPT",
+      width: 30,
+      note: "未达标要求现行目标的责任单位；文件没有写明、由职责推定的加注",
+      valueOf: (place) => departmentsOf(open(place)),
+    },
+  ];
+}
+
+function lackOf(
+  { indicator, measure, of }: ByUnit,
+  place: LedgerPlace,
+  { input }: LedgerSource,
+): string {
+  const verdict = of(place);
+  const name = indicator.name.zh;
+  if (verdict?.state === "nearly") return `${name}：有点位，未备案`;
+  const lacks = verdict?.lacks ?? null;
+  if (lacks !== null && lacks > 0) return `${name}：差 ${lacks} ${lackUnit(indicator, measure)}`;
+  if (measure?.kind !== "units-served") return `${name}：未达标`;
+  const needs = measure.needs.map(({ label }) => label.zh);
+  const combine = input.settings.combine[indicator.id] ?? measure.combine;
+  return combine === "all" || needs.length === 1
+    ? `${name}：缺${needs.join("或")}`
+    : `${name}：${needs.join("、")}都没有`;
+}
+
+/** What a unit lacks is counted in. */
+export function lackUnit(indicator: Indicator, measure: Measure | undefined): string {
+  const own = measure !== undefined && "shortfall" in measure ? measure.shortfall.zh : undefined;
+  return own ?? indicator.shortfall?.unit.zh ?? indicator.unit.zh;
+}
+
+function departmentsOf(open: readonly ByUnit[]): string | null {
+  const named = new Map<string, string>();
+  for (const { indicator } of open) {
+    const target = indicator.targets.find(({ inForce }) => inForce);
+    if (target === undefined) continue;
+    const inferred = target.departmentsBasis === "inferred" ? "（推定）" : "";
+    const leads = new Set(target.leads);
+    const order = [...target.leads, ...target.departments.filter((one) => !leads.has(one))];
+    for (const one of order)
+      if (!named.has(one)) named.set(one, `${one}${leads.has(one) ? "（牵头）" : ""}${inferred}`);
+  }
+  return named.size === 0 ? null : [...named.values()].join("、");
+}
+
+function joined(parts: readonly string[]): string | null {
+  return parts.length === 0 ? null : parts.join("；");
+}
