@@ -36,7 +36,7 @@ export function locateJson(text: string): LocatedJson {
       if (lines.has(keyOf(path))) repeated.push([...path]);
       awaitsKey = false;
     } else {
-      lines.set(keyOf(path), line);
+      if (path.length <= DEEPEST) lines.set(keyOf(path), line);
       awaitsKey = token === "{";
       if (token === "{" || token === "[") kinds.push(token);
       if (token === "[") path.push(0);
@@ -62,6 +62,8 @@ export function said(path: Path): string {
 }
 
 const LINE_FEED = 0x0a;
+/** No file of ours nests so deep; a file made to be deep must not take forever. */
+const DEEPEST = 40;
 
 function nearest(lines: ReadonlyMap<string, number>, path: Path): number {
   for (let length = path.length; length >= 0; length--) {

@@ -13,12 +13,13 @@ export function soundOnes<Schema extends TSchema>(
   schema: Schema,
   table: unknown,
 ): { sound: Record<string, Static<Schema>>; broken: ReadonlySet<string> } {
-  const sound: Record<string, Static<Schema>> = {};
+  const sound: [name: string, value: Static<Schema>][] = [];
   const broken = new Set<string>();
   for (const [name, value] of Object.entries(isRecord(table) ? table : {}))
-    if (Value.Check(schema, value)) sound[name] = value;
+    if (Value.Check(schema, value)) sound.push([name, value]);
     else broken.add(name);
-  return { sound, broken };
+  // Own fields only, whatever their names.
+  return { sound: Object.fromEntries(sound), broken };
 }
 
 /** Ids that a list of things uses twice. */

@@ -11,6 +11,9 @@ export interface DataProblem {
   readonly reason: Reason;
 }
 
+/** Problems that a message lists; `problems` has them all. */
+const MOST_SAID = 500;
+
 /** A file of policy data that cannot be used, with everything that is wrong in it, by line. */
 export class RefusedData extends RefusedFile {
   readonly problems: readonly DataProblem[];
@@ -18,15 +21,17 @@ export class RefusedData extends RefusedFile {
   constructor(file: string, problems: readonly DataProblem[]) {
     super(file, { code: "policy-file-unusable", values: { count: problems.length } });
     this.problems = problems.toSorted((a, b) => a.line - b.line);
-    const lines = this.problems.map((problem) => `  ${saidOf(problem, "en")}`);
-    this.message = [this.message, ...lines].join("\n");
+    const lines = this.problems.slice(0, MOST_SAID).map((problem) => `  ${saidOf(problem, "en")}`);
+    const rest = this.problems.length - lines.length;
+    this.message = [this.message, ...lines, ...(rest > 0 ? [`  and ${rest} more`] : [])].join("\n");
   }
 }
 
 /** One problem in one line of text. */
 export function saidOf({ line, path, reason }: DataProblem, language: "zh" | "en"): string {
   const { what, remedy } = REASONS[reason.code];
-  const words = `${fill(what, language, reason.values)}${language === "en" ? " " : ""}${fill(remedy, language, reason.values)}`;
-  const place = path === "" ? "" : language === "en" ? `, ${path}` : `，${path}`;
-  return language === "en" ? `line ${line}${place}: ${words}` : `第 ${line} 行${place}：${words}`;
+  const [problem, advice] = [what, remedy].map((words) => fill(words, language, reason.values));
+  return language === "zh"
+    ? `第 ${line} 行${path === "" ? "" : `，${path}`}：${problem}${advice}`
+    : `line ${line}${path === "" ? "" : `, ${path}`}: ${problem} ${advice}`;
 }

@@ -153,7 +153,9 @@ function notAChoice(value: unknown, choices: readonly unknown[], path: Path): Fo
 
 /** Short enough for a message. */
 function shown(value: unknown): string {
-  const text = typeof value === "string" ? value : (JSON.stringify(value) ?? "");
+  if (Array.isArray(value)) return "[…]";
+  if (isRecord(value)) return "{…}";
+  const text = String(value);
   return text.length > 40 ? `${text.slice(0, 39)}…` : text;
 }
 
