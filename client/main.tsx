@@ -18,6 +18,9 @@ import "./panels/cards.css";
 import "./panels/notices.css";
 import "./panels/data.css";
 import "./panels/data/import.css";
+import "./panels/policy/policy.css";
+import "./panels/policy/drawer.css";
+import "./panels/policy/policy-panel.css";
 
 const session = createSession(readAddress(location.href));
 followAddress(session.view);

@@ -26,6 +26,7 @@ import { FoldStrip } from "./FoldStrip.tsx";
 import { LegendRow, PaintChoice } from "./LegendRow.tsx";
 import { LiveRegion } from "./LiveRegion.tsx";
 import { MapArea } from "./MapArea.tsx";
+import { PolicyPanel } from "./policy/PolicyPanel.tsx";
 import { ProblemBand } from "./ProblemBand.tsx";
 import { Readout } from "./Readout.tsx";
 import { RightPanel } from "./RightPanel.tsx";
@@ -181,6 +182,7 @@ export function OverviewPage(props: {
       <div className="left">
         {folds.left && question && (
           <>
+            <PolicyPanel study={study} wanted={shown !== undefined} />
             <SpatialPanel
               study={study}
               service={question.service}

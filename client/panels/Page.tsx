@@ -1,5 +1,5 @@
 import { useQueryClient } from "@tanstack/react-query";
-import { useEffect, useState } from "react";
+import { lazy, Suspense, useEffect, useState } from "react";
 import type { Study } from "#contract/study.ts";
 import { renewStudy, useLayers } from "../api/layers.ts";
 import { studyPath } from "../api/paths.ts";
@@ -14,6 +14,10 @@ import { OverviewPage } from "./OverviewPage.tsx";
 import { ProblemBand } from "./ProblemBand.tsx";
 import { Notice, Preparing } from "./Preparing.tsx";
 import { useSession, useSpeech, useView } from "./session.tsx";
+
+// What the overview does not need is fetched when its page is opened.
+const PolicyPage = lazy(() => import("./policy/PolicyPage.tsx"));
+const ReportPage = lazy(() => import("./report/ReportPage.tsx"));
 
 /** Header and the page in view, or what stands in its way: a server still preparing, no study, an error. */
 export function Page({ large, onLarge }: { large: boolean; onLarge: (large: boolean) => void }) {
@@ -136,6 +140,25 @@ export function Page({ large, onLarge }: { large: boolean; onLarge: (large: bool
       );
     }
     if (study.data === undefined) return null;
+    if (page === "policy") {
+      return (
+        <Suspense fallback={null}>
+          <PolicyPage
+            key={study.data.study}
+            study={study.data}
+            stale={layers.data?.results[0]?.stale ?? false}
+            isOld={isOld}
+          />
+        </Suspense>
+      );
+    }
+    if (page === "report") {
+      return (
+        <Suspense fallback={null}>
+          <ReportPage key={study.data.study} study={study.data} />
+        </Suspense>
+      );
+    }
     return (
       <OverviewPage
         key={study.data.id}

@@ -1,5 +1,6 @@
 import { DIRECTIONS, SERVICES, WALKER_PROFILES } from "#contract/vocabulary.ts";
 import { LANGUAGES } from "../text/language.ts";
+import { readPolicy, writePolicy } from "./policy/policy-view.ts";
 import {
   clampLimit,
   FIRST_VIEW,
@@ -14,7 +15,12 @@ import {
 } from "./view.ts";
 
 /** The path of each page. */
-const PATHS: Readonly<Record<Page, string>> = { overview: "/", data: "/data" };
+const PATHS: Readonly<Record<Page, string>> = {
+  overview: "/",
+  policy: "/policy",
+  data: "/data",
+  report: "/report",
+};
 
 /**
  * The view as path and query. What stands as it does at first is left out, so a fresh page has a bare
@@ -39,6 +45,7 @@ export function writeAddress(view: View): string {
   for (const key of view.hidden) query.append("hide", key);
   if ("id" in view.data) put(view.data.kind, view.data.id);
   else put("show", view.data.kind, FIRST_VIEW.data.kind);
+  for (const [key, value] of writePolicy(view.policy)) put(key, value);
   const text = query.toString();
   return PATHS[view.page] + (text === "" ? "" : `?${text}`);
 }
@@ -62,6 +69,7 @@ export function readAddress(address: string): View {
     right: oneOf(FOLDS, query.get("right"), FIRST_VIEW.right),
     hidden: [...new Set(query.getAll("hide"))].toSorted(),
     data: readData(query),
+    policy: readPolicy(query),
   };
 }
 

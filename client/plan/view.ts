@@ -1,8 +1,9 @@
 import type { Direction, Service, WalkerProfile } from "#contract/vocabulary.ts";
 import type { Language } from "../text/language.ts";
+import { FIRST_POLICY_VIEW, type PolicyView } from "./policy/policy-view.ts";
 
 /** The pages that exist; each is a route. */
-export const PAGES = ["overview", "data"] as const;
+export const PAGES = ["overview", "policy", "data", "report"] as const;
 export type Page = (typeof PAGES)[number];
 
 /** How the cells are painted: by walking minutes, or by covered, gap and unknown. */
@@ -66,6 +67,7 @@ export interface View {
   /** Legend classes switched off, in alphabetical order. */
   readonly hidden: readonly string[];
   readonly data: DataView;
+  readonly policy: PolicyView;
 }
 
 const NOTHING: Selection = { kind: "none" };
@@ -85,6 +87,7 @@ export const FIRST_VIEW: View = {
   right: "auto",
   hidden: [],
   data: { kind: "home" },
+  policy: FIRST_POLICY_VIEW,
 };
 
 /** What may be asked anew: changing any of it makes the ranks of the old gap list meaningless. */
@@ -105,12 +108,24 @@ export function ask(view: View, asked: Asked): View {
 
 /** The view of another study: nothing selected, and the map where that study begins. */
 export function openStudy(view: View, study: string | undefined): View {
-  return { ...view, study, selection: NOTHING, camera: undefined, data: FIRST_VIEW.data };
+  const { data, policy } = FIRST_VIEW;
+  return { ...view, study, selection: NOTHING, camera: undefined, data, policy };
 }
 
 /** The data page with one of its parts in view. */
 export function showData(view: View, data: DataView): View {
   return { ...view, page: "data", data };
+}
+
+/** The compliance page with one indicator in the drawer, whatever the filters say. */
+export function openIndicator(view: View, indicator: string | undefined): View {
+  const { unit } = view.policy;
+  const policy = view.page === "policy" ? view.policy : { ...FIRST_POLICY_VIEW, unit };
+  return { ...view, page: "policy", policy: { ...policy, indicator } };
+}
+
+export function setPolicy(view: View, change: Partial<PolicyView>): View {
+  return { ...view, policy: { ...view.policy, ...change } };
 }
 
 export function select(view: View, selection: Selection): View {

@@ -1,4 +1,5 @@
 import { crsEn, dataEn, fieldEn } from "./data-en.ts";
+import { policyEn } from "./policy-en.ts";
 import type { Words } from "./zh.ts";
 
 /** The words of the interface in English. Place names stay as the data has them. */
@@ -57,7 +58,7 @@ export const en: Words = {
   },
   role: { network: "Network", facilities: "Facilities", people: "People", units: "Units" },
 
-  page: { overview: "Overview", data: "Data" },
+  page: { overview: "Overview", policy: "Compliance", data: "Data", report: "Reports" },
   header: {
     synthetic: "Sample data (synthetic)",
     study: "Study",
@@ -350,4 +351,5 @@ export const en: Words = {
   data: dataEn,
   field: fieldEn,
   crs: crsEn,
+  policy: policyEn,
 };

@@ -1,4 +1,5 @@
 import { crsZh, dataZh, fieldZh } from "./data-zh.ts";
+import { policyZh } from "./policy-zh.ts";
 import type { Progress } from "#contract/jobs.ts";
 import type { InputFile } from "#contract/study.ts";
 import type {
@@ -95,7 +96,7 @@ export const zh = {
   stage,
   role,
 
-  page: { overview: "总览", data: "数据" },
+  page: { overview: "总览", policy: "指标达标", data: "数据", report: "报告" },
   header: {
     synthetic: "示例数据（合成）",
     study: "研究",
@@ -387,6 +388,7 @@ export const zh = {
   data: dataZh,
   field: fieldZh,
   crs: crsZh,
+  policy: policyZh,
 };
 
 /** What every language must say. */

@@ -3,6 +3,12 @@ import { describe, expect, it } from "vitest";
 import { DIRECTIONS, SERVICES, WALKER_PROFILES } from "#contract/vocabulary.ts";
 import { readAddress, writeAddress } from "../../../client/plan/address.ts";
 import {
+  FIRST_POLICY_VIEW,
+  POLICY_PARTS,
+  PROGRESSES,
+  STANDING_FILTERS,
+} from "../../../client/plan/policy/policy-view.ts";
+import {
   FIRST_VIEW,
   FOLDS,
   PAGES,
@@ -56,6 +62,16 @@ const view: fc.Arbitrary<View> = fc.record({
     fc.constantFrom("home", "new", "results").map((kind): DataView => ({ kind })),
     fc.record({ kind: fc.constantFrom("import" as const, "layer" as const), id: word }),
   ),
+  policy: fc.record({
+    part: fc.constantFrom(...POLICY_PARTS),
+    unit: fc.option(word, { nil: undefined }),
+    document: fc.option(word, { nil: undefined }),
+    theme: fc.option(word, { nil: undefined }),
+    standing: fc.option(fc.constantFrom(...STANDING_FILTERS), { nil: undefined }),
+    progress: fc.option(fc.constantFrom(...PROGRESSES), { nil: undefined }),
+    department: fc.option(word, { nil: undefined }),
+    indicator: fc.option(word, { nil: undefined }),
+  }),
 });
 
 describe("the address", () => {

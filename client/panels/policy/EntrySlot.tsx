@@ -1,0 +1,16 @@
+import { lazy, Suspense } from "react";
+
+const EntryPanel = lazy(() => import("./entry/EntryPanel.tsx"));
+
+/** The forms for entering figures and evidence, loaded when they are wanted. */
+export function EntrySlot(props: {
+  readonly study: string;
+  readonly indicator: string | undefined;
+  readonly onClose: () => void;
+}) {
+  return (
+    <Suspense fallback={null}>
+      <EntryPanel {...props} />
+    </Suspense>
+  );
+}
