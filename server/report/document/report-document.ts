@@ -6,7 +6,7 @@ import type { ReportFacts } from "./facts.ts";
 import { writeIndicators } from "./indicator-chapter.ts";
 import { writeLedger } from "./ledger-chapter.ts";
 import { writeReach } from "./reach-chapter.ts";
-import { dayOf } from "./say-number.ts";
+import { dayOf, names } from "./say-number.ts";
 import { scopeOf, type Scope } from "./scope.ts";
 import { writeSummary } from "./summary-chapter.ts";
 import { writeTasks } from "./task-chapter.ts";
@@ -34,8 +34,8 @@ export function reportDocument(facts: ReportFacts, request: ReportRequest): Repo
   return {
     title,
     subtitle: `${facts.assessment.settings.year}年度　${snapshotSaid(facts.snapshot)}`,
-    header: title,
-    footer: `指标依据：${facts.documents.map(({ number }) => number).join("、")}`,
+    header: clipped(title),
+    footer: clipped(`指标依据：${names(numbersInForce(facts), MOST_NUMBERS)}`),
     synthetic: facts.assessment.synthetic,
     paper: request.paper,
     blocks: [...draft.blocks],
@@ -46,6 +46,23 @@ export function reportDocument(facts: ReportFacts, request: ReportRequest): Repo
 function titleOf({ name, topic }: Scope): string {
   return topic === null ? `${name}一刻钟便民生活圈服务能力评估报告` : `${name}${topic}专题评估报告`;
 }
+
+const MOST_NUMBERS = 3;
+
+function numbersInForce({ assessment, documents }: ReportFacts): string[] {
+  const inForce = new Set(assessment.documents.map(({ id }) => id));
+  return documents.flatMap(({ id, number }) => (inForce.has(id) ? [number] : []));
+}
+
+/** Header and footer have a line each. */
+function clipped(line: string): string {
+  const characters = [...line];
+  return characters.length <= MOST_CHARACTERS
+    ? line
+    : `${characters.slice(0, MOST_CHARACTERS - 1).join("")}…`;
+}
+
+const MOST_CHARACTERS = 48;
 
 function snapshotSaid({ number, created }: ReportFacts["snapshot"]): string {
   return number === null

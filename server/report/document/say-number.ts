@@ -39,7 +39,7 @@ export function amount(value: number, unit: string, decimals = 1): string {
  */
 export function amountBeside(value: number, target: number | null, unit: string): string {
   for (let decimals = 1; decimals < MOST_DECIMALS; decimals++) {
-    const rounded = Number(value.toFixed(decimals));
+    const rounded = unit === "%" ? Number(value.toFixed(decimals)) : rounding(value, decimals);
     if (target === null || Math.sign(rounded - target) === Math.sign(value - target))
       return amount(value, unit, decimals);
   }
@@ -103,8 +103,17 @@ function percent(value: number, decimals: number): string {
 
 function plain(value: number, decimals: number): string {
   if (Number.isInteger(value)) return whole(value);
-  if (Math.abs(value) < 0.05) return String(Number(value.toPrecision(2)));
-  return grouped(value, decimals);
+  const rounded = rounding(value, decimals);
+  return Math.abs(value) < SMALL ? String(rounded) : grouped(rounded, decimals);
+}
+
+/** Below this a decimal says too little. */
+const SMALL = 0.05;
+
+function rounding(value: number, decimals: number): number {
+  return Math.abs(value) < SMALL
+    ? Number(value.toPrecision(decimals + 1))
+    : Number(value.toFixed(decimals));
 }
 
 function whole(value: number): string {
