@@ -4,7 +4,9 @@ import fastifyMultipart from "@fastify/multipart";
 import type { TypeBoxTypeProvider } from "@fastify/type-provider-typebox";
 import fastify, { type FastifyInstance, type FastifyServerOptions } from "fastify";
 import { accessRoutes } from "./access.ts";
+import { attestationRoutes } from "./attestations.ts";
 import type { Collaborators } from "./collaborators.ts";
+import { complianceRoutes } from "./compliance.ts";
 import { coverageRoutes } from "./coverage.ts";
 import { downloadRoutes } from "./downloads.ts";
 import { answerError } from "./errors.ts";
@@ -15,8 +17,12 @@ import { jobRoutes } from "./jobs.ts";
 import { layerRoutes } from "./layers.ts";
 import { describeApi } from "./openapi.ts";
 import { servePage } from "./page.ts";
+import { policyDocumentRoutes } from "./policy-documents.ts";
 import { practiceRoutes } from "./practice.ts";
 import { repairRoutes } from "./repairs.ts";
+import { reportRoutes } from "./reports.ts";
+import { snapshotRoutes } from "./snapshots.ts";
+import { stockRoutes } from "./stock.ts";
 import { studyRoutes } from "./studies.ts";
 import { surfaceRoutes } from "./surfaces.ts";
 import { templateRoutes } from "./templates.ts";
@@ -74,6 +80,12 @@ export async function buildApp(
     repairRoutes,
     templateRoutes,
     practiceRoutes,
+    policyDocumentRoutes,
+    complianceRoutes,
+    stockRoutes,
+    attestationRoutes,
+    snapshotRoutes,
+    reportRoutes,
   ])
     await app.register(routes(collaborators), { prefix: "/api" });
   await servePage(app, collaborators.page);

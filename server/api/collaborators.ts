@@ -3,8 +3,10 @@ import type { Catalogue } from "../compute/catalogue.ts";
 import type { Imports } from "../compute/imports.ts";
 import type { Jobs } from "../compute/jobs.ts";
 import type { Library } from "../compute/library.ts";
+import type { Policy } from "../compute/policy.ts";
 import type { Practice } from "../compute/practice.ts";
 import type { Repairs } from "../compute/repairs.ts";
+import type { Reports } from "../compute/reports.ts";
 import type { UploadLimits } from "../config.ts";
 import type { Artifacts } from "../store/artifacts.ts";
 import type { Templates } from "../store/templates.ts";
@@ -17,6 +19,9 @@ export interface Collaborators {
   readonly templates: Templates;
   /** Where the contents of layers are kept. */
   readonly artifacts: Pick<Artifacts, "pathOf">;
+  /** Policy documents, figures and assessments. */
+  readonly policy: Policy;
+  readonly reports: Reports;
   readonly practice: Practice;
   readonly library: Library;
   readonly jobs: Jobs;
@@ -24,6 +29,8 @@ export interface Collaborators {
   readonly uploads: UploadLimits;
   /** Only this machine is served. */
   readonly loopback: boolean;
+  /** Names this run of the service. */
+  readonly instance: string;
   /** Of the program: replies kept by a browser are good for one build only. */
   readonly build: string;
   /** The folder of the built page. */

@@ -1,5 +1,6 @@
 import type { FastifyError, FastifyReply, FastifyRequest } from "fastify";
 import { Problem } from "#contract/jobs.ts";
+import { BuiltIn, NotThere, Unacceptable } from "../compute/policy/unacceptable.ts";
 import { TaskRefused } from "../compute/threads.ts";
 import { DatabaseError } from "../store/database/database-error.ts";
 import { StudyDamaged } from "../store/study-files.ts";
@@ -21,6 +22,14 @@ export const STATUS_OF = {
   "no-such-layer": 404,
   "no-such-template": 404,
   "no-such-practice-file": 404,
+  "no-such-unit": 404,
+  "no-such-document": 404,
+  "no-such-snapshot": 404,
+  "no-such-attestation": 404,
+  "no-such-value": 404,
+  "no-text": 404,
+  "no-such-report": 404,
+  "no-such-picture": 404,
   "no-result": 409,
   "no-streets": 409,
   incomplete: 409,
@@ -28,6 +37,7 @@ export const STATUS_OF = {
   "practice-only": 409,
   blocked: 409,
   "demonstration-stays": 409,
+  "built-in": 409,
   "too-large": 413,
   "not-a-form": 415,
   "unusable-input": 422,
@@ -44,11 +54,13 @@ export class Refusal extends Error {
   override readonly name = "Refusal";
   readonly code: ProblemCode;
   readonly remedy: string | undefined;
+  readonly details: Problem["details"];
 
-  constructor(code: ProblemCode, message: string, remedy?: string) {
+  constructor(code: ProblemCode, message: string, remedy?: string, details?: Problem["details"]) {
     super(message);
     this.code = code;
     this.remedy = remedy;
+    this.details = details;
   }
 }
 
@@ -69,8 +81,13 @@ export function answerError(
     .send(JSON.stringify(problemOf(refusal)));
 }
 
-function problemOf({ code, message, remedy }: Refusal): Problem {
-  return { code, message, ...(remedy === undefined ? {} : { remedy }) };
+function problemOf({ code, message, remedy, details }: Refusal): Problem {
+  return {
+    code,
+    message,
+    ...(remedy === undefined ? {} : { remedy }),
+    ...(details === undefined ? {} : { details }),
+  };
 }
 
 /** The problems a route may answer with, for its schema. */
@@ -80,12 +97,38 @@ export function problems<const Code extends ProblemCode>(...codes: readonly Code
   };
 }
 
+const CODE_OF = {
+  result: "no-result",
+  unit: "no-such-unit",
+  document: "no-such-document",
+  text: "no-text",
+  snapshot: "no-such-snapshot",
+  attestation: "no-such-attestation",
+  value: "no-such-value",
+} as const satisfies Record<NotThere["what"], ProblemCode>;
+
 function refusalOf(error: FastifyError, request: FastifyRequest): Refusal {
   if (error instanceof Refusal) return error;
   if (error.validation !== undefined) return new Refusal(...invalidParameter(error.validation));
   if (error instanceof TaskRefused) return new Refusal("unusable-input", error.message);
   // Removed by somebody else in the middle of the request.
   if (error instanceof NoSuchStudy) return new Refusal("no-such-study", error.message);
+  if (error instanceof Unacceptable)
+    return new Refusal(
+      "unusable-input",
+      error.message,
+      "Correct what is listed in details; nothing was stored.",
+      error.faults.map(({ path, row, line, zh, en }) => ({
+        path,
+        ...(row === undefined ? {} : { row }),
+        ...(line === undefined ? {} : { line }),
+        ...{ zh, en },
+      })),
+    );
+  if (error instanceof NotThere)
+    return new Refusal(CODE_OF[error.what], error.message, error.remedy);
+  if (error instanceof BuiltIn)
+    return new Refusal("built-in", error.message, "Add a document under an id of its own.");
   if (error instanceof StudyDamaged) return new Refusal("damaged-study", error.message);
   if (error instanceof DatabaseError) return new Refusal("database-away", error.what, error.remedy);
   const status = error.statusCode ?? 500;

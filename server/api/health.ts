@@ -1,8 +1,9 @@
 import type { FastifyPluginAsyncTypebox } from "@fastify/type-provider-typebox";
 import { Health } from "#contract/study.ts";
+import { INSTANCE_HEADER } from "../store/address.ts";
 import type { Collaborators } from "./collaborators.ts";
 
-export function healthRoutes({ health }: Collaborators): FastifyPluginAsyncTypebox {
+export function healthRoutes({ health, instance }: Collaborators): FastifyPluginAsyncTypebox {
   return async (app) => {
     app.get(
       "/health",
@@ -19,6 +20,7 @@ export function healthRoutes({ health }: Collaborators): FastifyPluginAsyncTypeb
         return reply
           .code(now.status === "ready" ? 200 : 503)
           .header("cache-control", "no-store")
+          .header(INSTANCE_HEADER, instance)
           .send(now);
       },
     );

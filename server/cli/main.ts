@@ -2,9 +2,14 @@ import { DemandTooLarge } from "#core/demand/limits.ts";
 import { InputError } from "../intake/account.ts";
 import { OsmFileError } from "../intake/osm/osm-file-error.ts";
 import { RefusedFile } from "../intake/refused-file.ts";
+import { ConfigError } from "../config.ts";
 import { OutputError } from "../store/atomic.ts";
+import { DatabaseError } from "../store/database/database-error.ts";
+import { StateFolderError } from "../store/state-folder.ts";
 import { UsageError } from "./arguments.ts";
+import { NotAnswered } from "./ask-service.ts";
 import { assessCommand } from "./assess.ts";
+import { complianceCommand } from "./compliance.ts";
 import { importCommand, NotDecided } from "./import.ts";
 import { networkCommand } from "./network.ts";
 import { policyCommand } from "./policy.ts";
@@ -18,6 +23,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   times: timesCommand,
   network: networkCommand,
   import: importCommand,
+  compliance: complianceCommand,
   policy: policyCommand,
 };
 
@@ -31,6 +37,9 @@ const USAGE = `Usage: npm run --silent yikezhong -- <command> [options]
   import   --file ANY --out DIR [--role network|units|people|facilities] [--table SHEET]
            [--crs EPSG:4542|GCJ-02|…] [--decisions D.json] [--network N] [--units U] [--facilities F]
            any office's file as the other commands take it, with account.csv and report.json
+  compliance --study S [--document ID] [--unit CODE] --json
+           every indicator of the policy documents: met, not met or not assessable; asks the server that
+           runs on the same YIKEZHONG_HOME, or opens the studies itself where none runs
   policy   list [--document ID] [--json]    what the policy documents demand, one row per number
            check FILE.json    whether a policy document's file can be used, and every problem by line
 
@@ -77,10 +86,17 @@ async function main([name, ...args]: readonly string[]): Promise<number> {
       report.line(`${error.message}\nRun with --help for the options.`);
       return 2;
     }
+    if (error instanceof ConfigError) {
+      report.line(error.message);
+      return 2;
+    }
     if (
       error instanceof InputError ||
       error instanceof RefusedFile ||
       error instanceof NotDecided ||
+      error instanceof NotAnswered ||
+      error instanceof StateFolderError ||
+      error instanceof DatabaseError ||
       error instanceof OsmFileError ||
       error instanceof OutputError ||
       error instanceof DemandTooLarge

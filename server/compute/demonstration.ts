@@ -32,6 +32,8 @@ export interface DemonstrationTools {
   readonly studies: Studies;
   readonly catalogue: Catalogue;
   readonly library: Library;
+  /** Enters the figures that its offices would have reported, unless there are any. */
+  readonly enterFigures: () => Promise<void>;
   readonly jobs: Jobs;
   readonly runTask: RunTask;
 }
@@ -41,7 +43,8 @@ export interface DemonstrationTools {
  * page starts with. The practice files are made with it.
  */
 export function prepareDemonstration(tools: DemonstrationTools, stamp: string): Demonstration {
-  const { home, database, artifacts, studies, catalogue, library, jobs, runTask } = tools;
+  const { home, database, artifacts, studies, catalogue, library, enterFigures, jobs, runTask } =
+    tools;
   let health: () => Health = () => ({ status: "preparing", stage: "store" });
   const settled = prepare().then(
     () => {
@@ -56,12 +59,16 @@ export function prepareDemonstration(tools: DemonstrationTools, stamp: string): 
 
   async function prepare(): Promise<void> {
     const old = catalogue.find(DEMONSTRATION_ID);
-    if (old?.stamp === stamp && (await warmUp(old).catch(() => false))) return;
+    if (old?.stamp === stamp && (await warmUp(old).catch(() => false))) {
+      await enterFigures();
+      return;
+    }
     await catalogue.remove(DEMONSTRATION_ID);
     await follow(jobs.start(generate).id);
     await follow((await catalogue.compute(DEMONSTRATION_ID, stamp)).id);
     const record = catalogue.find(DEMONSTRATION_ID);
     if (record === undefined) throw new Error("The demonstration study was not made.");
+    await enterFigures();
     await warmUp(record);
   }
 

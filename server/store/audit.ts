@@ -13,6 +13,7 @@ type Act =
   | "attested"
   | "policy-settings"
   | "snapshot-kept"
+  | "snapshot-taken-back"
   | "report-made";
 
 /** Writes down what was done to a study, in the transaction that does it. Outlives the study. */

@@ -1,4 +1,5 @@
 import { CRS_REASONS } from "./crs.ts";
+import { DOCUMENT_TEXT_REASONS } from "./document-text.ts";
 import { IMPORT_REASONS } from "./import.ts";
 import { MEANING_REASONS } from "./meaning.ts";
 import { NETWORK_REASONS } from "./network.ts";
@@ -17,6 +18,7 @@ export const REASONS = {
   ...PEOPLE_REASONS,
   ...NETWORK_REASONS,
   ...POLICY_REASONS,
+  ...DOCUMENT_TEXT_REASONS,
   ...STOCK_SHEET_REASONS,
 } as const satisfies Readonly<Record<string, ReasonWords>>;
 export type ReasonCode = keyof typeof REASONS;

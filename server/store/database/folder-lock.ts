@@ -1,5 +1,5 @@
 import { DatabaseSync } from "node:sqlite";
-import { DatabaseError } from "./database-error.ts";
+import { DatabaseError, DatabaseInUse } from "./database-error.ts";
 
 /**
  * Makes a database folder this process's own until the function it gives is called or the process ends, however
@@ -16,7 +16,7 @@ export function lockFolder(folder: string): () => void {
   } catch (error) {
     lock?.close();
     if (error instanceof Error && "errcode" in error && error.errcode === SQLITE_BUSY)
-      throw new DatabaseError(
+      throw new DatabaseInUse(
         `The database in ${folder} is in use by another 一刻钟 on this machine.`,
         "Stop that one first, or choose another folder with YIKEZHONG_HOME.",
         error,

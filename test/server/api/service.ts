@@ -10,9 +10,12 @@ import { openCatalogue } from "../../../server/compute/catalogue.ts";
 import { openImports } from "../../../server/compute/imports.ts";
 import { jobs as makeJobs } from "../../../server/compute/jobs.ts";
 import { library } from "../../../server/compute/library.ts";
+import { openPolicy } from "../../../server/compute/policy.ts";
 import { practiceOf } from "../../../server/compute/practice.ts";
 import { repairsOf } from "../../../server/compute/repairs.ts";
+import { reportsOf } from "../../../server/compute/reports.ts";
 import type { RunTask } from "../../../server/compute/threads.ts";
+import { loadSeeds, SEEDS_FOLDER } from "../../../server/intake/policy/seeds.ts";
 import { openArtifacts, type Artifacts } from "../../../server/store/artifacts.ts";
 import { openDatabase } from "../../../server/store/database/database.ts";
 import type { Database } from "../../../server/store/database/sql.ts";
@@ -65,12 +68,14 @@ export interface Service extends Omit<Collaborators, "artifacts"> {
 
 export interface ServiceOptions extends Partial<Collaborators> {
   readonly run?: RunTask;
+  /** What day it is. */
+  readonly now?: () => Date;
   /** The state folder of a service that was stopped, which this one takes up. */
   readonly home?: string;
 }
 
 export async function service(options: ServiceOptions = {}): Promise<Service> {
-  const { run = runHere, home: before, ...given } = options;
+  const { run = runHere, now = () => new Date(), home: before, ...given } = options;
   const folder = await temporaryFolder();
   const home = before ?? join(folder.path, "state");
   if (before === undefined) await emptyPglite(join(home, "database"));
@@ -84,6 +89,11 @@ export async function service(options: ServiceOptions = {}): Promise<Service> {
   const tools = { home, database, artifacts, studies, jobs, runTask: run, onFault, tidy };
   const catalogue = await openCatalogue(tools);
   const imports = await openImports({ ...tools, catalogue });
+  const shelf = library(studies, run);
+  const policy = openPolicy({
+    ...{ database, artifacts, catalogue, library: shelf, now },
+    seeds: await loadSeeds(SEEDS_FOLDER),
+  });
   const collaborators: Collaborators = {
     catalogue,
     imports,
@@ -91,11 +101,23 @@ export async function service(options: ServiceOptions = {}): Promise<Service> {
     templates: templatesOf(database),
     artifacts,
     practice: practiceOf(home),
-    library: library(studies, run),
+    policy,
+    reports: reportsOf({
+      database,
+      artifacts,
+      studies,
+      catalogue,
+      policy,
+      jobs,
+      runTask: run,
+      now,
+    }),
+    library: shelf,
     jobs,
     health: (): Health => ({ status: "ready" }),
     uploads: { network: 1_000_000, table: 100_000 },
     loopback: true,
+    instance: "here",
     build: "0123456789abcdef",
     page: join(folder.path, "no-page"),
     ...given,

@@ -68,7 +68,13 @@ async function start(stamp: string, run: RunTask = small) {
   const shelf = library(studies, counted);
   const common = { database, artifacts, studies, jobs: works, runTask: counted, tidy: true };
   const catalogue = await openCatalogue(common);
-  const tools: DemonstrationTools = { ...common, home, catalogue, library: shelf };
+  const tools: DemonstrationTools = {
+    ...common,
+    home,
+    catalogue,
+    library: shelf,
+    enterFigures: async () => {},
+  };
   const demonstration = prepareDemonstration(tools, stamp);
   const first = demonstration.health();
   await demonstration.settled;
