@@ -77,11 +77,13 @@ describe("what the documents demand in numbers", () => {
     const expected = typed
       .trim()
       .split("\n")
-      .map((line) => line.trim().split(/ {2,}/));
+      .map((line) => line.trim().split(/ {2,}/).join(" | "));
     const found = document.entries.flatMap(({ id, clause, numbers }) =>
       numbers
         .filter(({ operator }) => operator !== "exists")
-        .map(({ operator, value, unit }) => [id, clause, operator, String(value), unit]),
+        .map(({ operator, value, unit }) =>
+          [id, clause, operator, value ?? "null", unit].join(" | "),
+        ),
     );
     expect(expected).toHaveLength(count);
     expect(found.toSorted()).toEqual(expected.toSorted());
