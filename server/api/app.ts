@@ -15,6 +15,7 @@ import { healthRoutes } from "./health.ts";
 import { importRoutes } from "./imports.ts";
 import { jobRoutes } from "./jobs.ts";
 import { layerRoutes } from "./layers.ts";
+import { ledgerRoutes } from "./ledger.ts";
 import { describeApi } from "./openapi.ts";
 import { servePage } from "./page.ts";
 import { policyDocumentRoutes } from "./policy-documents.ts";
@@ -22,6 +23,7 @@ import { practiceRoutes } from "./practice.ts";
 import { repairRoutes } from "./repairs.ts";
 import { reportRoutes } from "./reports.ts";
 import { snapshotRoutes } from "./snapshots.ts";
+import { stockSheetRoutes } from "./stock-sheets.ts";
 import { stockRoutes } from "./stock.ts";
 import { studyRoutes } from "./studies.ts";
 import { surfaceRoutes } from "./surfaces.ts";
@@ -83,6 +85,8 @@ export async function buildApp(
     policyDocumentRoutes,
     complianceRoutes,
     stockRoutes,
+    stockSheetRoutes,
+    ledgerRoutes,
     attestationRoutes,
     snapshotRoutes,
     reportRoutes,

@@ -6,7 +6,7 @@ import { RefusedFile } from "./refused-file.ts";
 import { checkColumns } from "./stock-sheet/check-columns.ts";
 import { divisionFinder } from "./stock-sheet/find-division.ts";
 import { openSheets } from "./stock-sheet/open-sheets.ts";
-import { problemKeeper } from "./stock-sheet/problems.ts";
+import { problemKeeper, type CellPlace } from "./stock-sheet/problems.ts";
 import { readRows, type RowsContext } from "./stock-sheet/read-rows.ts";
 import { findStockHeader } from "./stock-sheet/sheet-columns.ts";
 import type { SheetRow } from "./tables/sheet.ts";
@@ -31,6 +31,8 @@ export interface StockSheetContext {
 /** A filled workbook as it was read. Its figures may be stored only when there are no problems. */
 export interface StockSheets {
   readonly figures: readonly StockFigure[];
+  /** The cell that each of the figures stands in. */
+  readonly places: readonly CellPlace[];
   /** New ones, and known ones that lie in another unit now. */
   readonly estates: readonly Estate[];
   /** Cells that were left open. */
@@ -77,7 +79,8 @@ export async function readStockSheet(
     return [{ columns, read: readRows(sheet, header, { ...context, find, taken, problems }) }];
   });
   if (all.length === 0) throw new RefusedFile(context.name, { code: "stock-no-table" });
-  const figures = all.flatMap(({ read }) => read.figures);
+  const placed = all.flatMap(({ read }) => read.figures);
+  const figures = placed.map(({ figure }) => figure);
   const estates = all.flatMap(({ read }) => read.estates);
   const [first] = all;
   if (figures.length === 0 && estates.length === 0 && problems.count() === 0 && first !== undefined)
@@ -87,6 +90,7 @@ export async function readStockSheet(
     );
   return {
     figures,
+    places: placed.map(({ place }) => place),
     estates,
     blank: all.reduce((sum, { read }) => sum + read.blank, 0),
     problems: problems.list(),

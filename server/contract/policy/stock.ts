@@ -112,6 +112,10 @@ export const SheetReading = Type.Object({
   estates: Type.Integer({ minimum: 0 }),
   blank: Type.Integer({ minimum: 0 }),
   problems: Type.Array(SheetProblem),
+  /** Columns in which something stands and that are no columns of such a sheet. */
+  ignored: Type.Array(
+    Type.Object({ sheet: Type.String(), column: Type.String(), title: Type.String() }),
+  ),
   /** Where the returned file with marked errors can be had; null without problems. */
   marked: nullable(Type.String()),
 });

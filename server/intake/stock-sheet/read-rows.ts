@@ -5,11 +5,17 @@ import type { Level } from "#core/vocabulary.ts";
 import type { StockSheetContext } from "../stock-sheet.ts";
 import type { Sheet, SheetRow } from "../tables/sheet.ts";
 import type { FindDivision } from "./find-division.ts";
-import type { ProblemKeeper } from "./problems.ts";
+import type { CellPlace, ProblemKeeper } from "./problems.ts";
 import { readDay, sourceFault } from "./proof.ts";
 import type { SheetColumn, SheetHeader } from "./sheet-columns.ts";
 import { readStockValue } from "./stock-value.ts";
 import { whoOf, type Row, type Who } from "./who.ts";
+
+/** A figure, and the cell it stands in. */
+export interface PlacedFigure {
+  readonly figure: StockFigure;
+  readonly place: CellPlace;
+}
 
 export interface RowsContext extends StockSheetContext {
   readonly find: FindDivision;
@@ -19,7 +25,7 @@ export interface RowsContext extends StockSheetContext {
 }
 
 export interface ReadRows {
-  readonly figures: StockFigure[];
+  readonly figures: PlacedFigure[];
   readonly estates: Estate[];
   readonly blank: number;
 }
@@ -44,7 +50,7 @@ export function readRows(sheet: Sheet, header: SheetHeader, context: RowsContext
     problems.add({ code: "stock-other-level", values }, { sheet: sheet.name, row: header.row });
     return { figures: [], estates: [], blank: 0 };
   }
-  const figures: StockFigure[] = [];
+  const figures: PlacedFigure[] = [];
   const estates: Estate[] = [];
   const first = new Map<string, number>();
   let blank = 0;
@@ -148,7 +154,7 @@ function spoiltCells(sheet: Sheet, header: SheetHeader, problems: ProblemKeeper)
   return spoilt;
 }
 
-type Value = Pick<StockFigure, "item" | "value">;
+type Value = Pick<StockFigure, "item" | "value"> & { readonly place: CellPlace };
 
 interface RowFigures {
   readonly values: Value[];
@@ -191,7 +197,7 @@ function readFigures(
       const before = taken.get(key);
       if (before === undefined) {
         taken.set(key, { sheet: place.sheet, row: row.number });
-        values.push({ item: id, value: read.value });
+        values.push({ item: id, value: read.value, place });
       } else
         problems.add({ code: "stock-figure-twice", values: { name: who.name, ...before } }, place);
     }
@@ -205,7 +211,7 @@ function proved(
   values: readonly Value[],
   who: Who,
   { year, problems, today, ...context }: RowsContext,
-): StockFigure[] {
+): PlacedFigure[] {
   const own = row.lead("source").trim();
   const source = own || context.source;
   const ownDate = row.lead("date").trim();
@@ -218,5 +224,8 @@ function proved(
     });
   if (typeof day !== "string") problems.add(day, { ...row.at("date"), value: ownDate });
   if (fault !== undefined || typeof day !== "string") return [];
-  return values.map((value) => ({ ...value, unit: who.code, year, source, date: day }));
+  return values.map(({ item, value, place }) => ({
+    figure: { item, unit: who.code, year, value, source, date: day },
+    place,
+  }));
 }

@@ -1,22 +1,9 @@
 import type { Indicator, UnitVerdict } from "#contract/policy/compliance.ts";
 import type { Measure } from "#contract/policy/measure.ts";
-import type { UnitState } from "#core/vocabulary.ts";
 import { shortenedTargets } from "../policy-words.ts";
 import { rounded, talliesOf, type LedgerColumn } from "./ledger-column.ts";
 import type { LedgerPlace, LedgerSource } from "./ledger.ts";
-
-/** States in words. A strive target is reached or not, and is no failure. */
-const STATES: Readonly<Record<UnitState, string>> = {
-  met: "达标",
-  nearly: "有点位未备案",
-  "not-met": "未达标",
-  unknown: "未填报",
-};
-const AIMS: Readonly<Record<UnitState, string>> = { ...STATES, met: "已到", "not-met": "未到" };
-
-export function unitStateWords(indicator: Indicator, state: UnitState): string {
-  return (indicator.strength === "strive" ? AIMS : STATES)[state];
-}
+import { lackUnit, measureOf, unitStateWords } from "./unit-state.ts";
 
 /** An indicator that is told unit by unit, and what it says of the units of the ledger. */
 interface ByUnit {
@@ -40,17 +27,6 @@ function toldByUnit({ assessment, input, places }: LedgerSource): ByUnit[] {
       },
     ];
   });
-}
-
-/** The measure that works an indicator out, by its entry in the documents. */
-export function measureOf(
-  { id }: Indicator,
-  { documents, measures }: LedgerSource["input"],
-): Measure | undefined {
-  const key = documents
-    .flatMap(({ entries }) => entries)
-    .find((entry) => entry.id === id && entry.measure !== undefined)?.measure;
-  return key === undefined ? undefined : measures[key];
 }
 
 /** State and, where it has one, value of every indicator that is told unit by unit. */
@@ -150,12 +126,6 @@ function lackOf(
   return combine === "all" || needs.length === 1
     ? `${name}：缺${needs.join("或")}`
     : `${name}：${needs.join("、")}都没有`;
-}
-
-/** What a unit lacks is counted in. */
-export function lackUnit(indicator: Indicator, measure: Measure | undefined): string {
-  const own = measure !== undefined && "shortfall" in measure ? measure.shortfall.zh : undefined;
-  return own ?? indicator.shortfall?.unit.zh ?? indicator.unit.zh;
 }
 
 function departmentsOf(open: readonly ByUnit[]): string | null {

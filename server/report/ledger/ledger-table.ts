@@ -1,7 +1,7 @@
 import type { Unit } from "#core/demand/units.ts";
 import type { ExportTable } from "../export/export-table.ts";
 import type { Ledger } from "./ledger.ts";
-import { joinedOutline } from "./joined-outline.ts";
+import { joinedOutline } from "../joined-outline.ts";
 
 /** The ledger as a table that formats of maps are written from, with the outlines of its units. */
 export function ledgerTable(ledger: Ledger, units: readonly Unit[]): ExportTable {
