@@ -1,16 +1,18 @@
 import type { Assessment } from "#contract/policy/compliance.ts";
 import type { ReportFormat } from "#contract/policy/report.ts";
+import { placeName } from "../../report/document/scope.ts";
 
 /** What a report's file is called: what it is, of where, and of when: 甘州区_评估报告_快照3_2026-11-22.docx. */
 export function reportName(
-  { scope, synthetic }: Pick<Assessment, "scope" | "synthetic">,
+  { synthetic, ...assessment }: Pick<Assessment, "scope" | "places" | "synthetic">,
   format: ReportFormat,
   topic: string | null,
   snapshot: { readonly number: number; readonly day: string },
 ): string {
+  const place = placeName(assessment);
   const parts = [
-    ...(synthetic && !scope.name.includes("示例") ? ["示例"] : []),
-    ...[scope.name, ...(topic === null ? [] : [topic]), WORDS[format]],
+    ...(synthetic && !place.includes("示例") ? ["示例"] : []),
+    ...[place, ...(topic === null ? [] : [topic]), WORDS[format]],
     `快照${snapshot.number}`,
     snapshot.day,
   ];

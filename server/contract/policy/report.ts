@@ -2,7 +2,8 @@ import { Type, type Static } from "typebox";
 import { Comparison } from "./compliance.ts";
 import { Words } from "./measure.ts";
 
-const nullable = <T extends Type.TSchema>(schema: T) => Type.Union([schema, Type.Null()]);
+/** Null comes first: a body's values are coerced to the first type that takes them, and text takes null as "". */
+const nullable = <T extends Type.TSchema>(schema: T) => Type.Union([Type.Null(), schema]);
 const CLOSED = { additionalProperties: false };
 const Count = Type.Integer({ minimum: 0 });
 

@@ -1,4 +1,4 @@
-import type { Indicator, Target } from "#contract/policy/compliance.ts";
+import type { Indicator, Place, Target } from "#contract/policy/compliance.ts";
 import type { Run } from "#contract/policy/report.ts";
 import type { UnitState } from "#core/vocabulary.ts";
 import { column, sentence, strong, type Cell, type Column, type Draft } from "./draft.ts";
@@ -126,7 +126,9 @@ function nextSaid(scope: Scope, { next, unit }: Indicator): string {
 /** Under which readings the verdict would be another. */
 function flipsSaid({ flips, readings, verdict }: Indicator): string {
   if (!flips) return "";
-  const others = readings.filter((one) => !one.chosen && one.verdict !== verdict);
+  const others = readings.filter(
+    (one) => !one.chosen && one.verdict !== verdict && one.verdict !== "not-assessable",
+  );
   if (others.length === 0) return "";
   const said = others.map(
     ({ label, verdict: other }) => `按“${label.zh}”则${VERDICT_WORDS[other]}`,
@@ -145,6 +147,9 @@ const STATE_SAID: readonly (readonly [UnitState, string])[] = [
 
 /** Which units, estates or projects lack it, by name. */
 function unitsSaid(scope: Scope, { units }: Indicator): Run[] {
+  const [first] = units;
+  // Where the place itself is the only unit, all has been said of it.
+  if (units.length === 1 && first !== undefined && isLarge(scope.place(first.code))) return [];
   const said = STATE_SAID.flatMap(([state, words]) => {
     const found = units.filter((unit) => unit.state === state);
     if (found.length === 0) return [];
@@ -155,6 +160,10 @@ function unitsSaid(scope: Scope, { units }: Indicator): Run[] {
     return `${words}：${listed}`;
   });
   return said.length === 0 ? [] : [{ text: `${said.join("。")}。` }];
+}
+
+function isLarge(place: Place | undefined): boolean {
+  return place?.level === "county" || place?.level === "city";
 }
 
 function countsSaid({ units }: Indicator): string {

@@ -1,4 +1,4 @@
-import type { Indicator, Place, TaskRow } from "#contract/policy/compliance.ts";
+import type { Assessment, Indicator, Place, TaskRow } from "#contract/policy/compliance.ts";
 import type { Theme } from "#contract/policy/measure.ts";
 import type { ReportRequest } from "#contract/policy/report.ts";
 import { SERVICES, type Service } from "#core/vocabulary.ts";
@@ -49,7 +49,7 @@ export function scopeOf(facts: ReportFacts, request: ReportRequest): Scope {
   return {
     facts,
     request,
-    name: assessment.scope.name,
+    name: placeName(assessment),
     topic: topicName(facts, topic),
     themes: themesOf(facts, indicators, reach),
     indicators,
@@ -69,6 +69,27 @@ export function scopeOf(facts: ReportFacts, request: ReportRequest): Scope {
   }
 }
 
+/**
+ * What the place is called: the division that was assessed; of a whole study the smallest that everything in it
+ * lies in, from a county up, or else the study itself.
+ */
+export function placeName({ scope, places }: Pick<Assessment, "scope" | "places">): string {
+  if (scope.code !== null) return scope.name;
+  const codes = new Set(places.map(({ code }) => code));
+  const inside = Map.groupBy(places, ({ within }) =>
+    within !== null && codes.has(within) ? within : null,
+  );
+  let name = scope.name;
+  let [only, ...others] = inside.get(null) ?? [];
+  while (only !== undefined && others.length === 0 && LARGE.includes(only.level)) {
+    name = only.name;
+    [only, ...others] = inside.get(only.code) ?? [];
+  }
+  return name;
+}
+
+const LARGE: readonly Place["level"][] = ["province", "city", "county"];
+
 /** What a 专题 report is called after: a service, an indicator or a task. */
 export function topicName(
   { assessment, services }: Pick<ReportFacts, "assessment" | "services">,
@@ -79,7 +100,10 @@ export function topicName(
   return all.find(({ id }) => id === topic)?.name.zh ?? topic;
 }
 
-/** Themes with an indicator or a service, each service with the theme that most indicators name it in. */
+/**
+ * Themes with an indicator or a service, each service with the theme that most speaks of it: a clause that names
+ * several services speaks of each by a part.
+ */
 function themesOf(
   { themes, entryServices, assessment }: ReportFacts,
   indicators: readonly Indicator[],
@@ -98,10 +122,11 @@ function themesOf(
     .filter((one) => one.indicators.length > 0 || one.reach.length > 0);
 
   function homeOf(service: Service): string | undefined {
-    const times = (theme: string) =>
-      [...assessment.indicators, ...assessment.tasks].filter(
-        (entry) => entry.theme === theme && (entryServices[entry.id] ?? []).includes(service),
-      ).length;
-    return all.toSorted((a, b) => times(b.id) - times(a.id))[0]?.id;
+    const weight = (theme: string) =>
+      [...assessment.indicators, ...assessment.tasks]
+        .filter((entry) => entry.theme === theme)
+        .map(({ id }) => entryServices[id] ?? [])
+        .reduce((sum, named) => (named.includes(service) ? sum + 1 / named.length : sum), 0);
+    return all.toSorted((a, b) => weight(b.id) - weight(a.id))[0]?.id;
   }
 }

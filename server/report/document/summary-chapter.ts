@@ -24,7 +24,7 @@ export function writeSummary(draft: Draft, scope: Scope, withReach: boolean): vo
   reachTable(draft, scope);
 }
 
-function scopeSaid({ name, facts: { assessment, documents }, place }: Scope): Run[] {
+function scopeSaid({ name, facts: { assessment, documents } }: Scope): Run[] {
   const units = assessment.places.filter(({ unit }) => unit !== null);
   const of = (level: string) => units.filter((one) => one.level === level).length;
   const [communities, villages] = [of("community"), of("village")];
@@ -37,9 +37,7 @@ function scopeSaid({ name, facts: { assessment, documents }, place }: Scope): Ru
     .filter(({ id }) => assessment.documents.some((one) => one.id === id))
     .map(({ number }) => number);
   const by = numbers.length > 0 ? numbers.join("、") : "（没有适用的文件）";
-  const { code } = assessment.scope;
-  const within = code === null ? undefined : place(place(code)?.within ?? "")?.name;
-  return sentence`评估范围为${within ?? ""}${name}，有${inside}。指标依据${by}，填报数据取${assessment.settings.year}年，当年没有的取此前最近一年。`;
+  return sentence`评估范围为${name}，有${inside}。指标依据${by}，填报数据取${assessment.settings.year}年，当年没有的取此前最近一年。`;
 }
 
 function populationSaid({ facts: { assessment } }: Scope): Run[] {

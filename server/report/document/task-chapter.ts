@@ -40,11 +40,11 @@ export function writeTasks(draft: Draft, scope: Scope): void {
   draft.table(
     "任务清单",
     [
-      column("任务", 34),
-      column("依据", 22),
-      column("责任单位", 18),
+      column("任务", 24),
+      column("依据", 18),
+      column("责任单位", 42),
       column("进展", 11, "center"),
-      column("佐证", 20),
+      column("佐证", 17),
     ],
     tasks.map((task) => [
       task.name.zh,

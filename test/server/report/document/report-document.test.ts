@@ -6,6 +6,7 @@ import {
   assessment,
   CHILDCARE_REACH,
   indicator,
+  PLACES,
   reportFacts,
   reportRequest,
   said,
@@ -116,6 +117,17 @@ describe("a report", () => {
     expect(pictures.map(({ caption }) => caption)).toEqual(["图1　甘州区托育点15分钟步行可达情况"]);
   });
 
+  it("of a whole study is called after the county that all of it lies in", () => {
+    const whole = { code: null, name: "研究甲", level: null };
+    expect(made({ assessment: assessment({ scope: whole }) }).title).toBe(
+      "甘州区一刻钟便民生活圈服务能力评估报告",
+    );
+    const loose = PLACES.filter(({ level }) => level !== "county");
+    expect(made({ assessment: assessment({ scope: whole, places: loose }) }).title).toBe(
+      "研究甲一刻钟便民生活圈服务能力评估报告",
+    );
+  });
+
   it("is called after its topic, and keeps to it", () => {
     const document = made({}, { topic: "meal" });
     expect(document.title).toBe("甘州区助餐点专题评估报告");
@@ -179,7 +191,10 @@ describe("the policy indicators of a report", () => {
   });
 
   it("name the first units only where many lack something", () => {
-    const many = Array.from({ length: 30 }, (_, i) => [`x${i + 1}`, "not-met"] as const);
+    const many = Array.from(
+      { length: 30 },
+      (_, i) => [`x${i + 1}`, "not-met"] as [string, "not-met"],
+    );
     const document = withIndicators(indicator("childcare-coverage", { units: units(...many) }));
     expect(sentences(document)).toContain(
       `未达标的有：${Array.from({ length: 12 }, (_, i) => `x${i + 1}`).join("、")}等30个。`,
