@@ -21,10 +21,9 @@ const SIMPLIFIED =
 
 function textOf(document: string): string {
   const name = Object.entries(TEXTS).find(([id]) => id === document)?.[1] ?? "";
-  const simple = new Map([...TRADITIONAL].map((from, i) => [from, SIMPLIFIED.charAt(i)]));
-  return [...readFileSync(real(`../policy/${name}`), "utf8")]
-    .map((letter) => simple.get(letter) ?? letter)
-    .join("")
+  const simple = new Map(TRADITIONAL.split("").map((from, i) => [from, SIMPLIFIED.charAt(i)]));
+  return readFileSync(real(`../policy/${name}`), "utf8")
+    .replaceAll(/./g, (letter) => simple.get(letter) ?? letter)
     .normalize("NFKC");
 }
 
@@ -72,8 +71,8 @@ describe.runIf(haveReal("the texts of the two documents", ...FILES))("the docume
     for (const { id, clause, departments, departmentsBasis } of document.entries) {
       const text = clauses.get(clause.replace(/·.*/, ""));
       expect(text, `${id}: ${clause}`).toBeDefined();
-      if (departmentsBasis === "stated")
-        for (const department of departments) expect(text, id).toContain(department);
+      const missing = departments.filter((department) => text?.includes(department) !== true);
+      expect(departmentsBasis === "stated" ? missing : [], id).toEqual([]);
     }
   });
 

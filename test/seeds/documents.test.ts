@@ -102,10 +102,10 @@ describe("what the documents demand in numbers", () => {
 
 describe("the catalogue", () => {
   it("has 186 entries, 55 of them in both documents", () => {
-    const [ours, theirs] = [gansu, zhangye].map(({ entries }) => new Set(entries.map((e) => e.id)));
-    expect([ours?.size, theirs?.size]).toEqual([125, 116]);
-    expect(ours?.union(theirs ?? new Set()).size).toBe(186);
-    expect(ours?.intersection(theirs ?? new Set()).size).toBe(55);
+    const [ours, theirs] = [gansu, zhangye].map(({ entries }) => entries.map(({ id }) => id));
+    expect([ours?.length, theirs?.length]).toEqual([125, 116]);
+    expect(new Set([...(ours ?? []), ...(theirs ?? [])]).size).toBe(186);
+    expect(ours?.filter((id) => theirs?.includes(id))).toHaveLength(55);
   });
 
   it("names every entry alike in both documents, and two entries never alike", () => {
