@@ -1,0 +1,47 @@
+import { lngShrink, METRES_PER_DEGREE } from "#core/geo/lonlat.ts";
+import type { LngLat } from "#core/geo/rings.ts";
+import type { Metres } from "#core/vocabulary.ts";
+import type { Box, Pixel } from "./boxes.ts";
+import type { Extent } from "./map-picture.ts";
+
+/** An extent laid into a part of the picture. Straight north, true to scale on the middle latitude. */
+export interface View {
+  readonly panel: Box;
+  readonly toPixel: (place: LngLat) => Pixel;
+  readonly metresPerPx: number;
+  /** Of the web map that shows as much on a pixel (512-pixel tiles). */
+  readonly zoom: number;
+  /** What the panel shows, which is the extent and what lies beside it. */
+  readonly shown: Extent;
+}
+
+/** Metres around the equator of the Web Mercator sphere. */
+const EQUATOR = 2 * Math.PI * 6_378_137;
+
+export function viewOf([west, south, east, north]: Extent, panel: Box): View {
+  const [width, height] = [panel.right - panel.left, panel.bottom - panel.top];
+  const middle: LngLat = [(west + east) / 2, (south + north) / 2];
+  const shrink = lngShrink(middle[1]);
+  const perDegree = Math.min(width / ((east - west) * shrink), height / (north - south));
+  const metresPerPx = METRES_PER_DEGREE / perDegree;
+  const [x, y] = [panel.left + width / 2, panel.top + height / 2];
+  const [aside, above] = [width / 2 / perDegree / shrink, height / 2 / perDegree];
+  return {
+    panel,
+    toPixel: ([lng, lat]) => [
+      x + (lng - middle[0]) * shrink * perDegree,
+      y - (lat - middle[1]) * perDegree,
+    ],
+    metresPerPx,
+    zoom: Math.log2((EQUATOR * shrink) / (512 * metresPerPx)),
+    shown: [middle[0] - aside, middle[1] - above, middle[0] + aside, middle[1] + above],
+  };
+}
+
+/** The longest of 1, 2 or 5 × 10ⁿ metres that fits into so many px. */
+export function scaleBar(metresPerPx: number, room: number): { metres: Metres; px: number } {
+  const most = metresPerPx * room;
+  const power = 10 ** Math.floor(Math.log10(most));
+  const metres = ([5, 2].find((digit) => digit * power <= most) ?? 1) * power;
+  return { metres, px: metres / metresPerPx };
+}
