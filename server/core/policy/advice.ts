@@ -25,11 +25,12 @@ export function adviseOnUnits({
   const nearly = states.filter((state) => state === "nearly").length;
   const unknown = states.filter((state) => state === "unknown").length;
   if (wanted <= 0 || !Number.isFinite(wanted)) return null;
-  const [zh, en] =
-    caliber === "registered" ? ["登记服务关系", "registered as served"] : ["备案", "registered"];
+  const related = caliber === "registered";
+  const zh = related ? "登记服务关系" : "备案";
+  const en = related ? "registered as served" : "registered";
   if (nearly >= wanted)
     return {
-      zh: `${nearly} ${name.zh}已有点位但未${zh}，完成 ${wanted} 个的${zh}即达标，不必新建。`,
+      zh: `${nearly} ${name.zh}已有点位但未${zh}，${related ? `登记 ${wanted} 个` : `完成 ${wanted} 家备案`}即达标，不必新建。`,
       en: `${nearly} ${name.en} have a place that is not ${en}: with ${wanted} of them ${en} the target is met, nothing need be built.`,
     };
   if (nearly > 0)

@@ -1,4 +1,5 @@
 import type { Assessment, Indicator } from "#contract/policy/compliance.ts";
+import type { Entry } from "#contract/policy/document.ts";
 import { liesIn, plainCode } from "./codes.ts";
 import { groundOf, type Ground } from "./ground.ts";
 import type { DocumentInForce, PolicyInput } from "./input.ts";
@@ -59,7 +60,7 @@ function indicatorOf(
   ground: Ground,
 ): { readonly indicator: Indicator; readonly outcome: Outcome } {
   const deciding = decides(sets, ground.input.settings.basis);
-  const { entry } = deciding;
+  const entry = withMeasure(deciding.entry, sets);
   const outcomes = new Map(sets.map((set) => [set, outcomeOf(set, entry, ground)]));
   const outcome = outcomes.get(deciding) ?? outcomeOf(deciding, entry, ground);
   const indicator = {
@@ -72,7 +73,7 @@ function indicatorOf(
       targetOf(set, set === deciding, outcomes.get(set) ?? outcomeOf(set, entry, ground)),
     ),
     value: outcome.value,
-    unit: unitOf(deciding, outcome, ground),
+    unit: unitOf(entry, outcome, ground),
     verdict: outcome.verdict,
     shortfall: outcome.shortfall,
     flips: flips(outcome),
@@ -88,6 +89,13 @@ function indicatorOf(
   return { indicator, outcome };
 }
 
+/** Where the entry that decides names no measure, another document's may. */
+function withMeasure(entry: Entry, sets: readonly SetTarget[]): Entry {
+  const measure =
+    entry.measure ?? sets.find((set) => set.entry.measure !== undefined)?.entry.measure;
+  return measure === undefined ? entry : { ...entry, measure };
+}
+
 /** Some other reading comes to another verdict; readings that come to none do not. */
 function flips({ verdict, readings }: Outcome): boolean {
   if (verdict === "not-assessable") return false;
@@ -95,7 +103,7 @@ function flips({ verdict, readings }: Outcome): boolean {
 }
 
 /** As the target writes it. Projects that must all comply are told as a share of them, whatever the target counts. */
-function unitOf({ entry }: SetTarget, outcome: Outcome, { input }: Ground): Indicator["unit"] {
+function unitOf(entry: Entry, outcome: Outcome, { input }: Ground): Indicator["unit"] {
   const measure = input.measures[entry.measure ?? ""];
   const unit = entry.numbers.find((number) => number.unit !== null)?.unit;
   if (measure?.kind === "projects" || unit === undefined || unit === null) return outcome.unit;

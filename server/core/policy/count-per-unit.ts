@@ -1,7 +1,8 @@
 import type { Measure } from "#contract/policy/measure.ts";
 import { unitsOf, type Ground } from "./ground.ts";
 import { judgeable, lacking, verdictOf, wholeThings, type Ratio } from "./judge.ts";
-import { noUnits } from "./missing.ts";
+import { noUnits, notReported } from "./missing.ts";
+import { together } from "./origins.ts";
 import { judged, type Outcome, type Question } from "./outcome.ts";
 import { amountsOf, told } from "./quantity.ts";
 import { strangersIn } from "./strangers.ts";
@@ -43,7 +44,9 @@ export function countPerUnit(measure: CountPerUnit, question: Question, ground: 
       readings: [{ id: "lowest", label: lowest(measure), ratio, chosen: true }],
       missing: [
         ...(counted.length === 0 ? [noUnits(measure.units.label)] : []),
-        ...(silent[0]?.amount.missing ?? []),
+        ...(known.length > 0 && silent.length > 0
+          ? [notReported(silent.length, countedBy(measure.units), measure.count.label)]
+          : (silent[0]?.amount.missing ?? [])),
         ...strangersIn(
           measure.count.sources.flat().map((part) => (part.of === "stock" ? part.item : undefined)),
           ground,
@@ -56,7 +59,7 @@ export function countPerUnit(measure: CountPerUnit, question: Question, ground: 
             label: lowest(measure),
             value: ratio?.numerator ?? null,
             unit: measure.count.unit,
-            origins: counts.flatMap(({ amount }) => [...amount.origins]),
+            origins: together(counts.flatMap(({ amount }) => amount.origins)),
           },
           {
             label: measure.units.label,

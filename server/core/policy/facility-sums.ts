@@ -2,7 +2,12 @@ import type { Source } from "#contract/policy/measure.ts";
 import type { Said } from "../vocabulary.ts";
 import type { Facility } from "../catchment/facility.ts";
 import type { Area, Ground } from "./ground.ts";
-import { facilitiesLack, facilitiesLeftOut, notRegisteredAnywhere } from "./missing.ts";
+import {
+  facilitiesLack,
+  facilitiesLeftOut,
+  kindsUnknown,
+  notRegisteredAnywhere,
+} from "./missing.ts";
 import type { Amount } from "./quantity.ts";
 import { ATTRIBUTE_WORDS } from "./words.ts";
 
@@ -42,6 +47,8 @@ export function ofFacilities(
       sum += amount;
     }
   }
+  const others = part.kinds === undefined ? null : ground.unnamed(part.service);
+  const unnamed = area.facilities.filter((f) => others?.has(f) === true);
   const all = counted.length + out;
   const known = register.size > 0 && out <= MAY_LACK * all;
   return {
@@ -68,7 +75,10 @@ export function ofFacilities(
             ? notRegisteredAnywhere(label)
             : facilitiesLack(out, all, whatLacks(part)),
         ],
-    notes: known && out > 0 ? [facilitiesLeftOut(out, all)] : [],
+    notes: [
+      ...(known && out > 0 ? [facilitiesLeftOut(out, all)] : []),
+      ...(unnamed.length > 0 ? [kindsUnknown(unnamed.length)] : []),
+    ],
     silent,
     begun: counted.length > 0,
   };

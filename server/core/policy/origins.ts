@@ -29,6 +29,32 @@ export function namesOf(
   });
 }
 
+/** Those of one kind and name as one: what each of many units was told by. */
+export function together(origins: readonly Origin[]): Origin[] {
+  const found = new Map<string, Origin>();
+  for (const origin of origins) {
+    const key = `${origin.kind} ${origin.said.zh}`;
+    const before = found.get(key);
+    if (before === undefined) found.set(key, origin);
+    else
+      found.set(key, {
+        ...before,
+        date: spanOf([before.date, origin.date]),
+        versions: [...new Set([...before.versions, ...origin.versions])],
+        used: before.used + origin.used,
+        lacking: [...before.lacking, ...origin.lacking],
+      });
+  }
+  return [...found.values()];
+}
+
+function spanOf(dates: readonly (string | null)[]): string | null {
+  const ends = dates.flatMap((date) => date?.split("–") ?? []).sort((a, b) => (a < b ? -1 : 1));
+  const [first, last] = [ends[0], ends.at(-1)];
+  if (first === undefined || last === undefined) return null;
+  return first === last ? first : `${first}–${last}`;
+}
+
 /** "2025", "2023–2025", or null for none. */
 export function span(years: readonly number[]): string | null {
   const first = years.reduce((least, year) => Math.min(least, year), Infinity);

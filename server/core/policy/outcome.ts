@@ -88,7 +88,7 @@ export function judged(finding: Finding, { numbers, tolerance }: Question): Outc
       verdict: verdictOf(other, bounds, tolerance),
       chosen,
     })),
-    missing,
+    missing: [...new Map(missing.map((each) => [each.said.zh, each])).values()],
     trace,
     units,
     advice: open ? advice : null,

@@ -5,14 +5,19 @@ import { simplified } from "./simplified.ts";
 /**
  * The passage of a document's text that a clause points to: 三、(一)3, 一、行动目标, 二、行动目标·第2段, 四、(二).
  * It is followed heading by heading and never guessed: `found` is as much of the clause as the text has, and there
- * are no paragraphs unless that is all of it. Of headings that a text has twice, as one with a table of contents
- * does, the first is taken that leads farthest.
+ * are no paragraphs unless that is all of it. A list of contents has the headings, too: of several ways through the
+ * text one with more than headings is taken, the first; by a title the last, since what follows a list of contents
+ * seems to belong to its last line, and an annex has other titles.
  */
 export function passageOf(text: string, clause: string): Passage {
   const steps = stepsOf(clause);
   const trails = [...follow(outlineOf(text), steps, [])];
   const farthest = Math.max(0, ...trails.map(({ followed }) => followed));
-  const trail = trails.find(({ followed }) => followed === farthest);
+  const ends = trails.filter(({ followed }) => followed === farthest);
+  const told = ends.filter(({ bare }) => !bare);
+  const [first] = steps;
+  const byTitle = first?.to === "section" && first.title !== "";
+  const trail = (told.length > 0 ? told : ends).at(byTitle ? -1 : 0);
   const whole = trail !== undefined && farthest === steps.length;
   return {
     clause,
@@ -43,6 +48,8 @@ interface Trail {
   readonly followed: number;
   readonly under: readonly string[];
   readonly paragraphs: readonly string[];
+  /** A heading with nothing beneath. */
+  readonly bare: boolean;
 }
 
 const NUMERAL = "[一二三四五六七八九十]+";
@@ -89,30 +96,31 @@ function* follow(
     const inside = [...under, section.heading];
     const text = textOf(section);
     if (next?.to === "section") {
-      yield { followed: 1, under: inside, paragraphs: [] };
+      yield { followed: 1, under: inside, paragraphs: [], bare: false };
       for (const trail of follow(section.children, later, inside))
         yield { ...trail, followed: trail.followed + 1 };
     } else if (next === undefined) {
-      const above = text[0]?.startsWith(section.heading) === true ? under : inside;
-      if (text.length > 0) yield { followed: 1, under: above, paragraphs: text };
+      const bare = text.length === 0;
+      const above = bare || !section.apart ? under : inside;
+      yield { followed: 1, under: above, paragraphs: bare ? [section.heading] : text, bare };
     } else {
       const paragraph = section.paragraphs[next.number - 1];
-      yield paragraph === undefined
-        ? { followed: 1, under: inside, paragraphs: [] }
-        : { followed: 2, under: inside, paragraphs: [paragraph] };
+      yield {
+        followed: paragraph === undefined ? 1 : 2,
+        under: inside,
+        paragraphs: paragraph === undefined ? [] : [paragraph],
+        bare: false,
+      };
     }
   }
 }
 
-/** With all that stands under it. A heading with nothing beneath is its own text. */
-function textOf({ heading, paragraphs, children }: Section): string[] {
-  const own = [...paragraphs];
-  for (const child of children) {
-    const text = textOf(child);
-    if (child.apart && text[0] !== child.heading) own.push(child.heading);
-    own.push(...text);
-  }
-  return own.length === 0 ? [heading] : own;
+/** All that stands under it, with the headings of its parts. */
+function textOf({ paragraphs, children }: Section): string[] {
+  return [
+    ...paragraphs,
+    ...children.flatMap((child) => [...(child.apart ? [child.heading] : []), ...textOf(child)]),
+  ];
 }
 
 function plain(title: string): string {

@@ -127,7 +127,8 @@ function gathered(
 function ofPeople(group: string | undefined, area: Area, { input }: Ground): Amount {
   const units = area.units.map((unit) => input.units[unit]!);
   const counts = units.map(({ people, groups }) => (group === undefined ? people : groups[group]));
-  const known = counts.length > 0 && counts.every((count) => count !== undefined);
+  const known =
+    counts.length > 0 && counts.every((count) => count !== undefined && Number.isFinite(count));
   const { date, versions } = input.people;
   return {
     value: known ? counts.reduce<number>((sum, count) => sum + (count ?? 0), 0) : null,

@@ -108,7 +108,7 @@ function ratioOf(numerator: Amount, denominator: Amount, per: number): Ratio | n
 function missingOf(numerator: Amount, denominator: Amount, label: Said): Missing[] {
   const all = [...numerator.missing, ...denominator.missing];
   if (denominator.value !== null && denominator.value <= 0) all.push(zeroDenominator(label));
-  return [...new Map(all.map((each) => [each.said.zh, each])).values()];
+  return all;
 }
 
 /** What comes out when figures, registers or layers of people are taken instead wherever they are known. */

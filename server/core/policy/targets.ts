@@ -67,7 +67,7 @@ export function targetOf(
 
 /** Below 0 where the first decides before the second. */
 function compare(a: SetTarget, b: SetTarget, basis: TargetBasis): number {
-  const nearer = nearness(b) - nearness(a) || (a.document.issued < b.document.issued ? 1 : -1);
+  const nearer = nearness(b) - nearness(a) || newness(b, a);
   switch (basis) {
     case "city":
       return nearer;
@@ -80,6 +80,10 @@ function compare(a: SetTarget, b: SetTarget, basis: TargetBasis): number {
 
 function nearness({ document }: SetTarget): number {
   return ["province", "city", "county"].indexOf(document.tier);
+}
+
+function newness({ document: a }: SetTarget, { document: b }: SetTarget): number {
+  return Number(a.issued > b.issued) - Number(a.issued < b.issued);
 }
 
 function isAim({ entry }: SetTarget): boolean {
