@@ -55,9 +55,9 @@ export function facilityColumns(source: LedgerSource): LedgerColumn[] {
       },
       {
         ...number,
-        title: `${name.zh}_登记${capacity.zh}（个）`,
+        title: `${name.zh}_登记${capacity.zh}`,
         short: `${short}_CAP`,
-        unit: "个",
+        unit: "",
         note: `${register}；注明的${capacity.zh}合计，没有注明的不计，都没有注明为空白`,
         optional: true,
         valueOf: (place) => {

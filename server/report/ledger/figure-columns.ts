@@ -26,7 +26,7 @@ export function figureColumns(source: LedgerSource): LedgerColumn[] {
     const own = ({ index }: LedgerPlace) => ground.figures.of(id, index);
     const yearColumn: LedgerColumn = {
       ...base,
-      title: `${item.name.zh}_数据年份`,
+      title: `填报_${item.name.zh}_数据年份`,
       short: `${short}_YEAR`,
       type: "integer",
       unit: "",
@@ -46,7 +46,7 @@ export function figureColumns(source: LedgerSource): LedgerColumn[] {
       return [
         {
           ...base,
-          title: `${item.name.zh}（${item.unit.zh}）`,
+          title: `填报_${item.name.zh}（${item.unit.zh}）`,
           short,
           type: "number",
           unit: item.unit.zh,
@@ -60,7 +60,7 @@ export function figureColumns(source: LedgerSource): LedgerColumn[] {
     return [
       {
         ...base,
-        title: item.name.zh,
+        title: `填报_${item.name.zh}`,
         short,
         type: "text",
         unit: "",
@@ -76,16 +76,18 @@ export function figureColumns(source: LedgerSource): LedgerColumn[] {
   });
 }
 
+type RegisterSum = Extract<Source, { of: "facilities" }>;
+
 /** Sums over the register of facilities that indicators take where no figure was stated. */
 export function registerColumns(source: LedgerSource): LedgerColumn[] {
-  const sums = new Map<string, { readonly part: Source; readonly quantity: Quantity }>();
+  const sums = new Map<string, { readonly part: RegisterSum; readonly quantity: Quantity }>();
   for (const measure of measuresOf(source))
     for (const quantity of quantitiesOf(measure))
       for (const part of quantity.sources.flat())
         if (part.of === "facilities") sums.set(JSON.stringify(part), { part, quantity });
   return [...sums.values()].map(({ part, quantity }, i): LedgerColumn => ({
     group: "register",
-    title: `名录_${quantity.label.zh}（${quantity.unit.zh}）`,
+    title: `名录_${quantity.label.zh}${part.sum === "capacity" ? "_按容量" : ""}（${quantity.unit.zh}）`,
     short: `F${String(i + 1).padStart(2, "0")}`,
     type: "number",
     unit: quantity.unit.zh,

@@ -119,7 +119,8 @@ function lackOf(
   const name = indicator.name.zh;
   if (verdict?.state === "nearly") return `${name}：有点位，未备案`;
   const lacks = verdict?.lacks ?? null;
-  if (lacks !== null && lacks > 0) return `${name}：差 ${lacks} ${lackUnit(indicator, measure)}`;
+  if (lacks !== null && lacks > 0)
+    return `${name}：差 ${lacks.toLocaleString("en")} ${lackUnit(indicator, measure)}`;
   if (measure?.kind !== "units-served") return `${name}：未达标`;
   const needs = measure.needs.map(({ label }) => label.zh);
   const combine = input.settings.combine[indicator.id] ?? measure.combine;

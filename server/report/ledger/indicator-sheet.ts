@@ -58,7 +58,7 @@ function rowOf(indicator: Indicator, target: Target, assessment: Assessment): Wo
     value,
     unit.zh,
     isCondition ? "不判定" : verdictWords(verdict, strength),
-    shortfall === null ? null : `差 ${shortfall.amount} ${shortfall.unit.zh}`,
+    shortfall === null ? null : `差 ${shortfall.amount.toLocaleString("en")} ${shortfall.unit.zh}`,
     trace.formula.zh,
     target.departments.length === 0 ? null : `${target.departments.join("、")}${inferred}`,
     isOpen ? missing.map(({ said }) => said.zh).join("；") : null,

@@ -42,7 +42,7 @@ export function writeLedgerWorkbook(ledger: Ledger, assessment: Assessment): Pro
 
 function recordSheet(ledger: Ledger, synthetic: boolean, foot: string): WorkbookSheet {
   const { columns, rows, title } = ledger;
-  const named = synthetic ? `${title} 示例数据（合成），不作决策依据` : title;
+  const named = synthetic ? `${title}  示例数据（合成），不作决策依据` : title;
   return {
     name: "台账",
     widths: columns.map(({ width, type }) => width ?? (type === "text" ? 11 : 10.5)),
@@ -89,7 +89,8 @@ function groupRow(columns: readonly LedgerColumn[]): WorkbookCell[] {
 function recordCell(column: LedgerColumn, value: string | number | null): WorkbookCell {
   if (column.type === "text") {
     const colour = typeof value === "string" ? COLOURS[value] : undefined;
-    return { value, box: true, ...(colour !== undefined && { colour }) };
+    const wrap = column.group === "todo" && value !== null;
+    return { value, box: true, ...(wrap && { wrap }), ...(colour !== undefined && { colour }) };
   }
   return { value, box: true, format: numberFormat(column) };
 }

@@ -26,7 +26,8 @@ export async function writeLedger(
   { ledger, assessment, units, crs }: LedgerFile,
   format: LedgerFormat,
 ): Promise<ExportedFile> {
-  const title = `${assessment.synthetic ? "示例_" : ""}${ledger.title}`;
+  const marked = assessment.synthetic && !ledger.title.includes("示例");
+  const title = `${marked ? "示例_" : ""}${ledger.title}`;
   switch (format) {
     case "xlsx":
       return {
