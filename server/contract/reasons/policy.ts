@@ -174,6 +174,16 @@ export const POLICY_REASONS = {
     what: { zh: "没有“{item}”这个台账项目。", en: "There is no stock item “{item}”." },
     remedy: { zh: "请核对名称，或在 items 里写上。", en: "Check its name, or write it in items." },
   },
+  "policy-name-taken": {
+    what: {
+      zh: "“{name}”是程序自带目录里的名称。",
+      en: "“{name}” is a name of the program's own catalogue.",
+    },
+    remedy: {
+      zh: "同名就直接引用；另有算法的，请换一个名字，并同时修改引用它的地方。",
+      en: "Refer to it as it is; or choose another name, here and where it is used.",
+    },
+  },
   "policy-item-type": {
     what: {
       zh: "台账项目“{item}”的类型是 {type}，这里要用 {expected}。",

@@ -11,7 +11,7 @@ export interface EntryGround {
   readonly from: number | undefined;
   readonly tier: PolicyDocument["tier"] | undefined;
   readonly themes: readonly Theme[];
-  /** The common ones, and those of the document in their place. */
+  /** The common ones, and those of the document. */
   readonly measures: Readonly<Record<string, Measure>>;
   /** Names of measures of the document that are wrong themselves, and told of there. */
   readonly broken: ReadonlySet<string>;

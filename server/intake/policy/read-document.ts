@@ -64,7 +64,18 @@ function ownMeasureProblems(raw: unknown, common: CommonData): Found[] {
   const items = soundOnes(StockItem, fieldOf(raw, "items"));
   const { sound } = soundOnes(Measure, fieldOf(raw, "measures"));
   const all = { ...common.items, ...items.sound };
-  return measureProblems(sound, all, common.kinds, items.broken);
+  return [
+    ...namesTaken(raw, "items", common.items),
+    ...namesTaken(raw, "measures", common.measures),
+    ...measureProblems(sound, all, common.kinds, items.broken),
+  ];
+}
+
+/** Documents stand side by side: one name must not mean two things. */
+function namesTaken(raw: unknown, field: string, taken: object): Found[] {
+  return Object.keys(Object(fieldOf(raw, field)))
+    .filter((name) => Object.hasOwn(taken, name))
+    .map((name) => found([field, name], "policy-name-taken", { name }));
 }
 
 function allEntryProblems(

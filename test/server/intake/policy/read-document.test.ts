@@ -243,6 +243,21 @@ describe("measures of a document's own", () => {
     ).toEqual([`${line} measures.quiet-rooms.needs[0].kinds[0] policy-kind-unknown`]);
   });
 
+  it("are refused under a name that the program's own catalogue has", () => {
+    const line = lineOf('"entries"');
+    const taken = own(
+      { "quiet-rooms": measure, nurses: measure, "nursing-bed-share": measure },
+      {
+        "has-quiet-room": item,
+        households: item,
+      },
+    );
+    expect(problemsOf(taken)).toEqual([
+      `${line} items.households policy-name-taken`,
+      `${line} measures.nursing-bed-share policy-name-taken`,
+    ]);
+  });
+
   it("that are wrong themselves are told of once, not again where they are used", () => {
     const line = lineOf('"entries"');
     expect(
