@@ -216,6 +216,11 @@ describe("stock items", () => {
     expect(unused).toEqual(["urban-rural-code"]);
   });
 
+  it("have names of their own, which head the columns of sheets", () => {
+    for (const language of ["zh", "en"] as const)
+      expect(new Set(Object.values(items).map(({ name }) => name[language])).size).toBe(44);
+  });
+
   it("are never less than nothing, add up only where they count, and have no ceiling", () => {
     for (const [id, item] of Object.entries(items)) {
       const isNumber = item.type === "number";
