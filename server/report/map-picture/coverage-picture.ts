@@ -18,9 +18,6 @@ export type PictureOptions = Pick<MapPicture, "title" | "extent" | "ground"> &
     readonly notes: Omit<Notes, "speed">;
   };
 
-/** The largest so many gaps of the extent are outlined. */
-const OUTLINED = 5;
-
 /**
  * The walk to one service. `limit` in thousandths of the measure, as `result` and `gaps` were asked for; walks that
  * are measured in metres show what the cells are, for the bands are minutes.
@@ -42,15 +39,12 @@ export function coveragePicture(
   const { demand, facilities, units, network } = ground;
   const { measure } = graph;
   const { surface, states } = result;
-  const [west, south, east, north] = options.extent;
-  const isShown = ([lng, lat]: LngLat) =>
-    lng >= west && lng <= east && lat >= south && lat <= north;
   return {
     language: "zh",
     width: A4_WIDTH,
     ratio: USUAL_RATIO,
     ...options,
-    edge: network.report.boundary,
+    edge: network.report.boundary.map((ring) => ring.map(([lng, lat]): LngLat => [lng, lat])),
     borders: units.flatMap(({ geometry }) =>
       geometry.type === "Polygon" ? [geometry.coordinates] : geometry.coordinates,
     ),
@@ -63,10 +57,7 @@ export function coveragePicture(
         state: STATE_NAMES[states[c]!]!,
         seconds: surface.cost[c] === BEYOND ? Infinity : surface.cost[c]! / 10,
       })),
-      gaps: gaps
-        .map((gap) => drawnGap(gap, demand))
-        .filter(({ label, elsewhere }) => [label, ...elsewhere].some(isShown))
-        .slice(0, OUTLINED),
+      gaps: gaps.map((gap) => drawnGap(gap, demand)),
       facilities: facilitiesOf(ground, service).map((f): LngLat => {
         const { lng, lat } = facilities[f]!;
         return [lng, lat];

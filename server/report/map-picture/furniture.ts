@@ -36,7 +36,11 @@ export function furnitureOf(
   };
   const northBox = boxAround([panel.right - 33, panel.top + 42], [34, 56]);
   const bar = scaleBar(metresPerPx, SCALE_ROOM);
-  const scaleBox = boxAround([panel.right - 70, panel.bottom - 34], [114, 44]);
+  const scaleWidth = Math.max(70, bar.px + 26);
+  const scaleBox = boxAround(
+    [panel.right - 12 - scaleWidth / 2, panel.bottom - 34],
+    [scaleWidth, 44],
+  );
   const cover = ({ left, top, right, bottom }: Box, colour: string) => {
     context.fillStyle = colour;
     context.fillRect(left, top, right - left, bottom - top);

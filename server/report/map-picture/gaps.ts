@@ -6,12 +6,16 @@ import { addRings, type Pen, type TextStyle } from "./pen.ts";
 import type { View } from "./view.ts";
 import type { MapWords } from "./words.ts";
 
-/** Gaps that reach into a view. */
-export function gapsInView(gaps: readonly DrawnGap[], { panel, toPixel }: View): DrawnGap[] {
-  return gaps.filter(({ label, elsewhere }) =>
-    [label, ...elsewhere].some((place) => holds(panel, toPixel(place))),
-  );
+/** The gaps that are outlined: of those that reach into a view, the ones with most people. */
+export function outlinedGaps(gaps: readonly DrawnGap[], { panel, toPixel }: View): DrawnGap[] {
+  return gaps
+    .filter(({ label, elsewhere }) =>
+      [label, ...elsewhere].some((place) => holds(panel, toPixel(place))),
+    )
+    .slice(0, OUTLINED);
 }
+
+const OUTLINED = 5;
 
 export function paintGapLines(gaps: readonly DrawnGap[], { toPixel }: View, pen: Pen): void {
   const { context } = pen;
@@ -41,6 +45,7 @@ const HEIGHT = 23;
 /** A label that has its place, or none because everything was taken. */
 export interface GapLabel {
   readonly rank: string;
+  /** Empty where the gap is so small on the map that its rank says enough. */
   readonly people: string;
   readonly size: Pixel;
   readonly middle: Pixel;
@@ -60,8 +65,11 @@ export function placeGapLabels(
 ): GapLabel[] {
   return gaps.flatMap((gap): GapLabel[] => {
     const rank = String(gap.rank);
-    const people = words.people(gap.people);
-    const size: Pixel = [rankWidth(rank, pen) + pen.measure(people, PEOPLE) + 14, HEIGHT];
+    const people = isSmall(gap, view) ? "" : words.people(gap.people);
+    const size: Pixel =
+      people === ""
+        ? [rankWidth(rank, pen), HEIGHT - 4]
+        : [rankWidth(rank, pen) + pen.measure(people, PEOPLE) + 14, HEIGHT];
     const at = view.toPixel(gap.label);
     const inside = [at, ...nearestFirst(gap.elsewhere, at, view)];
     const middle =
@@ -72,6 +80,18 @@ export function placeGapLabels(
     open.take(box);
     return [{ rank, people, size, middle }];
   });
+}
+
+/** In px, across. */
+const SMALL = 26;
+
+function isSmall({ polygon: [outer = []] }: DrawnGap, { toPixel }: View): boolean {
+  const across = outer.map((place) => toPixel(place)[0]);
+  const down = outer.map((place) => toPixel(place)[1]);
+  const extent = (values: readonly number[]) =>
+    values.reduce((a, b) => Math.max(a, b), -Infinity) -
+    values.reduce((a, b) => Math.min(a, b), Infinity);
+  return Math.max(extent(across), extent(down)) < SMALL;
 }
 
 function nearestFirst(places: readonly LngLat[], [x, y]: Pixel, view: View): Pixel[] {
@@ -107,7 +127,7 @@ export function paintGapLabel({ rank, people, size, middle }: GapLabel, pen: Pen
   context.lineWidth = 1.4;
   context.stroke();
   pen.write(rank, [left + square / 2, middle[1]], RANK);
-  pen.write(people, [left + square + (width - square) / 2, middle[1]], PEOPLE);
+  if (people !== "") pen.write(people, [left + square + (width - square) / 2, middle[1]], PEOPLE);
 }
 
 function rankWidth(rank: string, pen: Pen): number {

@@ -22,6 +22,8 @@ import type { View } from "./view.ts";
 export interface GroundPaint {
   readonly under: () => void;
   readonly over: () => void;
+  /** Of what is drawn again, the waters alone. */
+  readonly waters: () => void;
 }
 
 /** `finest` is the least a house may measure to be drawn, in px. */
@@ -39,6 +41,7 @@ export function groundPaint(map: BaseMap, view: View, pen: Pen, finest: number):
   const width = (name: StreetClass, casing: number) => streetWidth(name, view.zoom, casing);
 
   return {
+    waters: paintWater,
     under() {
       for (const { feature, properties } of inView(map.land, view)) {
         const path = pen.newPath();

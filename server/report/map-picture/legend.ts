@@ -34,25 +34,28 @@ interface Laid {
   readonly entry: LegendEntry | { readonly title: string };
 }
 
-const TITLE: TextStyle = { size: 13, colour: INK, bold: true, from: "left" };
-const LABEL: TextStyle = { size: 13, colour: INK, from: "left" };
-const SAMPLE: Pixel = [20, 12];
+const TITLE: TextStyle = { size: 12.5, colour: INK, bold: true, from: "left" };
+const LABEL: TextStyle = { size: 12, colour: INK, from: "left" };
+const SAMPLE: Pixel = [18, 11];
 const MARGIN = 13;
+/** Between a sample and its word, and between one entry and the next. */
+const BESIDE = 5;
+const GAP = 9;
 const ROW = 24;
 const PADDING = 5;
 
 /** As many rows as the width asks for. */
 export function layLegend({ title, entries }: Legend, width: number, pen: Pen): LaidLegend {
   const rows: Laid[][] = [[{ x: MARGIN, entry: { title } }]];
-  let x = MARGIN + pen.measure(title, TITLE) + 16;
+  let x = MARGIN + pen.measure(title, TITLE) + 13;
   for (const entry of entries) {
-    const needed = SAMPLE[0] + 6 + pen.measure(entry.label, LABEL);
+    const needed = SAMPLE[0] + BESIDE + pen.measure(entry.label, LABEL);
     if (x + needed > width - MARGIN) {
       rows.push([]);
       x = MARGIN;
     }
     rows.at(-1)?.push({ x, entry });
-    x += needed + 15;
+    x += needed + GAP;
   }
   return { rows, height: rows.length * ROW + 2 * PADDING };
 }
@@ -67,10 +70,10 @@ export function paintLegend({ rows }: LaidLegend, top: number, pen: Pen): void {
       }
       if (entry.afterLimit === true) {
         pen.context.fillStyle = INK;
-        pen.context.fillRect(x - 9, y - 9, 2, 18);
+        pen.context.fillRect(x - 5.5, y - 9, 2, 18);
       }
       paintSample(entry.sample, boxAround([x + SAMPLE[0] / 2, y], SAMPLE), pen);
-      pen.write(entry.label, [x + SAMPLE[0] + 6, y], LABEL);
+      pen.write(entry.label, [x + SAMPLE[0] + BESIDE, y], LABEL);
     }
   }
 }

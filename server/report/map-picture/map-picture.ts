@@ -36,7 +36,7 @@ export interface Reach {
   /** By minutes of walking around a limit, or only by what the cells are. */
   readonly paint: { readonly by: "minutes"; readonly limit: number } | { readonly by: "state" };
   readonly cells: readonly ReachedCell[];
-  /** The outlined ones, most people first. */
+  /** Most people first; of those that the map shows the first few are outlined. */
   readonly gaps: readonly DrawnGap[];
   readonly facilities: readonly LngLat[];
 }

@@ -1,17 +1,34 @@
 import type { BaseMap, StreetClass } from "#core/osm/base-map.ts";
-import { holds, type Pixel, type Places } from "./boxes.ts";
+import type { Ring } from "#core/geo/rings.ts";
+import { holds, type Box, type Pixel, type Places } from "./boxes.ts";
 import { HALO, MINOR_INK, NAME_INK, PARK_INK, WATER_INK } from "./colours.ts";
 import { inView, ringsOf } from "./features-in-view.ts";
+import type { MapPicture } from "./map-picture.ts";
 import { sizeOf, type Pen, type TextStyle } from "./pen.ts";
 import type { View } from "./view.ts";
+import type { MapWords } from "./words.ts";
+
+/** What is named under the theme of a picture. */
+export type NamedBelow = Pick<MapPicture, "ground" | "edge">;
 
 /** Writes the base map's names where they do not cover anything, the weightier first. */
-export function writeNames(map: BaseMap, view: View, pen: Pen, free: Places): void {
+export function writeNames(
+  { ground: map, edge }: NamedBelow,
+  view: View,
+  words: MapWords,
+  pen: Pen,
+  free: Places,
+): void {
   const names = [
-    ...placeNames(map, view),
-    ...streetNames(map, view, pen),
-    ...waterNames(map, view, pen),
-    ...areaNames(map, view),
+    ...edgeName(edge, view, words, pen),
+    ...(map === null
+      ? []
+      : [
+          ...placeNames(map, view),
+          ...streetNames(map, view, pen),
+          ...waterNames(map, view, pen),
+          ...areaNames(map, view),
+        ]),
   ];
   for (const { text, spots } of names.toSorted((a, b) => a.weight - b.weight)) {
     for (const { at, style } of spots) {
@@ -28,6 +45,28 @@ interface Name {
   readonly weight: number;
   /** The best first. */
   readonly spots: readonly { readonly at: Pixel; readonly style: TextStyle }[];
+}
+
+function edgeName(edge: readonly Ring[], view: View, words: MapWords, pen: Pen): Name[] {
+  const parts = edge.flatMap((ring) => partsOf(cutShort(ring.map(view.toPixel)), view.panel));
+  return alongLine(words.edge, 2, parts, pen, {
+    size: 11,
+    colour: "#5F6B78",
+    halo: HALO,
+    spacing: 1,
+  });
+}
+
+/** The edge of an extract may be four lines of which only the middles of short pieces would be seen. */
+function cutShort(line: readonly Pixel[]): Pixel[] {
+  return line.flatMap(([x, y], i): Pixel[] => {
+    const [nextX, nextY] = line[i + 1] ?? [x, y];
+    const pieces = Math.min(200, Math.max(1, Math.ceil(Math.hypot(nextX - x, nextY - y) / 40)));
+    return Array.from({ length: pieces }, (_, piece) => [
+      x + ((nextX - x) * piece) / pieces,
+      y + ((nextY - y) * piece) / pieces,
+    ]);
+  });
 }
 
 const PLACE_SIZE = { city: 14, town: 13, suburb: 11.5, village: 11.5 } as const;
@@ -93,7 +132,7 @@ function streetNames({ street }: BaseMap, view: View, pen: Pen): Name[] {
     const line = lines.get(properties.name) ?? { weight, parts: [] };
     lines.set(properties.name, line);
     line.weight = Math.min(line.weight, weight);
-    line.parts.push(...partsOf(street, feature, view));
+    line.parts.push(...featureParts(street, feature, view));
   }
   return [...lines].flatMap(([text, { weight, parts }]) =>
     alongLine(text, weight, parts, pen, {
@@ -110,7 +149,7 @@ function waterNames({ water }: BaseMap, view: View, pen: Pen): Name[] {
     if (properties.name === undefined || properties.kind === "area") continue;
     const parts = lines.get(properties.name) ?? [];
     lines.set(properties.name, parts);
-    parts.push(...partsOf(water, feature, view));
+    parts.push(...featureParts(water, feature, view));
   }
   const style = { size: 12, colour: WATER_INK, halo: HALO, italic: true, spacing: 5 };
   return [...lines].flatMap(([text, parts]) => alongLine(text, 3, parts, pen, style));
@@ -123,19 +162,24 @@ interface Part {
   readonly steep: boolean;
 }
 
-function partsOf(features: Parameters<typeof ringsOf>[0], feature: number, view: View): Part[] {
-  const parts: Part[] = [];
-  for (const ring of ringsOf(features, feature, view)) {
-    for (const [i, [x, y]] of ring.entries()) {
-      const next = ring[i + 1];
-      if (next === undefined) continue;
-      const middle: Pixel = [(x + next[0]) / 2, (y + next[1]) / 2];
-      const [across, down] = [Math.abs(next[0] - x), Math.abs(next[1] - y)];
-      if (holds(view.panel, middle))
-        parts.push({ middle, length: Math.hypot(across, down), steep: down > across });
-    }
-  }
-  return parts;
+function featureParts(
+  features: Parameters<typeof ringsOf>[0],
+  feature: number,
+  view: View,
+): Part[] {
+  return [...ringsOf(features, feature, view)].flatMap((line) => partsOf(line, view.panel));
+}
+
+function partsOf(line: readonly Pixel[], panel: Box): Part[] {
+  return line.flatMap(([x, y], i): Part[] => {
+    const next = line[i + 1];
+    if (next === undefined) return [];
+    const middle: Pixel = [(x + next[0]) / 2, (y + next[1]) / 2];
+    const [across, down] = [Math.abs(next[0] - x), Math.abs(next[1] - y)];
+    return holds(panel, middle)
+      ? [{ middle, length: Math.hypot(across, down), steep: down > across }]
+      : [];
+  });
 }
 
 const MOST_SPOTS = 24;

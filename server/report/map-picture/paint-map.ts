@@ -39,7 +39,7 @@ export function paintMap(picture: MapPicture, library: CanvasLibrary): Painted {
   const family = chineseFont(library.GlobalFonts.families.map((each) => each.family));
   const trial = penOn(library, library.createCanvas(1, 1).getContext("2d"), family);
   const view = viewOf(picture.extent, panelOf(picture));
-  const theme = themeOf(picture.subject, picture.ground, view, words);
+  const theme = themeOf(picture.subject, picture, view, words);
   const legend = layLegend(theme.legend, DESIGN_WIDTH, trial);
   const notes = layNotes(picture.notes, DESIGN_WIDTH, words, trial);
   const notesTop = view.panel.bottom + legend.height;
@@ -95,7 +95,8 @@ function paintPanel(
       : groundPaint(ground, view, pen, (FINEST_HOUSE * DESIGN_WIDTH) / width);
   base?.under();
   theme.paintAreas(pen);
-  base?.over();
+  if (theme.streetsOver) base?.over();
+  else base?.waters();
   paintEdge(edge, view, pen);
   paintBorders(borders, view, pen);
   const furniture = furnitureOf(title, view.metresPerPx, view.panel, words, pen);

@@ -43,6 +43,8 @@ export function penOn(
   const use = ({ size, bold, italic, spacing = 0 }: TextStyle): void => {
     context.font = `${italic === true ? "italic " : ""}${bold === true ? 700 : 400} ${size}px ${names}`;
     context.letterSpacing = `${spacing}px`;
+    // Chinese punctuation stands elsewhere in its square than Japanese.
+    context.lang = "zh-CN";
   };
   const measure = (text: string, style: TextStyle): number => {
     use(style);
@@ -72,7 +74,7 @@ export function penOn(
       const size = sizeOf(text, style, measure);
       const [x, y] = at;
       if (style.upright === true) {
-        const letters = [...text];
+        const letters = lettersOf(text);
         for (const [i, letter] of letters.entries())
           put(letter, [x, y + (i - (letters.length - 1) / 2) * style.size * LINE], style);
       } else {
@@ -90,7 +92,11 @@ const LINE = 1.12;
 /** Width and height of words. */
 export function sizeOf(text: string, style: TextStyle, measure: Pen["measure"]): Pixel {
   if (style.upright !== true) return [measure(text, style), style.size * 1.2];
-  return [style.size * 1.1, [...text].length * style.size * LINE];
+  return [style.size * 1.1, lettersOf(text).length * style.size * LINE];
+}
+
+function lettersOf(text: string): string[] {
+  return Array.from(text);
 }
 
 /** Lines at 45° inside a path, over its ground. They run through from one path to the next. */

@@ -1,13 +1,13 @@
-import type { BaseMap } from "#core/osm/base-map.ts";
 import { places, type Box } from "./boxes.ts";
 import { facilityMarks, paintFacility } from "./facilities.ts";
-import { gapsInView, paintGapLabel, paintGapLines, placeGapLabels } from "./gaps.ts";
+import { outlinedGaps, paintGapLabel, paintGapLines, placeGapLabels } from "./gaps.ts";
 import type { Legend } from "./legend.ts";
 import type { Reach, Statuses } from "./map-picture.ts";
-import { writeNames } from "./names.ts";
+import { writeNames, type NamedBelow } from "./names.ts";
 import type { Pen } from "./pen.ts";
 import { cellClasses, paintCells } from "./reach.ts";
-import { paintUnits, unitClasses, writeUnitNames } from "./units.ts";
+import { writeUnitNames } from "./unit-names.ts";
+import { paintUnits, unitClasses } from "./units.ts";
 import type { View } from "./view.ts";
 import type { MapWords } from "./words.ts";
 
@@ -18,28 +18,30 @@ export interface Theme {
   /** The main points in words, for those who cannot see them. */
   readonly said: readonly string[];
   readonly paintAreas: (pen: Pen) => void;
+  /** Streets over units would look like borders. */
+  readonly streetsOver: boolean;
   /** Marks and names, clear of what stands on the map already. */
   readonly paintMarks: (pen: Pen, taken: readonly Box[]) => void;
 }
 
 export function themeOf(
   subject: Reach | Statuses,
-  ground: BaseMap | null,
+  below: NamedBelow,
   view: View,
   words: MapWords,
 ): Theme {
   switch (subject.kind) {
     case "reach":
-      return reachTheme(subject, ground, view, words);
+      return reachTheme(subject, below, view, words);
     case "statuses":
       return statusTheme(subject, view, words);
   }
 }
 
-function reachTheme(subject: Reach, ground: BaseMap | null, view: View, words: MapWords): Theme {
+function reachTheme(subject: Reach, below: NamedBelow, view: View, words: MapWords): Theme {
   const { service, paint } = subject;
   const classes = cellClasses(subject, view, words);
-  const gaps = gapsInView(subject.gaps, view);
+  const gaps = outlinedGaps(subject.gaps, view);
   const facilities = facilityMarks(subject.facilities, view);
   const place = words.service(service);
   const gapEntry = { label: words.gapOutline, sample: { kind: "gap" } } as const;
@@ -57,12 +59,13 @@ function reachTheme(subject: Reach, ground: BaseMap | null, view: View, words: M
       ],
     },
     said: gaps.map(({ rank, people }) => `${words.gapOutline} ${rank}: ${words.people(people)}`),
+    streetsOver: true,
     paintAreas: (pen) => paintCells(classes, view, pen),
     paintMarks(pen, taken) {
       paintGapLines(gaps, view, pen);
       const clear = places(view.panel, [...taken, ...facilities.boxes]);
       const labels = placeGapLabels(gaps, view, pen, words, clear, places(view.panel, taken));
-      if (ground !== null) writeNames(ground, view, pen, clear);
+      writeNames(below, view, words, pen, clear);
       for (const at of facilities.at) paintFacility(pen, at, service, facilities.dots);
       for (const label of labels) paintGapLabel(label, pen);
     },
@@ -75,6 +78,7 @@ function statusTheme(subject: Statuses, view: View, words: MapWords): Theme {
   return {
     legend: { title: subject.title, entries: classes.map(({ entry }) => entry) },
     said: [],
+    streetsOver: false,
     paintAreas: (pen) => paintUnits(classes, view, pen),
     paintMarks: (pen, taken) => writeUnitNames(units, view, pen, places(view.panel, taken)),
   };

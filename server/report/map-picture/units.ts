@@ -1,11 +1,10 @@
-import polylabel from "polylabel";
-import { signedArea, type PolygonRings } from "#core/geo/rings.ts";
+import type { PolygonRings } from "#core/geo/rings.ts";
 import { UNIT_STATES } from "#core/vocabulary.ts";
-import { holds, overlap, type Pixel, type Places } from "./boxes.ts";
-import { HALO, UNIT_COLOURS, UNIT_OPACITY } from "./colours.ts";
+import { overlap } from "./boxes.ts";
+import { UNIT_COLOURS, UNIT_OPACITY } from "./colours.ts";
 import type { LegendEntry } from "./legend.ts";
 import type { JudgedUnit, Statuses } from "./map-picture.ts";
-import { addRings, fillHatched, sizeOf, type Pen, type TextStyle } from "./pen.ts";
+import { addRings, fillHatched, type Pen } from "./pen.ts";
 import type { View } from "./view.ts";
 import type { MapWords } from "./words.ts";
 
@@ -85,12 +84,14 @@ export function paintBorders(borders: readonly PolygonRings[], view: View, pen: 
   const path = pathOf(borders, view, pen);
   context.lineJoin = "round";
   context.globalAlpha = 0.6;
+  // Hundreds of villages on one map would else be a net over it.
+  const slim = view.zoom < 11 ? 0.5 : 1;
   for (const [colour, width] of [
     ["#FFFFFF", 2.2],
     ["#66717E", 0.8],
   ] as const) {
     context.strokeStyle = colour;
-    context.lineWidth = width;
+    context.lineWidth = width * slim;
     context.stroke(path);
   }
   context.globalAlpha = 1;
@@ -104,55 +105,4 @@ function pathOf(polygons: readonly PolygonRings[], { toPixel }: View, pen: Pen) 
       polygon.map((ring) => ring.map(toPixel)),
     );
   return path;
-}
-
-const NAME: TextStyle = { size: 12, colour: "#1D2733", halo: HALO };
-/** A name may be so much wider than the circle that fits into its unit. */
-const LOOSE = 1.35;
-const SMALLEST = 9.5;
-
-/** Writes the names that fit, those of large units first. */
-export function writeUnitNames(
-  units: readonly JudgedUnit[],
-  view: View,
-  pen: Pen,
-  free: Places,
-): void {
-  const shorten = commonEnding(units.map(({ name }) => name));
-  const rooms = units
-    .map(({ name, polygons }) => ({ name: shorten(name), ...roomIn(polygons, view) }))
-    .toSorted((a, b) => b.radius - a.radius);
-  for (const { name, middle, radius } of rooms) {
-    if (!holds(view.panel, middle)) continue;
-    const size = Math.min(NAME.size, (NAME.size * 2 * radius * LOOSE) / pen.measure(name, NAME));
-    if (size < SMALLEST) continue;
-    const style = { ...NAME, size };
-    const at = free.find([middle], sizeOf(name, style, pen.measure));
-    if (at !== undefined) pen.write(name, at, style);
-  }
-}
-
-/** Where the largest circle inside the largest polygon lies, and its radius, px. */
-function roomIn(
-  polygons: readonly PolygonRings[],
-  { toPixel }: View,
-): { middle: Pixel; radius: number } {
-  const areaOf = ([outer = []]: PolygonRings) => Math.abs(signedArea(outer));
-  const largest = polygons.toSorted((a, b) => areaOf(b) - areaOf(a))[0];
-  if (largest?.[0] === undefined || largest[0].length < 4) return { middle: [NaN, NaN], radius: 0 };
-  const pole = polylabel(
-    largest.map((ring) => ring.map((place) => [...toPixel(place)])),
-    0.5,
-  );
-  return { middle: [pole[0] ?? NaN, pole[1] ?? NaN], radius: pole.distance };
-}
-
-const ENDINGS = ["社区居民委员会", "村民委员会", "社区居委会", "居委会", "村委会", "社区", "村"];
-
-/** What all names end in is left out; where they differ, they are written in full. */
-function commonEnding(names: readonly string[]): (name: string) => string {
-  const ending = ENDINGS.find((one) =>
-    names.every((name) => name.endsWith(one) && name.length > one.length + 1),
-  );
-  return ending === undefined ? (name) => name : (name) => name.slice(0, -ending.length);
 }

@@ -15,17 +15,22 @@ export interface View {
   readonly shown: Extent;
 }
 
+/** Between the extent and the frame, and above it, where the title stands, px. */
+const MARGIN = 8;
+const TITLE_ROOM = 40;
+
 /** Metres around the equator of the Web Mercator sphere. */
 const EQUATOR = 2 * Math.PI * 6_378_137;
 
 export function viewOf([west, south, east, north]: Extent, panel: Box): View {
   const [width, height] = [panel.right - panel.left, panel.bottom - panel.top];
+  const room = [width - 2 * MARGIN, height - TITLE_ROOM - MARGIN] as const;
   const middle: LngLat = [(west + east) / 2, (south + north) / 2];
   const shrink = lngShrink(middle[1]);
-  const perDegree = Math.min(width / ((east - west) * shrink), height / (north - south));
+  const perDegree = Math.min(room[0] / ((east - west) * shrink), room[1] / (north - south));
   const metresPerPx = METRES_PER_DEGREE / perDegree;
-  const [x, y] = [panel.left + width / 2, panel.top + height / 2];
-  const [aside, above] = [width / 2 / perDegree / shrink, height / 2 / perDegree];
+  const [x, y] = [panel.left + width / 2, panel.top + TITLE_ROOM + room[1] / 2];
+  const aside = width / 2 / perDegree / shrink;
   return {
     panel,
     toPixel: ([lng, lat]) => [
@@ -34,7 +39,12 @@ export function viewOf([west, south, east, north]: Extent, panel: Box): View {
     ],
     metresPerPx,
     zoom: Math.log2((EQUATOR * shrink) / (512 * metresPerPx)),
-    shown: [middle[0] - aside, middle[1] - above, middle[0] + aside, middle[1] + above],
+    shown: [
+      middle[0] - aside,
+      middle[1] - (panel.bottom - y) / perDegree,
+      middle[0] + aside,
+      middle[1] + (y - panel.top) / perDegree,
+    ],
   };
 }
 
