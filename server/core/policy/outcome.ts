@@ -91,7 +91,7 @@ export function judged(finding: Finding, { numbers, tolerance }: Question): Outc
     missing: [...new Map(missing.map((each) => [each.said.zh, each])).values()],
     trace,
     units,
-    advice: open ? advice : null,
+    advice,
   };
 }
 

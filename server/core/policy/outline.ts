@@ -5,8 +5,10 @@ export interface Section {
   readonly number: number;
   /** Of the heading, without its number and end mark. */
   readonly title: string;
-  /** With its number, as written. */
+  /** With its number, as written, without a full stop. */
   readonly heading: string;
+  /** The line it stands in. */
+  readonly line: string;
   /** Own paragraphs; a heading that opens a paragraph stands in it. */
   readonly paragraphs: readonly string[];
   /** Whether the heading has a line of its own. */
@@ -21,6 +23,7 @@ export function outlineOf(text: string): Section[] {
   for (const line of text.split(/[\r\n]+/)) {
     const paragraph = line.replaceAll(BLANK, " ").trim();
     if (paragraph === "") continue;
+    if (ANNEX.test(paragraph)) open.length = 0;
     const section = headingOf(paragraph);
     if (section === null) {
       open.at(-1)?.paragraphs.push(paragraph);
@@ -48,6 +51,8 @@ interface Draft extends Section {
 
 const DIGITS = "一二三四五六七八九";
 const BLANK = /[\s\u200b\ufeff]+/g;
+/** Begins to count again, and belongs to no section before. */
+const ANNEX = /^附[件表录錄]/;
 /** Longer than this without a full stop, a line that begins like a heading is a paragraph. */
 const LONGEST_HEADING = 40;
 
@@ -74,6 +79,7 @@ function headingOf(paragraph: string): Draft | null {
       number,
       title: title.replace(/[：:；;，,]$/, ""),
       heading: found[0] + title,
+      line: paragraph,
       paragraphs: apart ? [] : [paragraph],
       apart,
       children: [],

@@ -5,19 +5,15 @@ import { simplified } from "./simplified.ts";
 /**
  * The passage of a document's text that a clause points to: 三、(一)3, 一、行动目标, 二、行动目标·第2段, 四、(二).
  * It is followed heading by heading and never guessed: `found` is as much of the clause as the text has, and there
- * are no paragraphs unless that is all of it. A list of contents has the headings, too: of several ways through the
- * text one with more than headings is taken, the first; by a title the last, since what follows a list of contents
- * seems to belong to its last line, and an annex has other titles.
+ * are no paragraphs unless that is all of it. Of several ways through the text the first is taken that leads
+ * farthest, rather one with text than a heading with none.
  */
 export function passageOf(text: string, clause: string): Passage {
   const steps = stepsOf(clause);
-  const trails = [...follow(outlineOf(text), steps, [])];
+  const trails = [...follow(withoutContents(outlineOf(text)), steps, [])];
   const farthest = Math.max(0, ...trails.map(({ followed }) => followed));
   const ends = trails.filter(({ followed }) => followed === farthest);
-  const told = ends.filter(({ bare }) => !bare);
-  const [first] = steps;
-  const byTitle = first?.to === "section" && first.title !== "";
-  const trail = (told.length > 0 ? told : ends).at(byTitle ? -1 : 0);
+  const trail = ends.find(({ bare }) => !bare) ?? ends[0];
   const whole = trail !== undefined && farthest === steps.length;
   return {
     clause,
@@ -31,6 +27,16 @@ export function passageOf(text: string, clause: string): Passage {
           .join(""),
   };
 }
+
+/** Of sections with the same number and title the last counts: those before are a list of contents. */
+function withoutContents(sections: readonly Section[]): Section[] {
+  const key = ({ level, number, title }: Section) =>
+    `${level} ${number} ${plain(title.replace(PAGE, ""))}`;
+  const last = new Map(sections.map((section) => [key(section), section]));
+  return sections.filter((section) => last.get(key(section)) === section);
+}
+
+const PAGE = /[\s.．…·]*\d*$/;
 
 type Step =
   | {
@@ -102,7 +108,7 @@ function* follow(
     } else if (next === undefined) {
       const bare = text.length === 0;
       const above = bare || !section.apart ? under : inside;
-      yield { followed: 1, under: above, paragraphs: bare ? [section.heading] : text, bare };
+      yield { followed: 1, under: above, paragraphs: bare ? [section.line] : text, bare };
     } else {
       const paragraph = section.paragraphs[next.number - 1];
       yield {
@@ -119,7 +125,7 @@ function* follow(
 function textOf({ paragraphs, children }: Section): string[] {
   return [
     ...paragraphs,
-    ...children.flatMap((child) => [...(child.apart ? [child.heading] : []), ...textOf(child)]),
+    ...children.flatMap((child) => [...(child.apart ? [child.line] : []), ...textOf(child)]),
   ];
 }
 

@@ -99,6 +99,8 @@ describe("targets of two documents", () => {
       settings: { ...eleven.settings, basis: "stricter" },
     };
     expect(deciding(given)).toBe("province");
+    const most = { ...CITY, entries: [entry("homes", 55, { operator: "<=" })] };
+    expect(indicator({ ...given, documents: [most] }).verdict).toBe("met");
     expect(indicator(given)).toMatchObject({
       verdict: "not-met",
       shortfall: { amount: 3, unit: { zh: "个社区（超出）" } },
@@ -225,6 +227,7 @@ describe("a task", () => {
       attestations: [
         attestation("network", null, { state: "not-started", year: 2023 }),
         attestation("network", null, { state: "under-way", year: 2024, note: "三级" }),
+        attestation("network", 3, { year: 2025 }),
         attestation("network", null, { state: "done", year: 2026 }),
       ],
     }).tasks;

@@ -109,6 +109,8 @@ describe("a rate", () => {
   it("is met exactly on the number, however the quotient is rounded", () => {
     expect(indicator(share(55, 100, 55)).verdict).toBe("met");
     expect(indicator(share(0.1 + 0.2, 3, 10)).verdict).toBe("met");
+    // 0.1 + 0.7 is a little less than 0.8 in floating point.
+    expect(indicator(share(0.1 + 0.7, 8, 10)).verdict).toBe("met");
     expect(indicator(share(7, 25, 28)).verdict).toBe("met");
     expect(indicator(share(54_999, 100_000, 55))).toMatchObject({
       verdict: "not-met",
@@ -146,6 +148,34 @@ describe("a rate", () => {
       ),
       { numRuns: 200 },
     );
+  });
+});
+
+describe("a figure", () => {
+  it("is the last entered of the year, else of the newest year before", () => {
+    const given = share(1, 100, 50);
+    const told = (stock: PolicyInput["stock"]) =>
+      indicator({ ...given, stock: [...given.stock.slice(1), ...stock] }).trace.terms[0];
+    const older = figure("part", "620702", 5, { year: 2023 });
+    const first = figure("part", "620702", 6, { year: 2024 });
+    const last = figure("part", "620702", 7, { year: 2024 });
+    const future = figure("part", "620702", 8, { year: 2026 });
+    expect(told([first, last, older, future])).toMatchObject({
+      value: 7,
+      origins: [{ date: "2024", versions: [String(last.seq)], used: 1 }],
+    });
+    expect(told([last, first])?.value).toBe(7);
+  });
+
+  it("of many units is traced by runs of their numbers and by years", () => {
+    const units = communities(4);
+    const stock = units.map(({ id }, i) =>
+      figure("residents", id, 100, { seq: [7, 8, 9, 12][i]!, year: i === 0 ? 2023 : 2025 }),
+    );
+    const told = indicator(perThousand({ units, facilities: [nursery(0, 3)], stock }));
+    expect(told.trace.terms[1]?.origins).toMatchObject([
+      { date: "2023–2025", versions: ["7–9", "12"], used: 4 },
+    ]);
   });
 });
 

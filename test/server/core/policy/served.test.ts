@@ -108,6 +108,16 @@ describe("18 of 32 communities with a registered place, 60 % asked for", () => {
     expect(told.advice?.zh).toBe("5 个社区已有点位但未备案，完成 2 家备案即达标，不必新建。");
   });
 
+  it("are not met by registering alone where more is asked for", () => {
+    // 80 % of 32 are 26 communities, eight more than there are.
+    const given = picture();
+    const [document] = given.documents;
+    const more = { ...document!, entries: [entry("childcare", 80)] };
+    expect(indicator({ ...given, documents: [more] }).advice?.zh).toBe(
+      "5 个社区已有点位但未备案，先完成备案，另有 3 个社区需新设。",
+    );
+  });
+
   it("come from the register and the units", () => {
     const [numerator, denominator] = told.trace.terms;
     expect(numerator?.origins).toEqual([
@@ -222,6 +232,31 @@ describe("the registered relation", () => {
   });
 });
 
+describe("what to do", () => {
+  it("is to ask those that have not reported before building, where they could be enough", () => {
+    const units = communities(6);
+    const given = childcare(
+      {
+        units,
+        stock: [figure("related", units[0]!.id, true), figure("related", units[1]!.id, false)],
+      },
+      50,
+      { caliber: "registered" },
+    );
+    const told = indicator(given);
+    expect(told.advice?.zh).toBe("4 个社区未填报，先补齐填报再定是否新建。");
+    expect(told.missing.map(({ said }) => said.zh)).toEqual([
+      "社区1-3、社区1-4、社区1-5等4个未填报，按没有计",
+    ]);
+  });
+
+  it("is nothing that a rule could say where places are missing everywhere", () => {
+    expect(
+      indicator(childcare({ units: communities(4), facilities: [registered(0)] }, 50)).advice,
+    ).toBeNull();
+  });
+});
+
 describe("reach", () => {
   const given = {
     units: communities(3),
@@ -289,7 +324,7 @@ describe("kinds of facility", () => {
       id: "home",
       name: words("养老院"),
       service: "elderly-care" as const,
-      words: ["养老院"],
+      words: ["养老院", "敬老院"],
       attribute: "beds" as const,
     },
   ];
@@ -348,6 +383,20 @@ describe("several needs", () => {
     expect(told.value).toBeCloseTo(100 / 3);
     expect(readings(given)["combine-any"]).toEqual({ value: 100, verdict: "met" });
     expect(told.flips).toBe(true);
+  });
+
+  it("are missing for sure where one is, whatever the other", () => {
+    const [first, second] = communities(2);
+    const given = childcare(
+      {
+        units: communities(2),
+        stock: [figure("meal", first!.id, false), figure("care", second!.id, true)],
+        items,
+      },
+      50,
+      TWO,
+    );
+    expect(indicator(given).units.map(({ state }) => state)).toEqual(["not-met", "unknown"]);
   });
 
   it("are enough one by one where the office decides so", () => {
