@@ -43,7 +43,9 @@ function markedTable(table: FilledTable, problems: readonly SheetProblem[]): Wor
   const titles = rows.find(({ number }) => number === headerRow)?.values ?? [];
   const before = titles.indexOf(STOCK_TITLES.problem);
   // A sheet that comes back a second time has the column already.
-  const problemColumn = before < 0 ? Math.max(...rows.map(({ values }) => values.length)) : before;
+  const filled = Math.max(...rows.map(({ values }) => values.length));
+  const problemColumn = before < 0 ? filled : before;
+  const width = Math.max(filled, problemColumn + 1);
   const byRow = Map.groupBy(problems, ({ row }) => row);
   const last = Math.max(rows.at(-1)?.number ?? 0, ...problems.map(({ row }) => row));
   const valuesOf = new Map(rows.map(({ number, values }) => [number, values]));
@@ -53,9 +55,11 @@ function markedTable(table: FilledTable, problems: readonly SheetProblem[]): Wor
     const wrong = byRow.get(number) ?? [];
     const columns = new Set(wrong.map(({ column }) => column));
     const isTable = number >= headerRow;
-    return Array.from({ length: problemColumn + 1 }, (__, index): WorkbookCell => {
+    return Array.from({ length: width }, (__, index): WorkbookCell => {
       if (index === problemColumn && isTable) return problemCell(number === headerRow, wrong);
-      const text = personal.includes(index) && isTable ? "***" : (values[index] ?? "");
+      const given = values[index] ?? "";
+      const isPersonal = personal.includes(index) && number > headerRow && given !== "";
+      const text = isPersonal ? "***" : given;
       const isNumber = numbers.includes(index) && /^-?\d{1,15}(?:\.\d{1,10})?$/.test(text);
       const value = text === "" ? null : isNumber ? Number(text) : text;
       const isWrong = columns.has(letterOf(index));
@@ -70,9 +74,7 @@ function markedTable(table: FilledTable, problems: readonly SheetProblem[]): Wor
   });
   return {
     name: table.name,
-    widths: Array.from({ length: problemColumn + 1 }, (_, i) =>
-      i === problemColumn ? 60 : i < 3 ? 14 : 10,
-    ),
+    widths: Array.from({ length: width }, (_, i) => (i === problemColumn ? 60 : i < 3 ? 14 : 10)),
     rows: cells,
     headRows: headerRow,
     headColumns: 2,
