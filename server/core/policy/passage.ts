@@ -6,14 +6,13 @@ import { simplified } from "./simplified.ts";
  * The passage of a document's text that a clause points to: 三、(一)3, 一、行动目标, 二、行动目标·第2段, 四、(二).
  * It is followed heading by heading and never guessed: `found` is as much of the clause as the text has, and there
  * are no paragraphs unless that is all of it. Of several ways through the text the first is taken that leads
- * farthest, rather one with text than a heading with none.
+ * farthest. A heading with nothing beneath is its own text.
  */
 export function passageOf(text: string, clause: string): Passage {
   const steps = stepsOf(clause);
   const trails = [...follow(withoutContents(outlineOf(text)), steps, [])];
   const farthest = Math.max(0, ...trails.map(({ followed }) => followed));
-  const ends = trails.filter(({ followed }) => followed === farthest);
-  const trail = ends.find(({ bare }) => !bare) ?? ends[0];
+  const trail = trails.find(({ followed }) => followed === farthest);
   const whole = trail !== undefined && farthest === steps.length;
   return {
     clause,
@@ -54,8 +53,6 @@ interface Trail {
   readonly followed: number;
   readonly under: readonly string[];
   readonly paragraphs: readonly string[];
-  /** A heading with nothing beneath. */
-  readonly bare: boolean;
 }
 
 const NUMERAL = "[一二三四五六七八九十]+";
@@ -102,20 +99,19 @@ function* follow(
     const inside = [...under, section.heading];
     const text = textOf(section);
     if (next?.to === "section") {
-      yield { followed: 1, under: inside, paragraphs: [], bare: false };
+      yield { followed: 1, under: inside, paragraphs: [] };
       for (const trail of follow(section.children, later, inside))
         yield { ...trail, followed: trail.followed + 1 };
     } else if (next === undefined) {
       const bare = text.length === 0;
       const above = bare || !section.apart ? under : inside;
-      yield { followed: 1, under: above, paragraphs: bare ? [section.line] : text, bare };
+      yield { followed: 1, under: above, paragraphs: bare ? [section.line] : text };
     } else {
       const paragraph = section.paragraphs[next.number - 1];
       yield {
         followed: paragraph === undefined ? 1 : 2,
         under: inside,
         paragraphs: paragraph === undefined ? [] : [paragraph],
-        bare: false,
       };
     }
   }

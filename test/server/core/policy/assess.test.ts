@@ -99,7 +99,7 @@ describe("targets of two documents", () => {
       settings: { ...eleven.settings, basis: "stricter" },
     };
     expect(deciding(given)).toBe("province");
-    const most = { ...CITY, entries: [entry("homes", 55, { operator: "<=" })] };
+    const most = { ...CITY, entries: [entry("homes", 60, { operator: "<=" })] };
     expect(indicator({ ...given, documents: [most] }).verdict).toBe("met");
     expect(indicator(given)).toMatchObject({
       verdict: "not-met",

@@ -82,6 +82,11 @@ describe("land per planned person in every project", () => {
     });
   });
 
+  it("is short of projects, not of an area, while one has not reported", () => {
+    const told = indicator(projects(LAND, { land: [100, 149, null], planned: [1000, 1500, 2500] }));
+    expect(told.shortfall).toEqual({ amount: 2, unit: { zh: "个项目", en: "projects" } });
+  });
+
   it("cannot be told where nobody reported, or nobody is planned for", () => {
     expect(indicator(projects(LAND, {})).missing.map(({ code }) => code)).toEqual([
       "no-figure",

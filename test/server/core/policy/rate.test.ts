@@ -151,6 +151,57 @@ describe("a rate", () => {
   });
 });
 
+describe("several sources", () => {
+  const reported: Source = { of: "stock", item: "part" };
+  const items = { residents: RESIDENTS, part: item("number", { name: words("上报托位") }) };
+  const either = { ...PER_1000.numerator, sources: [[reported], [places]] };
+
+  it("say what is missing in the one that something is stated for", () => {
+    const told = indicator(
+      perThousand({ units: communities(1), facilities: [nursery(0, 1), nursery(0)], items }, 1, {
+        numerator: either,
+      }),
+    );
+    expect(told.missing.map(({ code }) => code)).toEqual(["facilities-lack"]);
+  });
+
+  it("of a part and its whole are the same one, where one is known for both", () => {
+    const homes = [facility(0, "childcare", { attributes: { beds: 40, "childcare-places": 10 } })];
+    const beds: Source = { of: "facilities", sum: "beds", service: "childcare" };
+    const told = indicator(
+      perThousand(
+        { units: communities(1), facilities: homes, items, stock: [figure("part", "620702", 30)] },
+        50,
+        {
+          numerator: either,
+          denominator: {
+            ...PER_1000.denominator,
+            sources: [[{ of: "stock", item: "residents" }], [beds]],
+          },
+          per: 100,
+        },
+      ),
+    );
+    expect(told.value).toBe(25);
+  });
+
+  it("of ten thousands are short in hundredths of them", () => {
+    // 3.4 per person of 1,000 people are 0.34 ten thousand; 0.2051 are there.
+    const told = indicator(
+      perThousand(
+        { units: communities(10), items, stock: [figure("part", "620702", 0.2051)] },
+        3.4,
+        {
+          numerator: { ...PER_1000.numerator, sources: [[reported]] },
+          per: 10_000,
+          shortfall: words("万人次"),
+        },
+      ),
+    );
+    expect(told.shortfall).toEqual({ amount: 0.14, unit: words("万人次") });
+  });
+});
+
 describe("a figure", () => {
   it("is the last entered of the year, else of the newest year before", () => {
     const given = share(1, 100, 50);
@@ -220,6 +271,36 @@ describe("a figure of a larger unit", () => {
       items: { residents: { ...RESIDENTS, sums: false } },
     });
     expect(told.trace.terms[1]?.origins[0]?.kind).toBe("people");
+  });
+
+  it("that only counties report is missing of counties, not of all that lies in them", () => {
+    const two = [community(1), community(2), { ...community(1), id: "620721001001" }];
+    const told = indicator(
+      perThousand(
+        {
+          units: two,
+          facilities: [nursery(0, 3)],
+          items: { residents: { ...RESIDENTS, levels: ["county"] } },
+          stock: [figure("residents", "620702", 200)],
+        },
+        1,
+        { denominator: { ...PER_1000.denominator, sources: [[residents]] } },
+      ),
+    );
+    expect(told.missing.map(({ said }) => said.zh)).toEqual(["1 个县区未填报常住人口"]);
+    expect(told.trace.terms[1]?.origins[0]?.lacking.map(({ code }) => code)).toEqual(["620721"]);
+  });
+
+  it("of a province is none for some of its cities, though a document names no others", () => {
+    const given2 = perThousand({
+      units: [community(1), { ...community(1), id: "620802001001" }],
+      facilities: [nursery(0, 3)],
+      stock: [figure("residents", "62", 1_000_000)],
+    });
+    const [document] = given2.documents;
+    const jurisdiction = { code: "62", name: "甘肃省", parts: [{ code: "6207", name: "张掖市" }] };
+    const told = indicator({ ...given2, documents: [{ ...document!, jurisdiction }] });
+    expect(told.trace.terms[1]?.value).toBe(200);
   });
 
   it("of a city of which the study has only some counties is none for the study", () => {

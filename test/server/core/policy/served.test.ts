@@ -108,6 +108,14 @@ describe("18 of 32 communities with a registered place, 60 % asked for", () => {
     expect(told.advice?.zh).toBe("5 个社区已有点位但未备案，完成 2 家备案即达标，不必新建。");
   });
 
+  it("are met by registering all of them where that is just enough", () => {
+    // 71 % of 32 are 23.
+    const given = picture();
+    const [document] = given.documents;
+    const all = { ...document!, entries: [entry("childcare", 71)] };
+    expect(indicator({ ...given, documents: [all] }).advice?.zh).toContain("完成 5 家备案即达标");
+  });
+
   it("are not met by registering alone where more is asked for", () => {
     // 80 % of 32 are 26 communities, eight more than there are.
     const given = picture();
