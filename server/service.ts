@@ -27,8 +27,6 @@ import { belongTogether } from "./store/store-identity.ts";
 import { openStudies } from "./store/studies.ts";
 import { templatesOf } from "./store/templates.ts";
 
-export { DEMONSTRATION_ID } from "./compute/catalogue.ts";
-
 /** The folder of the program. */
 export const CHECKOUT = dirname(import.meta.dirname);
 
@@ -107,7 +105,11 @@ export async function openService(config: Config, instance: string): Promise<Ser
     now: () => new Date(),
   });
   const reports = reportsOf({
-    ...{ database, artifacts, studies, catalogue, policy },
+    database,
+    artifacts,
+    studies,
+    catalogue,
+    policy,
     jobs: works,
     runTask: threads,
     now: () => new Date(),

@@ -122,7 +122,8 @@ function refusalOf(error: FastifyError, request: FastifyRequest): Refusal {
         path,
         ...(row === undefined ? {} : { row }),
         ...(line === undefined ? {} : { line }),
-        ...{ zh, en },
+        zh,
+        en,
       })),
     );
   if (error instanceof NotThere)

@@ -13,7 +13,7 @@ const SnapshotOrder = Type.Object(
   {
     name: Type.String({ minLength: 1, maxLength: 80 }),
     /** Code of a division; null for the whole study. */
-    unit: Type.Union([Type.String({ minLength: 1, maxLength: 40 }), Type.Null()]),
+    unit: Type.Union([Type.Null(), Type.String({ minLength: 1, maxLength: 40 })]),
   },
   { additionalProperties: false },
 );

@@ -1,6 +1,7 @@
 import type { FastifyPluginAsyncTypebox } from "@fastify/type-provider-typebox";
 import { Type } from "typebox";
-import { Estate, KeptFigure, SheetLevel, StockFigure } from "#contract/policy/stock.ts";
+import type { StockFigure } from "#contract/policy/stock.ts";
+import { Estate, KeptFigure, SheetLevel } from "#contract/policy/stock.ts";
 import type { Collaborators } from "./collaborators.ts";
 import { problems } from "./errors.ts";
 import { studyIdOf } from "./policy-study.ts";

@@ -1,8 +1,9 @@
 import { randomUUID } from "node:crypto";
+import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import type { InjectOptions } from "fastify";
 import { readConfig, type Config } from "../config.ts";
-import { CHECKOUT, DEMONSTRATION_ID, openService, type Service } from "../service.ts";
+import type { Service } from "../service.ts";
 import { INSTANCE_HEADER, readAddress, type ServerAddress } from "../store/address.ts";
 import { DatabaseInUse } from "../store/database/database-error.ts";
 import type { Problem } from "#contract/jobs.ts";
@@ -73,6 +74,9 @@ export function jsonOf<Value>({ status, bytes }: Answer): Value {
   );
 }
 
+const CHECKOUT = join(import.meta.dirname, "../..");
+const DEMONSTRATION_ID = "demonstration";
+
 /** As long as another process may hold the database without saying where it can be asked. */
 const PATIENCE_MS = 120_000;
 const PAUSE_MS = 300;
@@ -86,6 +90,8 @@ async function opened(
   signal: AbortSignal,
 ): Promise<Service | ServerAddress> {
   const until = Date.now() + PATIENCE_MS;
+  // Half of all the source there is: other commands, and a server that runs, need none of it.
+  const { openService } = await import("../service.ts");
   let said = false;
   for (;;) {
     signal.throwIfAborted();

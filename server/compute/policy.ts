@@ -121,7 +121,14 @@ export function openPolicy(tools: PolicyTools): Policy {
   ];
   const settings = settingsOf(database);
   const inputs = policyInputs({
-    ...{ catalogue, library, layers, stock, attestations, settings, documents, now },
+    catalogue,
+    library,
+    layers,
+    stock,
+    attestations,
+    settings,
+    documents,
+    now,
   });
   const assessments = kept<Assessment>(KEPT_ASSESSMENTS);
   const { check, ...desk } = stockDesk({ inputs, documents, stock, layers, artifacts, now });
@@ -135,8 +142,12 @@ export function openPolicy(tools: PolicyTools): Policy {
       const { measures, items, kinds } = await documents.rules();
       const { themes, services, trades } = seeds;
       return {
-        ...{ measures, items },
-        ...{ themes: [...themes], services, kinds: [...kinds], trades },
+        measures,
+        items,
+        themes: [...themes],
+        services,
+        kinds: [...kinds],
+        trades,
       };
     },
     async assessmentOf(study, { unit }) {

@@ -32,8 +32,16 @@ export function attestationsOf(database: Sql): Attestations {
           `insert into attestation (study, entry, unit, year, value, state, note, evidence, file, sha256)
            values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) returning ${COLUMNS}`,
           [
-            ...[study, entry, unit, year, value, state, storable(note), evidence],
-            ...[file, file?.sha256 ?? null],
+            study,
+            entry,
+            unit,
+            year,
+            value,
+            state,
+            storable(note),
+            evidence,
+            file,
+            file?.sha256 ?? null,
           ],
         );
         if (kept === undefined) throw new Error(`The attestation of "${entry}" was not stored.`);

@@ -41,8 +41,19 @@ export function snapshotsOf(database: Sql): Snapshots {
            select $1, 1 + coalesce(max(number), 0), $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13
            from snapshot where study = $1 returning ${COLUMNS}`,
           [
-            ...[study, name, result, scope, settings, documents, later, rules],
-            ...[stockSeq, attestationSeq, estateSeq, sha256, summary],
+            study,
+            name,
+            result,
+            scope,
+            settings,
+            documents,
+            later,
+            rules,
+            stockSeq,
+            attestationSeq,
+            estateSeq,
+            sha256,
+            summary,
           ],
         );
         if (kept === undefined) throw new Error(`The snapshot "${name}" was not kept.`);

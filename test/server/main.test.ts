@@ -7,6 +7,7 @@ import { text } from "node:stream/consumers";
 import { setTimeout as pause } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Health } from "#contract/study.ts";
+import { readAddress } from "../../server/store/address.ts";
 import { openDatabase } from "../../server/store/database/database.ts";
 import { openStudies } from "../../server/store/studies.ts";
 import { emptyPglite } from "../fixtures/databases.ts";
@@ -93,8 +94,10 @@ describe("the server", () => {
     const ended = end(server);
     const health = await firstHealth(port);
     expect(health.status).toBe("preparing");
+    await until(async () => (await readAddress(home))?.address === `http://127.0.0.1:${port}`);
     server.kill("SIGTERM");
     expect(await ended).toEqual({ code: 0, said: "" });
+    expect(await readAddress(home)).toBeUndefined();
     expect(await readdir(join(home, "drafts"))).toEqual([]);
     expect(await readdir(join(home, "studies"))).toEqual([]);
     // The database was let go of.

@@ -12,8 +12,19 @@ export interface AttestationRules {
 }
 
 const EVIDENCE_FILES = [
-  ...["pdf", "ofd", "doc", "docx", "wps", "xls", "xlsx", "et", "csv", "txt"],
-  ...["jpg", "jpeg", "png"],
+  "pdf",
+  "ofd",
+  "doc",
+  "docx",
+  "wps",
+  "xls",
+  "xlsx",
+  "et",
+  "csv",
+  "txt",
+  "jpg",
+  "jpeg",
+  "png",
 ];
 
 /** Everything that is wrong with what an office states; none when it can be taken. */

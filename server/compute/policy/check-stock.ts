@@ -177,15 +177,15 @@ function faultsOfValue(value: StockFigure["value"], item: StockItem): Found[] {
       if (minimum !== undefined && value < minimum)
         return fault(
           "too-small",
-          `不能小于 ${minimum}${unit}，填报的是 ${shown}。`,
-          `is at least ${minimum} ${unit}, not ${shown}.`,
+          `不能小于 ${minimum}${unit.zh}，填报的是 ${shown}。`,
+          `is at least ${minimum} ${unit.en}, not ${shown}.`,
         );
       return maximum === undefined || value <= maximum
         ? []
         : fault(
             "too-great",
-            `不能大于 ${maximum}${unit}，填报的是 ${shown}。请检查单位。`,
-            `is at most ${maximum} ${unit}, not ${shown}. Check the unit.`,
+            `不能大于 ${maximum}${unit.zh}，填报的是 ${shown}。请检查单位。`,
+            `is at most ${maximum} ${unit.en}, not ${shown}. Check the unit.`,
           );
     }
   }

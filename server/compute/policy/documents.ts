@@ -5,7 +5,7 @@ import { readPolicyDocument } from "../../intake/policy/read-document.ts";
 import { RefusedData, saidOf } from "../../intake/policy/refused-data.ts";
 import type { Seeds } from "../../intake/policy/seeds.ts";
 import type { DocumentRow, PolicyDocuments } from "../../store/policy-documents.ts";
-import { checksumOf } from "./canonical.ts";
+import { canonical, checksumOf } from "./canonical.ts";
 import { BuiltIn, NotThere, Unacceptable, type Fault } from "./unacceptable.ts";
 
 /** How indicators are worked out: those of the program and of all documents that were added. */
@@ -59,7 +59,7 @@ export function documentShelf(seeds: Seeds, rows: PolicyDocuments): DocumentShel
           `"${document.id}" is the id of a document that came with the program, which is not replaced.`,
         );
       const others = (await added()).filter(({ id }) => id !== document.id);
-      const faults = collisions(document, seeds, others);
+      const faults = collisions(document, others);
       if (faults.length > 0) throw new Unacceptable(faults);
       await rows.add({ id: document.id, sha256: checksumOf(text), content: text });
       return summary(document.id);
@@ -136,8 +136,18 @@ export function documentShelf(seeds: Seeds, rows: PolicyDocuments): DocumentShel
     const withNumbers = document.entries.filter(({ kind }) => kind !== "qualitative");
     const { id, number, title, short, issuer, issued, period, tier, jurisdiction } = document;
     return {
-      ...{ id, number, title, short, issuer, issued, period, tier },
-      jurisdiction: { code: jurisdiction.code, name: jurisdiction.name },
+      id,
+      number,
+      title,
+      short,
+      issuer,
+      issued,
+      period,
+      tier,
+      jurisdiction: {
+        code: jurisdiction.code,
+        name: jurisdiction.name,
+      },
       incomplete: document.incomplete ?? null,
       entries: document.entries.length,
       indicators: withNumbers.length,
@@ -169,24 +179,24 @@ function readDocument(text: string, seeds: Seeds): PolicyDocument {
   }
 }
 
-/** Measures and items are known by their names in all documents: one name must not mean two things. */
-function collisions(
-  document: PolicyDocument,
-  seeds: Seeds,
-  others: readonly DocumentInForce[],
-): Fault[] {
+/**
+ * Measures and items are known by their names in all documents: one name must not mean two things. A document of
+ * the next period may repeat what it goes on to use.
+ */
+function collisions(document: PolicyDocument, others: readonly DocumentInForce[]): Fault[] {
   return (["measures", "items"] as const).flatMap((kind) =>
-    Object.keys(document[kind] ?? {}).flatMap((key): Fault[] => {
-      const owner = Object.hasOwn(seeds[kind], key)
-        ? { zh: "程序自带的目录", en: "the program's own catalogue" }
-        : others.find((other) => Object.hasOwn(other[kind] ?? {}, key))?.short;
+    Object.entries(document[kind] ?? {}).flatMap(([key, value]): Fault[] => {
+      const owner = others.find((other) => {
+        const theirs = Object.hasOwn(other[kind] ?? {}, key) ? other[kind]?.[key] : undefined;
+        return theirs !== undefined && canonical(theirs) !== canonical(value);
+      })?.short;
       if (owner === undefined) return [];
       return [
         {
           code: "name-taken",
           path: `${kind}/${key}`,
-          zh: `“${key}”已在${owner.zh}中定义。请换一个名字，并同时修改引用它的条目。`,
-          en: `"${key}" is defined in ${owner.en} already. Give it another name, here and where it is used.`,
+          zh: `“${key}”在“${owner.zh}”中的定义与此不同。请换一个名字，并同时修改引用它的条目。`,
+          en: `"${key}" is defined otherwise in ${owner.en}. Give it another name, here and where it is used.`,
         },
       ];
     }),

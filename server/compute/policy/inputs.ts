@@ -81,12 +81,18 @@ export function policyInputs(tools: InputTools): PolicyInputs {
       const { units, facilities, people } = await factsIn(record);
       const { study, result, settings, rules, inForce, later, mark } = basis;
       const input: PolicyInput = {
-        study: { id: study, name: record.study.name, synthetic: record.study.synthetic },
+        study: {
+          id: study,
+          name: record.study.name,
+          synthetic: record.study.synthetic,
+        },
         result,
         documents: inForce,
         later,
         ...rules,
-        ...{ units, facilities, people },
+        units,
+        facilities,
+        people,
         reach: await reachIn(record, settings.reachMinutes),
         estates: await stock.estates(study, mark),
         stock: await stock.figures(study, mark),

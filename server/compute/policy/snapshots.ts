@@ -166,7 +166,8 @@ function noResult(result: string): Said {
   };
 }
 
-function view({ later: _, rules: __, estateSeq: ___, ...snapshot }: SnapshotRow): Snapshot {
+function view(row: SnapshotRow): Snapshot {
+  const { later: _later, rules: _rules, estateSeq: _estateSeq, ...snapshot } = row;
   return snapshot;
 }
 

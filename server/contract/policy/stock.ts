@@ -5,7 +5,8 @@ const CLOSED = { additionalProperties: false };
 const Year = Type.Integer({ minimum: 2000, maximum: 2100 });
 const Day = Type.String({ pattern: "^\\d{4}-\\d{2}-\\d{2}$" });
 const Code = Type.String({ minLength: 1, maxLength: 40 });
-const nullable = <T extends Type.TSchema>(schema: T) => Type.Union([schema, Type.Null()]);
+// Null first: where forms are coerced, a null would else become "" or a list with nothing in it.
+const nullable = <T extends Type.TSchema>(schema: T) => Type.Union([Type.Null(), schema]);
 
 /** One figure that an office states of one unit. A later one for the same item, unit and year takes its place. */
 export const StockFigure = Type.Object(

@@ -40,6 +40,8 @@ export interface Service extends Omit<Collaborators, "artifacts"> {
     body?: FormData | object,
     headers?: Record<string, string>,
   ) => Promise<LightMyRequestResponse>;
+  /** Replaces something with a form. */
+  readonly put: (path: string, body: FormData) => Promise<LightMyRequestResponse>;
   readonly inject: (options: InjectOptions) => Promise<LightMyRequestResponse>;
   /** A new study without layers. */
   readonly makeStudy: (study?: Partial<NewStudy>) => Promise<string>;
@@ -91,7 +93,11 @@ export async function service(options: ServiceOptions = {}): Promise<Service> {
   const imports = await openImports({ ...tools, catalogue });
   const shelf = library(studies, run);
   const policy = openPolicy({
-    ...{ database, artifacts, catalogue, library: shelf, now },
+    database,
+    artifacts,
+    catalogue,
+    library: shelf,
+    now,
     seeds: await loadSeeds(SEEDS_FOLDER),
   });
   const collaborators: Collaborators = {
@@ -123,22 +129,29 @@ export async function service(options: ServiceOptions = {}): Promise<Service> {
     ...given,
   };
   const app = await buildApp(collaborators);
-  const asking: Pick<Service, "get" | "post" | "inject"> = {
+  const send = async (
+    method: "POST" | "PUT",
+    path: string,
+    body: FormData | object = {},
+    headers: Record<string, string> = {},
+  ) => {
+    const isForm = body instanceof FormData;
+    const request = new Request("http://localhost/", {
+      method,
+      body: isForm ? body : JSON.stringify(body),
+    });
+    const type = isForm ? request.headers.get("content-type")! : "application/json";
+    return app.inject({
+      method,
+      url: path,
+      headers: { "content-type": type, ...headers },
+      payload: Buffer.from(await request.arrayBuffer()),
+    });
+  };
+  const asking: Pick<Service, "get" | "post" | "put" | "inject"> = {
     get: (path, headers = {}) => app.inject({ method: "GET", url: path, headers }),
-    async post(path, body, headers = {}) {
-      const isForm = body instanceof FormData;
-      const request = new Request("http://localhost/", {
-        method: "POST",
-        body: isForm ? body : JSON.stringify(body ?? {}),
-      });
-      const type = isForm ? request.headers.get("content-type")! : "application/json";
-      return app.inject({
-        method: "POST",
-        url: path,
-        headers: { "content-type": type, ...headers },
-        payload: Buffer.from(await request.arrayBuffer()),
-      });
-    },
+    post: (path, body, headers) => send("POST", path, body, headers),
+    put: (path, body) => send("PUT", path, body),
     inject: (asked) => app.inject(asked),
   };
   const settled = async (id: string): Promise<Import> => {

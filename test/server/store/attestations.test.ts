@@ -24,7 +24,10 @@ describeOnEachDatabase("attestations", (fresh) => {
     database = await openDatabase(await fresh());
     study = (
       await studyRows(database).create({
-        ...{ name: "甲", synthetic: false, resolution: 10, snapCap: 300 },
+        name: "甲",
+        synthetic: false,
+        resolution: 10,
+        snapCap: 300,
       })
     ).id;
   });

@@ -55,7 +55,9 @@ describeOnEachDatabase("policy documents", (fresh) => {
     expect(await documents.text("a-plan")).toBeUndefined();
     await documents.attach("a-plan", { name: "一.txt", bytes: 3, content: "一" });
     const { attached } = await documents.attach("a-plan", {
-      ...{ name: "二.docx", bytes: 9, content: "二\n二" },
+      name: "二.docx",
+      bytes: 9,
+      content: "二\n二",
     });
     expect(await documents.text("a-plan")).toMatchObject({ name: "二.docx", content: "二\n二" });
     expect([...(await documents.texts())]).toEqual([

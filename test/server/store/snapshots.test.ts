@@ -32,8 +32,15 @@ const KEPT: Omit<SnapshotRow, "number" | "created"> = {
   estateSeq: 0,
   sha256: "2".repeat(64),
   summary: {
-    ...{ met: 1, notMet: 2, notAssessable: 3, striveReached: 0, striveNotReached: 0 },
-    ...{ conditions: 0, flips: 1, tasks: 4, largest: ["x"] },
+    met: 1,
+    notMet: 2,
+    notAssessable: 3,
+    striveReached: 0,
+    striveNotReached: 0,
+    conditions: 0,
+    flips: 1,
+    tasks: 4,
+    largest: ["x"],
   },
 };
 
@@ -57,7 +64,7 @@ describeOnEachDatabase("snapshots, settings and edits of standards", (fresh) => 
     const [study, other] = [await newStudy(), await newStudy()];
     const snapshots = snapshotsOf(database);
     const kept = await Promise.all([1, 2, 3].map(() => snapshots.add(study, KEPT)));
-    expect(kept.map(({ number }) => number).sort()).toEqual([1, 2, 3]);
+    expect(kept.map(({ number }) => number).toSorted((a, b) => a - b)).toEqual([1, 2, 3]);
     const [first] = [await snapshots.add(other, { ...KEPT, scope: "620702" })];
     expect(first).toEqual({ ...KEPT, scope: "620702", number: 1, created: first?.created });
     expect((await snapshots.list(study)).map(({ number }) => number)).toEqual([3, 2, 1]);

@@ -103,7 +103,7 @@ describeOnEachDatabase("stock", (fresh) => {
     const study = await newStudy();
     const stock = stockOf(database);
     const bad = figure(1, { year: 2.5 });
-    await expect(stock.add(study, [figure(7), bad], [])).rejects.toThrow();
+    await expect(stock.add(study, [figure(7), bad], [])).rejects.toThrow("integer");
     expect(await stock.mark(study)).toEqual({ figures: 0, estates: 0 });
     await expect(stock.add("no-such", [figure(1)], [])).rejects.toThrow(NoSuchStudy);
   });
