@@ -32,9 +32,15 @@ export function checkPicture({ extent, width, ratio, subject, notes, ...lines }:
         paint.limit > 0 && paint.limit <= 30,
         `The limit is more than 0 and at most 30 minutes, not ${paint.limit}.`,
       );
-    for (const { id, seconds } of cells) {
+    for (const { id, seconds, state } of cells) {
       demand(isCell(id), `"${id}" is not a cell.`);
       demand(seconds >= 0, `Cell ${id} is reached in ${seconds} seconds.`);
+      if (paint.by === "state" || state === "unknown") continue;
+      const beyond = seconds - paint.limit * 60;
+      demand(
+        state === "covered" ? beyond < ROUNDED : beyond > -ROUNDED,
+        `Cell ${id} is ${state}, ${seconds} seconds away, with a limit of ${paint.limit} minutes.`,
+      );
     }
     for (const { rank, people, label, elsewhere, polygon } of gaps) {
       demand(Number.isFinite(people) && people >= 0, `Gap ${rank} has ${people} people.`);
@@ -47,6 +53,9 @@ export function checkPicture({ extent, width, ratio, subject, notes, ...lines }:
   }
   for (const ring of rings) demandPlaces(ring, "A line");
 }
+
+/** Seconds are rounded to tenths. */
+const ROUNDED = 0.11;
 
 function demandPlaces(places: readonly LngLat[], what: string): void {
   for (const [lng, lat] of places)

@@ -125,10 +125,10 @@ function altOf(
   { title }: MapPicture,
   { legend, said }: Theme,
   notes: readonly string[],
-  { between, end }: MapWords,
+  { titled, between, end }: MapWords,
 ): string {
   const classes = legend.entries.map(({ label }) => label).join(between);
-  return [title, `${legend.title}: ${classes}`, ...said, ...notes]
+  return [title, titled(legend.title, classes), ...said, ...notes]
     .filter((part) => part !== "")
     .join(end);
 }

@@ -81,14 +81,18 @@ function entriesOf(
   const { limit } = paint;
   return [
     ...MINUTE_BANDS.filter(({ from }) => from < limit).map(({ from, to, inside }) =>
-      entry(`in-${to}`, `${from}–${Math.min(to, limit)}`, inside),
+      entry(`in-${to}`, `${from}–${minutes(Math.min(to, limit))}`, inside),
     ),
     ...MINUTE_BANDS.filter(({ to }) => to > limit).map(({ from, to, outside }) =>
-      entry(`out-${to}`, `${Math.max(from, limit)}–${to}`, outside),
+      entry(`out-${to}`, `${minutes(Math.max(from, limit))}–${to}`, outside),
     ),
     entry("out-beyond", words.over(MINUTE_BANDS.at(-1)?.to ?? 0), BEYOND),
     unknown,
   ];
+}
+
+function minutes(count: number): string {
+  return String(Math.round(count * 100) / 100);
 }
 
 function boundsOf(ring: readonly Pixel[]): Box {

@@ -58,7 +58,9 @@ function reachTheme(subject: Reach, below: NamedBelow, view: View, words: MapWor
         ...(facilities.at.length === 0 ? [] : [facilityEntry]),
       ],
     },
-    said: gaps.map(({ rank, people }) => `${words.gapOutline} ${rank}: ${words.people(people)}`),
+    said: gaps.map(({ rank, people }) =>
+      words.titled(`${words.gapOutline} ${rank}`, words.people(people)),
+    ),
     streetsOver: true,
     paintAreas: (pen) => paintCells(classes, view, pen),
     paintMarks(pen, taken) {

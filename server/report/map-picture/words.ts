@@ -17,6 +17,7 @@ export interface MapWords {
   readonly approval: (number: string) => string;
   readonly internal: string;
   readonly synthetic: string;
+  readonly titled: (title: string, text: string) => string;
   readonly between: string;
   readonly end: string;
 }
@@ -53,6 +54,7 @@ export const WORDS: Readonly<Record<Language, MapWords>> = {
     approval: (number) => `审图号：${number === "" ? "（待填）" : number}`,
     internal: "内部工作用图，未经审核不得公开",
     synthetic: "示例数据（合成），位置与数值均为虚构",
+    titled: (title, text) => `${title}：${text}`,
     between: "、",
     end: "。",
   },
@@ -83,6 +85,7 @@ export const WORDS: Readonly<Record<Language, MapWords>> = {
     approval: (number) => `审图号：${number === "" ? "（待填）" : number}`,
     internal: "Internal working map, not to be published before examination",
     synthetic: "Demonstration data (synthetic): places and figures are invented",
+    titled: (title, text) => `${title}: ${text}`,
     between: ", ",
     end: ". ",
   },
