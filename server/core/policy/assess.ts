@@ -10,6 +10,7 @@ import { decides, isMeasured, setsById, targetOf, type SetTarget } from "./targe
 import { taskOf } from "./tasks.ts";
 import { outcomeOf } from "./work.ts";
 import { targetUnit } from "./words.ts";
+import { own } from "./own.ts";
 
 /** Item of the residents that ratios are told by. */
 const RESIDENTS = "resident-population";
@@ -104,7 +105,7 @@ function flips({ verdict, readings }: Outcome): boolean {
 
 /** As the target writes it. Projects that must all comply are told as a share of them, whatever the target counts. */
 function unitOf(entry: Entry, outcome: Outcome, { input }: Ground): Indicator["unit"] {
-  const measure = input.measures[entry.measure ?? ""];
+  const measure = own(input.measures, entry.measure);
   const unit = entry.numbers.find((number) => number.unit !== null)?.unit;
   if (measure?.kind === "projects" || unit === undefined || unit === null) return outcome.unit;
   return targetUnit(unit);

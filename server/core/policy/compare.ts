@@ -1,6 +1,7 @@
 import type { Assessment, Comparison, Indicator, Snapshot } from "#contract/policy/compliance.ts";
 import type { PolicySettings } from "#contract/policy/stock.ts";
 import type { Said } from "../vocabulary.ts";
+import { own } from "./own.ts";
 
 interface Kept {
   readonly snapshot: Snapshot;
@@ -97,7 +98,7 @@ function otherSettings(
       en: `Counted by: ${was.label.en} → ${is.label.en}`,
     });
   const { id } = other;
-  if (before.combine[id] !== after.combine[id])
+  if (own(before.combine, id) !== own(after.combine, id))
     said.push({ zh: "几样服务的组合方式改变", en: "Several services are combined in another way" });
   if (before.urbanBy !== after.urbanBy)
     said.push({ zh: "城乡划分依据改变", en: "Urban and rural are told apart in another way" });

@@ -1,5 +1,6 @@
 import type { StockItem } from "#contract/policy/measure.ts";
 import type { KeptFigure } from "#contract/policy/stock.ts";
+import { own } from "./own.ts";
 
 /** Stock figures by item and place: those of a year, else the newest before it. */
 export interface Figures {
@@ -15,20 +16,20 @@ export type Place = number | string;
 export const AROUND = -1;
 
 /**
- * `find` tells the place of a code: a division, an estate, `AROUND`, or null for one that the study does not have.
+ * `find` tells the place of a code for an item: a division, an estate, `AROUND`, or null for one that the study does not have.
  * A figure that is no finite number, or not of its item's type, counts as not entered.
  */
 export function figuresOf(
   stock: readonly KeptFigure[],
   items: Readonly<Record<string, StockItem>>,
   year: number,
-  find: (code: string) => Place | null,
+  find: (code: string, item: string) => Place | null,
 ): Figures {
   const kept = new Map<string, Map<Place, KeptFigure>>();
   const strange = new Map<string, Set<string>>();
   for (const figure of stock) {
-    if (figure.year > year || !isOfType(figure.value, items[figure.item])) continue;
-    const place = find(figure.unit);
+    if (figure.year > year || !isOfType(figure.value, own(items, figure.item))) continue;
+    const place = find(figure.unit, figure.item);
     if (place === AROUND) continue;
     if (place === null) {
       added(strange, figure.item, () => new Set<string>()).add(figure.unit);

@@ -6,9 +6,10 @@ import { divisionsOf } from "./divisions.ts";
 import { AROUND, figuresOf, type Figures, type Place } from "./figures.ts";
 import type { Division, PolicyInput } from "./input.ts";
 import { kindsOf } from "./kinds.ts";
+import { own } from "./own.ts";
 
 /** Item whose text is the statistical urban-rural code of a settlement. */
-export const URBAN_CODE = "urban-rural-code";
+const URBAN_CODE = "urban-rural-code";
 
 /** The study as an assessment stands on it: the tree of divisions, and what lies in each. */
 export interface Ground {
@@ -86,14 +87,15 @@ export function groundOf(input: PolicyInput): Ground {
 }
 
 function placeFinder(
-  { estates }: PolicyInput,
+  { estates, items }: PolicyInput,
   divisions: readonly Division[],
   find: (code: string) => number | null,
-): (code: string) => Place | null {
-  const own = new Set(estates.map(({ code }) => code));
+): (code: string, item: string) => Place | null {
+  const listed = new Set(estates.map(({ code }) => code));
   const around = new Set(divisions.flatMap(({ code }) => codesAbove(plainCode(code) ?? "")));
-  return (code) => {
-    if (own.has(code)) return code;
+  return (code, item) => {
+    const forEstates = own(items, item)?.levels.includes("estate") !== false;
+    if (forEstates && listed.has(code)) return code;
     return find(code) ?? (around.has(plainCode(code) ?? code) ? AROUND : null);
   };
 }

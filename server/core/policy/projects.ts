@@ -15,6 +15,7 @@ import { countedAsNone, noFigure, noProjects } from "./missing.ts";
 import { stockOrigin } from "./origins.ts";
 import { judged, type Outcome, type Question } from "./outcome.ts";
 import { COUNTED, same } from "./words.ts";
+import { own } from "./own.ts";
 
 type Projects = Extract<Measure, { kind: "projects" }>;
 type Way = Projects["ways"][number];
@@ -73,7 +74,7 @@ export function projects(measure: Projects, question: Question, ground: Ground):
               ? [countedAsNone(waiting.map(({ name }) => name))]
               : []
             : itemsOf(measure).map((item) =>
-                noFigure(ground.input.items[item]?.name ?? same(item)),
+                noFigure(own(ground.input.items, item)?.name ?? same(item)),
               ),
       trace: {
         formula: measure.formula,
@@ -90,7 +91,12 @@ export function projects(measure: Projects, question: Question, ground: Ground):
                 ({ code }) => ground.figures.of(item, code) === null,
               );
               return {
-                ...stockOrigin(ground.input.items[item]?.name ?? same(item), figures, [], ground),
+                ...stockOrigin(
+                  own(ground.input.items, item)?.name ?? same(item),
+                  figures,
+                  [],
+                  ground,
+                ),
                 lacking: silent.map(({ code, name }) => ({ code, name })),
               };
             }),

@@ -7,6 +7,7 @@ import type { Area, Ground } from "./ground.ts";
 import { groupUnknown, noFigure, noPeople, notReported } from "./missing.ts";
 import { stockOrigin } from "./origins.ts";
 import { COUNTED, same } from "./words.ts";
+import { own } from "./own.ts";
 
 /** What one source says of a quantity. */
 export interface Amount {
@@ -85,7 +86,7 @@ function added(parts: readonly Amount[]): Amount {
 
 /** The figure stated for exactly the area, else the sum of what is stated below, where that may be added up. */
 function ofStock(id: string, area: Area, ground: Ground): Amount {
-  const item = ground.input.items[id];
+  const item = own(ground.input.items, id);
   const name = item?.name ?? same(id);
   const { figures, lacking } = gathered(id, area, ground);
   const known = lacking.length === 0 && figures.length > 0;
@@ -111,9 +112,10 @@ function gathered(
   area: Area,
   ground: Ground,
 ): { readonly figures: readonly KeptFigure[]; readonly lacking: readonly number[] } {
-  const own = area.division === null ? null : ground.figures.of(id, area.division);
-  if (own !== null && typeof own.value === "number") return { figures: [own], lacking: [] };
-  const item = ground.input.items[id];
+  const stated = area.division === null ? null : ground.figures.of(id, area.division);
+  if (stated !== null && typeof stated.value === "number")
+    return { figures: [stated], lacking: [] };
+  const item = own(ground.input.items, id);
   const self = area.division === null ? [] : [area.division];
   if (item?.sums !== true || area.children.length === 0) return { figures: [], lacking: self };
   const below = area.children.map((child) => gathered(id, ground.areaOf(child), ground));
@@ -126,7 +128,9 @@ function gathered(
 
 function ofPeople(group: string | undefined, area: Area, { input }: Ground): Amount {
   const units = area.units.map((unit) => input.units[unit]!);
-  const counts = units.map(({ people, groups }) => (group === undefined ? people : groups[group]));
+  const counts = units.map(({ people, groups }) =>
+    group === undefined ? people : own(groups, group),
+  );
   const known =
     counts.length > 0 && counts.every((count) => count !== undefined && Number.isFinite(count));
   const { date, versions } = input.people;

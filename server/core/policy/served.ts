@@ -10,6 +10,7 @@ import { judged, type Outcome, type Question, type Read } from "./outcome.ts";
 import { servedBy, type Served, type Way } from "./served-by.ts";
 import { strangersIn } from "./strangers.ts";
 import { countedBy, same } from "./words.ts";
+import { own } from "./own.ts";
 
 type UnitsServed = Extract<Measure, { kind: "units-served" }>;
 type Combine = UnitsServed["combine"];
@@ -23,8 +24,8 @@ const MAY_LACK = 0.05;
  */
 export function served(measure: UnitsServed, question: Question, ground: Ground): Outcome {
   const { settings } = ground.input;
-  const caliber = settings.calibers[question.entry] ?? measure.caliber;
-  const combine = settings.combine[question.entry] ?? measure.combine;
+  const caliber = own(settings.calibers, question.entry) ?? measure.caliber;
+  const combine = own(settings.combine, question.entry) ?? measure.combine;
   const { counted, areaUnknown: unsure } = unitsOf(measure.units, ground);
   const countable =
     counted.length > 0 && unsure.length <= MAY_LACK * (counted.length + unsure.length);
@@ -206,7 +207,7 @@ function whyNot(
   if (counted.length > 0) return [...unknown, ...parts.flatMap(({ missing }) => missing)];
   if (unknown.length > 0) return unknown;
   if (units.among === undefined) return [noUnits(units.label)];
-  return [noList(ground.input.items[units.among]?.name ?? units.label)];
+  return [noList(own(ground.input.items, units.among)?.name ?? units.label)];
 }
 
 function traceOf(

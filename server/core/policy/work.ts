@@ -11,6 +11,7 @@ import { rate } from "./rate.ts";
 import { served } from "./served.ts";
 import { isMeasured, type SetTarget } from "./targets.ts";
 import { same, targetUnit } from "./words.ts";
+import { own } from "./own.ts";
 
 /**
  * Our value held against the numbers of one target. It is worked out by the measure of the entry that decides, so
@@ -42,7 +43,7 @@ export function outcomeOf(
 }
 
 function measured(deciding: Entry, question: Question, formula: Said, ground: Ground): Outcome {
-  const measure = ground.input.measures[deciding.measure ?? ""];
+  const measure = own(ground.input.measures, deciding.measure);
   switch (measure?.kind) {
     case "units-served":
       return served(measure, question, ground);
@@ -63,7 +64,7 @@ function formulaOf({ measure, strength }: Entry, { input }: Ground): Said {
   if (strength === "condition")
     return { zh: "政策条件，不计算", en: "a condition, not worked out" };
   return (
-    input.measures[measure ?? ""]?.formula ?? {
+    own(input.measures, measure)?.formula ?? {
       zh: "按部门填报的数",
       en: "as stated by the department",
     }

@@ -365,6 +365,30 @@ describe("hostile input", () => {
     ).toBeNull();
   });
 
+  it("of words that every object knows is looked up among own keys alone", () => {
+    const id = "constructor";
+    const document = { ...CITY, entries: [entry(id, 50, { measure: "homes" })] };
+    const told = assess({ ...eleven, documents: [document] }).indicators;
+    expect(told[0]).toMatchObject({ id, value: 55, verdict: "met" });
+    expect(told[0]?.readings.find(({ chosen }) => chosen)?.id).toBe("inside");
+    const unknown = { ...CITY, entries: [entry(id, 50)] };
+    expect(indicator({ ...eleven, documents: [unknown] }).missing).toMatchObject([
+      { code: "not-attested" },
+    ]);
+  });
+
+  it("of estates called like a unit leaves the unit its own figures", () => {
+    const [first] = eleven.units;
+    const told = indicator({
+      ...eleven,
+      documents: [{ ...CITY, entries: [entry("homes", 50)] }],
+      estates: [{ code: first!.id, name: "新区", within: first!.id }],
+      stock: [figure("related", first!.id, true)],
+      settings: { ...eleven.settings, calibers: { homes: "registered" } },
+    });
+    expect(told.units[0]?.state).toBe("met");
+  });
+
   it("of estates that lie nowhere counts for the whole study alone", () => {
     const projects: Measure = {
       kind: "projects",
