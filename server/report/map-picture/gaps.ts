@@ -83,7 +83,7 @@ export function placeGapLabels(
 }
 
 /** In px, across. */
-const SMALL = 26;
+const SMALL = 40;
 
 function isSmall({ polygon: [outer = []] }: DrawnGap, { toPixel }: View): boolean {
   const across = outer.map((place) => toPixel(place)[0]);

@@ -74,7 +74,7 @@ export function paintUnits(classes: readonly UnitClass[], view: View, pen: Pen):
   const all = classes.flatMap(({ units }) => units.flatMap(({ polygons }) => polygons));
   context.lineJoin = "round";
   context.strokeStyle = "#FFFFFF";
-  context.lineWidth = 1.6;
+  context.lineWidth = 1.6 * slimness(view);
   context.stroke(pathOf(all, view, pen));
 }
 
@@ -84,17 +84,20 @@ export function paintBorders(borders: readonly PolygonRings[], view: View, pen: 
   const path = pathOf(borders, view, pen);
   context.lineJoin = "round";
   context.globalAlpha = 0.6;
-  // Hundreds of villages on one map would else be a net over it.
-  const slim = view.zoom < 11 ? 0.5 : 1;
   for (const [colour, width] of [
     ["#FFFFFF", 2.2],
     ["#66717E", 0.8],
   ] as const) {
     context.strokeStyle = colour;
-    context.lineWidth = width * slim;
+    context.lineWidth = width * slimness(view);
     context.stroke(path);
   }
   context.globalAlpha = 1;
+}
+
+/** Hundreds of villages on one map would else be a net over it. */
+function slimness({ zoom }: View): number {
+  return zoom < 11 ? 0.5 : 1;
 }
 
 function pathOf(polygons: readonly PolygonRings[], { toPixel }: View, pen: Pen) {
