@@ -18,6 +18,7 @@ import type { ServiceReach, WalkingFacts } from "../../report/document/facts.ts"
 
 /** 步行可达 of a study or a part of it, by service: an adult's walk, at three paces. */
 export interface MeasuredReach {
+  readonly minutes: number;
   readonly survey: Survey;
   readonly services: readonly MeasuredService[];
 }
@@ -25,7 +26,7 @@ export interface MeasuredReach {
 export interface MeasuredService {
   readonly reach: ServiceReach;
   readonly result: ServiceResult;
-  /** Those with people of the part that is asked about, most first. */
+  /** The largest with people of the part that is asked about, those people being counted and ranked by. */
   readonly gaps: readonly Gap[];
 }
 
@@ -49,29 +50,33 @@ export function measureReach(
   };
   const inside = facilitiesInside(ground, members);
   return {
+    minutes,
     survey: seen,
     services: services.map((service) => {
       const result = assess(seen, service, limit);
-      const gaps = gapsOf(seen, service, limit, result)
-        .map((gap) => ({ gap, people: peopleInside(gap, ground, members) }))
-        .filter(({ people }) => people > 0)
-        .sort((a, b) => b.people - a.people);
+      const gaps = gapsOf(seen, service, limit, result, {
+        most: MOST_GAPS,
+        isAsked: (cell) => members?.has(ground.unitOf[cell] ?? -1) ?? true,
+      }).map((gap) => ({ ...gap, people: peopleInside(gap, ground, members) }));
       const reach: ServiceReach = {
         service,
         facilities: facilitiesOf(ground, service).filter((f) => inside(f)).length,
         ...tallyOf(result.coverage, members),
         slow: shareAt(slow, service),
         fast: shareAt(fast, service),
-        gaps: gaps.map(({ gap, people }) => ({
-          name: gap.name,
+        gaps: gaps.map(({ name, people, squareMetres }) => ({
+          name,
           people,
-          squareKilometres: gap.squareMetres / 1e6,
+          squareKilometres: squareMetres / 1e6,
         })),
       };
-      return { reach, result, gaps: gaps.map(({ gap }) => gap) };
+      return { reach, result, gaps };
     }),
   };
 }
+
+/** As many gaps are told of each service. */
+const MOST_GAPS = 5;
 
 /** How an adult is taken to walk. */
 export function walkingFacts({ snapCap }: Ground, minutes: number): WalkingFacts {

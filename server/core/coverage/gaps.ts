@@ -41,8 +41,19 @@ export interface GapQuestion extends Omit<GapGround, "neighbours"> {
   readonly nearestOf: (cell: number) => { cost: number; facility: number } | undefined;
 }
 
-/** All gaps of one service and limit, most people first. */
-export function findGaps(question: GapQuestion): Gap[] {
+/** Which gaps are asked for; describing one takes longer than finding it. */
+export interface GapChoice {
+  /** As many at most, the largest first. */
+  readonly most?: number;
+  /** Only those with people of these cells, in the order of how many they are. */
+  readonly isAsked?: (cell: number) => boolean;
+}
+
+/** The gaps of one service and limit, most people first. */
+export function findGaps(
+  question: GapQuestion,
+  { most = Infinity, isAsked = () => true }: GapChoice = {},
+): Gap[] {
   const { demand, states } = question;
   const cells: number[] = [];
   for (let c = 0; c < states.length; c++)
@@ -60,15 +71,15 @@ export function findGaps(question: GapQuestion): Gap[] {
 
   const pieces = connected(cells, neighbours)
     .flatMap((gap) => cutGap(gap, { ...question, neighbours }))
-    .map((piece) => ({ piece, people: sum(piece, demand.people) }))
+    .map((piece) => ({ piece, people: sum(piece.filter(isAsked), demand.people) }))
+    .filter(({ people }) => people > 0)
     .sort((a, b) => b.people - a.people || a.piece[0]! - b.piece[0]!);
   const names = distinctNames(pieces.map(({ piece }) => nameOf(piece, question)));
-  return pieces.map(({ piece, people }, i) => describe(piece, people, i + 1, names[i]!, question));
+  return pieces.slice(0, most).map(({ piece }, i) => describe(piece, i + 1, names[i]!, question));
 }
 
 function describe(
   piece: readonly number[],
-  people: People,
   rank: number,
   name: string,
   question: GapQuestion,
@@ -82,7 +93,7 @@ function describe(
   return {
     rank,
     name,
-    people,
+    people: sum(piece, demand.people),
     groups: new Map([...demand.groups].map(([group, counts]) => [group, sum(piece, counts)])),
     cells: piece,
     squareMetres: ids.reduce((area, id) => area + areaOf(id), 0),

@@ -24,7 +24,7 @@ import {
   type Service,
 } from "../vocabulary.ts";
 import { cover, type Coverage } from "./coverage.ts";
-import { findGaps, type Gap } from "./gaps.ts";
+import { findGaps, type Gap, type GapChoice, type GapQuestion } from "./gaps.ts";
 import { cellStates } from "./states.ts";
 
 /** Everything a study brings: where people can walk, where they live, and what there is. */
@@ -148,12 +148,13 @@ export function gapsOf(
   service: Service,
   limit: number,
   result: ServiceResult,
+  choice: GapChoice = {},
 ): Gap[] {
   const { ground, graph, facilityLinks, cellLinks } = survey;
   const { network, demand } = ground;
   const among = facilitiesOf(ground, service);
   let nearest: ReturnType<typeof nearestFacility> | undefined;
-  return findGaps({
+  const question: GapQuestion = {
     demand,
     unitOf: ground.unitOf,
     unitNames: ground.units.map((unit) => unit.name),
@@ -166,7 +167,8 @@ export function gapsOf(
       nearest ??= nearestFacility(graph, facilityLinks, among);
       return nearestTo(graph, nearest, facilityLinks, among, cellLinks, cell);
     },
-  });
+  };
+  return findGaps(question, choice);
 }
 
 /** A would-be site at the people of a cell: which cells would it serve? */

@@ -1,5 +1,5 @@
 import type { Block, Run } from "#contract/policy/report.ts";
-import type { PictureSize } from "./facts.ts";
+import type { PictureFact } from "./facts.ts";
 import { chineseNumber } from "./say-number.ts";
 
 export type Column = Extract<Block, { kind: "table" }>["columns"][number];
@@ -21,7 +21,12 @@ export interface Draft {
     rows: readonly (readonly Cell[])[],
     note?: string,
   ) => void;
-  readonly picture: (key: string, size: PictureSize, title: string, alt: string) => void;
+  readonly picture: (
+    key: string,
+    size: Pick<PictureFact, "width" | "height">,
+    title: string,
+    alt: string,
+  ) => void;
 }
 
 export function newDraft(): Draft {

@@ -24,17 +24,19 @@ export interface ReportFacts {
   /** In the order of the services; empty where nothing was measured. */
   readonly reach: readonly ServiceReach[];
   /** The pictures that were drawn, by key. */
-  readonly pictures: ReadonlyMap<string, PictureSize>;
+  readonly pictures: ReadonlyMap<string, PictureFact>;
 }
 
 export type ReportSource = Pick<PolicyDocument, "id" | "number" | "title" | "tier"> & {
   readonly incomplete: string | null;
 };
 
-export interface PictureSize {
+export interface PictureFact {
   /** In pixels. */
   readonly width: number;
   readonly height: number;
+  /** What is on it besides, in words: its legend and notes. */
+  readonly said: string;
 }
 
 /** A version of a layer that the result was computed from. */
@@ -80,7 +82,7 @@ export interface ServiceReach {
   readonly share: number | null;
   readonly slow: number | null;
   readonly fast: number | null;
-  /** Most people first. */
+  /** The largest, most people first. */
   readonly gaps: readonly GapFact[];
 }
 

@@ -3,6 +3,7 @@ import type { Run } from "#contract/policy/report.ts";
 import type { UnitState } from "#core/vocabulary.ts";
 import { column, sentence, strong, type Cell, type Column, type Draft } from "./draft.ts";
 import { statusPicture, type ReportSource } from "./facts.ts";
+import { statusTitle } from "./picture-titles.ts";
 import { names } from "./say-number.ts";
 import {
   demandOf,
@@ -42,8 +43,8 @@ export function writeIndicators(
     const key = statusPicture(indicator.id);
     const size = scope.facts.pictures.get(key);
     if (size === undefined) continue;
-    const title = `${scope.name}${indicator.name.zh}各单元情况`;
-    draft.picture(key, size, title, `${title}。${countsSaid(indicator)}`);
+    const title = statusTitle(scope, indicator);
+    draft.picture(key, size, title, `${title}。${countsSaid(indicator)}${size.said}`);
   }
 }
 

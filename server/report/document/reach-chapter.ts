@@ -1,6 +1,7 @@
 import type { Run } from "#contract/policy/report.ts";
 import { column, sentence, strong, type Draft } from "./draft.ts";
 import { reachPicture, type ServiceReach } from "./facts.ts";
+import { reachTitle } from "./picture-titles.ts";
 import { area, people, peopleCount, share, shareRange } from "./say-number.ts";
 import type { Scope } from "./scope.ts";
 
@@ -9,34 +10,31 @@ export function writeReach(draft: Draft, scope: Scope, reach: readonly ServiceRe
   draft.say(methodSaid(scope));
   for (const one of reach) {
     draft.say(reachSaid(scope, one));
-    const gaps = one.gaps.slice(0, MOST_GAPS);
-    if (gaps.length > 0)
+    if (one.gaps.length > 0)
       draft.table(
-        `${scope.service(one.service)}步行缺口（人口最多的${gaps.length}处）`,
+        `${scope.service(one.service)}步行缺口（人口最多的${one.gaps.length}处）`,
         [
           column("序号", 8, "center"),
           column("位置", 46),
           column("缺口人口（人）", 22, "right"),
           column("面积", 24, "right"),
         ],
-        gaps.map((gap, i) => [
+        one.gaps.map((gap, i) => [
           String(i + 1),
           gap.name,
           peopleCount(gap.people),
           area(gap.squareKilometres),
         ]),
-        one.gaps.length > gaps.length ? `共${one.gaps.length}处，其余见图层。` : undefined,
       );
     const key = reachPicture(one.service);
     const size = scope.facts.pictures.get(key);
     if (size === undefined) continue;
-    const { minutes } = scope.facts.walking;
-    const title = `${scope.name}${scope.service(one.service)}${minutes}分钟步行可达情况`;
+    const title = reachTitle(scope, one.service, scope.facts.walking.minutes);
     draft.picture(
       key,
       size,
       title,
-      `${title}：能走到${people(one.covered)}，走不到${people(one.gap)}，暂不判断${people(one.unknown)}。`,
+      `${title}：能走到${people(one.covered)}，走不到${people(one.gap)}，暂不判断${people(one.unknown)}。${size.said}`,
     );
   }
 }
@@ -66,8 +64,6 @@ export function reachTable(draft: Draft, scope: Scope): void {
     "步行可达率＝可达人口÷（可达人口＋缺口人口），不含未知；慢—快为步速减、增五分之一时的数。",
   );
 }
-
-const MOST_GAPS = 5;
 
 function methodSaid({ facts: { walking } }: Scope): Run[] {
   return sentence`以下为按步行路网测算的结果，步行上限${walking.minutes}分钟，步速${walking.normal.toFixed(2)}米/秒，是空间测算，不是政策指标，不作达标评判。`;

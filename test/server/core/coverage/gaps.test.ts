@@ -118,6 +118,28 @@ describe("a gap larger than one catchment", () => {
     expect(gaps.map(({ name }) => name).sort()).toEqual(["东社区", "西社区"]);
   });
 
+  it("is one of the largest when only so many are asked for, and ranked by the people asked about", () => {
+    const units = [
+      boxUnit("东社区", [600, -99, 1299, 1299]),
+      boxUnit("西社区", [-99, -99, 600, 1299]),
+    ];
+    const seen = study(CITY, [], EVERYWHERE, { units });
+    const limit = 500_000;
+    const result = assess(seen, "clinic", limit);
+    const all = gapsOf(seen, "clinic", limit, result);
+    expect(gapsOf(seen, "clinic", limit, result, { most: 2 })).toEqual(all.slice(0, 2));
+    const { unitOf } = seen.ground;
+    const eastern = gapsOf(seen, "clinic", limit, result, {
+      isAsked: (cell) => unitOf[cell] === 0,
+    });
+    const inEast = ({ cells }: Gap) => cells.filter((cell) => unitOf[cell] === 0).length;
+    expect(new Set(eastern.map(({ label }) => `${label}`))).toEqual(
+      new Set(all.filter((gap) => inEast(gap) > 0).map(({ label }) => `${label}`)),
+    );
+    expect(eastern.map(({ rank }) => rank)).toEqual(eastern.map((_, i) => i + 1));
+    expect(eastern.map(inEast)).toEqual(eastern.map(inEast).toSorted((a, b) => b - a));
+  });
+
   it("is cut further where a unit is larger than one catchment, and numbered where names repeat", () => {
     const gaps = gapsAt(500, [], EVERYWHERE, {
       units: [boxUnit("城关镇", [-99, -99, 1299, 1299])],

@@ -114,7 +114,9 @@ describe("a report", () => {
     const numbers = tables(document).map(({ caption }) => caption.split("　")[0]);
     expect(numbers).toEqual(numbers.map((_, i) => `表${i + 1}`));
     const pictures = document.blocks.filter((block) => block.kind === "picture");
-    expect(pictures.map(({ caption }) => caption)).toEqual(["图1　甘州区托育点15分钟步行可达情况"]);
+    expect(pictures.map(({ caption }) => caption)).toEqual([
+      "图1　甘州区城区托育点15分钟步行可达情况",
+    ]);
   });
 
   it("of a whole study is called after the county that all of it lies in", () => {

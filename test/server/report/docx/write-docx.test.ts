@@ -92,7 +92,7 @@ describe("a Word report", () => {
   it("gives its pictures in words, in the width of the page, and says so when one is missing", async () => {
     const xml = await main();
     expect(xml).toContain(
-      'descr="甘州区托育点15分钟步行可达情况：能走到145,924人，走不到86,367人，暂不判断6,169人。"',
+      'descr="甘州区城区托育点15分钟步行可达情况：能走到145,924人，走不到86,367人，暂不判断6,169人。"',
     );
     const [, width = "", height = ""] = /<wp:extent cx="(\d+)" cy="(\d+)"/.exec(xml) ?? [];
     // 8,844 twentieths of a point between the margins, 635 units to each; three to four as drawn.
@@ -101,7 +101,7 @@ describe("a Word report", () => {
     expect(Number(height) / Number(width)).toBeCloseTo(0.75, 2);
     const without = (await parts(full(), new Map())).get("word/document.xml") ?? "";
     expect(without).not.toContain("<wp:extent");
-    expect(without).toContain("（缺图：甘州区托育点15分钟步行可达情况");
+    expect(without).toContain("（缺图：甘州区城区托育点15分钟步行可达情况");
   });
 
   it("lies on A4 upright or A3 across", async () => {
