@@ -16,8 +16,14 @@ import { Notice, Preparing } from "./Preparing.tsx";
 import { useSession, useSpeech, useView } from "./session.tsx";
 
 // What the overview does not need is fetched when its page is opened.
-const PolicyPage = lazy(() => import("./policy/PolicyPage.tsx"));
-const ReportPage = lazy(() => import("./report/ReportPage.tsx"));
+const PolicyPage = lazy(async () => {
+  const { PolicyPage: page } = await import("./policy/PolicyPage.tsx");
+  return { default: page };
+});
+const ReportPage = lazy(async () => {
+  const { ReportPage: page } = await import("./report/ReportPage.tsx");
+  return { default: page };
+});
 
 /** Header and the page in view, or what stands in its way: a server still preparing, no study, an error. */
 export function Page({ large, onLarge }: { large: boolean; onLarge: (large: boolean) => void }) {

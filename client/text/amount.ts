@@ -20,14 +20,19 @@ export function amount(
   return withUnit(valueDigits(value, unit, marks), unit, language);
 }
 
-/** The same without a unit that is a rate, for a narrow column: `3.9` for `3.9 个/千人`. */
+/** The same for a narrow column, a unit that takes room left out: `3.9` for `3.9 个/千人`, `100%` for `100%的项目`. */
 export function shortAmount(
   value: Maybe,
   unit: string,
   language: Language,
   marks: readonly number[] = [],
 ): string {
-  return amount(value, isRate(unit) ? "" : unit, language, marks);
+  return amount(value, shortUnit(unit), language, marks);
+}
+
+/** What `shortAmount` leaves out, to be said smaller beside it. */
+export function restOfUnit(unit: string): string {
+  return unit.slice(shortUnit(unit).length).trim();
 }
 
 /** A number as a document sets it, every digit kept: `60%`, `4.5`, `30㎡`. */
@@ -37,7 +42,7 @@ export function setAmount(value: number, unit: string, language: Language): stri
 
 /** The same without a unit that is a rate. */
 export function shortSetAmount(value: number, unit: string, language: Language): string {
-  return setAmount(value, isRate(unit) ? "" : unit, language);
+  return setAmount(value, shortUnit(unit), language);
 }
 
 /** A figure of a formula: people and places whole, anything else with up to two decimals. */
@@ -55,10 +60,12 @@ export function lackingAmount(value: number, unit: string, language: Language): 
 function valueDigits(value: number, unit: string, marks: readonly number[]): string {
   const isPercent = unit.startsWith("%");
   const avoided = isPercent ? [0, 100, ...marks] : marks;
-  if (avoided.some((mark) => isSame(mark, value))) return grouped(value, MOST_DECIMALS);
-  if (!isPercent && Number.isInteger(value)) return grouped(value, 0);
+  if (isPercent ? isSame(value, 0) || isSame(value, 100) : Number.isInteger(value))
+    return grouped(value, 0);
+  const misleads = (mark: number, decimals: number) =>
+    isSame(mark, value) !== (mark === rounded(value, decimals));
   let decimals = 1;
-  while (decimals < MOST_DECIMALS && avoided.some((mark) => mark === rounded(value, decimals)))
+  while (decimals < MOST_DECIMALS && avoided.some((mark) => misleads(mark, decimals)))
     decimals += 1;
   return value.toLocaleString("en", {
     minimumFractionDigits: decimals,
@@ -72,8 +79,9 @@ function withUnit(digits: string, unit: string, language: Language): string {
   return isClose ? `${digits}${unit}` : `${digits} ${unit}`;
 }
 
-function isRate(unit: string): boolean {
-  return /[/／]|\bper\b|每/.test(unit);
+function shortUnit(unit: string): string {
+  if (unit.startsWith("%")) return "%";
+  return /[/／]|\bper\b|每/.test(unit) ? "" : unit;
 }
 
 function isSame(a: number, b: number): boolean {

@@ -3,6 +3,7 @@ import type { Words } from "./zh.ts";
 /** The words of the compliance page in English. */
 export const policyEn: Words["policy"] = {
   tier: { province: "Province", city: "City", county: "County" },
+  tierShort: { province: "Prov.", city: "City", county: "Cnty." },
   standing: {
     met: "Met",
     "not-met": "Not met",
@@ -97,8 +98,6 @@ export const policyEn: Words["policy"] = {
     basis: "Target in force",
     basisNote: "Which target decides where both documents set one",
     saving: "Saving",
-    people: (n) => n,
-    noPeople: "people unknown",
     count: (name, n) => `${name}, ${n}`,
   },
 
@@ -136,12 +135,12 @@ export const policyEn: Words["policy"] = {
     incomplete: (document) => `not seen in the text at hand of ${document}, which is incomplete`,
     notInForce: "not the target in force",
     strive: "strive",
-    standard: "new building",
+    standard: "new build",
     anyOf: "or",
     open: (name) => `See how "${name}" is worked out`,
-    flips: "Another reading: not met",
-    flipsMet: "Another reading: met",
-    flipsOpen: "Depends on the reading",
+    flips: "else not met",
+    flipsMet: "else met",
+    flipsOpen: "else otherwise",
     more: (n) => `and more, ${n} in all`,
     inferred: "inferred from duties",
     others: " …",
@@ -182,8 +181,10 @@ export const policyEn: Words["policy"] = {
     close: "Close",
     noValue: "No value can be told now",
     missing: "What is missing",
+    caution: "Note",
     bar: (value, targets) => `now ${value}; targets ${targets}`,
     how: "How it is worked out",
+    result: "result",
     open: "See where it comes from",
     origin: {
       kind: {
@@ -229,6 +230,8 @@ export const policyEn: Words["policy"] = {
       lacks: "Short",
       onMap: "On the overview map",
       others: "grey: not counted by this indicator",
+      outside: (n) => `${n} more outside: show all`,
+      close: "Only where most lie",
       list: "Units, worst first",
     },
     gone: "There is no such indicator here; it may not be in the documents or the area chosen.",

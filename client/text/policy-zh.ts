@@ -57,9 +57,12 @@ const unitState: Names<UnitState> = {
 
 const definition: Names<Definition> = { verified: "已核", literal: "字面", inferred: "推定" };
 
+const tierShort: Names<DocumentSummary["tier"]> = tier;
+
 /** The words of the compliance page in Chinese. */
 export const policyZh = {
   tier,
+  tierShort,
   standing,
   progress,
   basis,
@@ -133,8 +136,6 @@ export const policyZh = {
     basis: "采用的目标值",
     basisNote: "两份文件都定了目标时，用哪一个判定",
     saving: "正在保存",
-    people: (n: string) => `${n}人`,
-    noPeople: "人口未知",
     count: (name: string, n: string) => `${name}，${n} 项`,
   },
 
@@ -190,14 +191,14 @@ export const policyZh = {
     atMost: (amount: string) => `≤ ${amount}`,
     exactly: (amount: string) => amount,
     about: (amount: string) => `约 ${amount}`,
-    rising: "逐年上升",
+    rising: "上升",
     exists: "要有",
     /** In a sentence: what the document asks for. */
     asks: {
       atLeast: (amount: string) => `达到 ${amount}（以上含本数）`,
       atMost: (amount: string) => `不超过 ${amount}（以内含本数）`,
       exactly: (amount: string) => `达到 ${amount}`,
-      about: (amount: string) => `${amount} 左右`,
+      about: (amount: string) => `${amount}左右`,
       rising: "逐年上升",
       exists: "要做到",
     },
@@ -220,8 +221,10 @@ export const policyZh = {
     close: "关闭",
     noValue: "现在算不出数值",
     missing: "缺什么",
+    caution: "说明",
     bar: (value: string, targets: string) => `现在 ${value}；目标 ${targets}`,
     how: "怎么算的",
+    result: "结果",
     open: "看来源",
     origin: {
       kind: {
@@ -266,6 +269,8 @@ export const policyZh = {
       lacks: "差",
       onMap: "在总览地图上看",
       others: "灰色：不在本指标的范围内",
+      outside: (n: string) => `图外还有 ${n} 个，看全部`,
+      close: "只看集中的",
       list: "各单元，由差到好",
     },
     gone: "这里没有这项指标，可能不在当前文件或地区里。",

@@ -1,6 +1,9 @@
 import { lazy, Suspense } from "react";
 
-const EntryPanel = lazy(() => import("./entry/EntryPanel.tsx"));
+const EntryPanel = lazy(async () => {
+  const { EntryPanel: panel } = await import("./entry/EntryPanel.tsx");
+  return { default: panel };
+});
 
 /** The forms for entering figures and evidence, loaded when they are wanted. */
 export function EntrySlot(props: {

@@ -1,4 +1,4 @@
-import { Fragment, memo, useRef, useState, type KeyboardEvent } from "react";
+import { Fragment, memo, useEffect, useRef, useState, type KeyboardEvent } from "react";
 import type { Indicator, Target } from "#contract/policy/compliance.ts";
 import { byTheme } from "../../plan/policy/filters.ts";
 import {
@@ -17,7 +17,15 @@ import { MISSING } from "../../text/numbers.ts";
 import { targetLines, targetText } from "../../text/target.ts";
 import { useSession, useSpeech, useView } from "../session.tsx";
 import { ClauseNote } from "./ClauseNote.tsx";
-import { departmentText, flipText, leadText, missingText, shortText, valueText } from "./said.ts";
+import {
+  briefShortText,
+  departmentText,
+  flipText,
+  leadText,
+  missingText,
+  shortText,
+  valueText,
+} from "./said.ts";
 import type { Told } from "./told.ts";
 import { StandingTag } from "./VerdictTag.tsx";
 
@@ -41,6 +49,11 @@ export const IndicatorTable = memo(function IndicatorTable(props: {
   const [at, setAt] = useState<string>();
   const order = groups.flatMap((group) => group.rows.map(({ id }) => id));
   const active = [at, chosen].find((id) => id !== undefined && order.includes(id)) ?? order[0];
+  useEffect(() => {
+    if (chosen === undefined) return;
+    const row = body.current?.querySelector(`[data-row="${CSS.escape(chosen)}"]`);
+    row?.closest("tr")?.scrollIntoView({ block: "nearest" });
+  }, [chosen, part]);
   const names = new Map(told.themes.map(({ id, name }) => [id, name[language]]));
 
   const move = (event: KeyboardEvent) => {
@@ -175,7 +188,7 @@ function IndicatorRow(props: {
           title={text.open(indicator.name[language])}
           onClick={props.onOpen}
         >
-          {indicator.name.zh}
+          <span>{indicator.name.zh}</span>
           {language === "en" && <small>{indicator.name.en}</small>}
         </button>
       </th>
@@ -220,7 +233,7 @@ function Clauses({ indicator, told }: { indicator: Indicator; told: Told }) {
     <span className="clauses">
       {sorted.map(({ document, clause }, i) => {
         const summary = library.get(document);
-        const tier = summary ? words.policy.tier[summary.tier] : document;
+        const tier = summary ? words.policy.tierShort[summary.tier] : document;
         return (
           <Fragment key={`${document} ${clause}`}>
             {i > 0 && " · "}
@@ -282,13 +295,21 @@ const NOTED: ReadonlySet<Target["strength"]> = new Set(["strive", "standard"]);
 /** What is short, or what is missing for a verdict; and whether another reading says otherwise. */
 function Lacking({ indicator }: { indicator: Indicator }) {
   const { language, words } = useSpeech();
-  const short = shortText(indicator.shortfall, language, words);
+  const short = briefShortText(indicator.shortfall, language, words);
   const flip = flipText(indicator, words);
   const [missing, ...more] = missingText(indicator, language);
   const strives = indicator.strength === "strive";
   return (
     <>
-      {short !== undefined && <b className={strives ? "strive-short" : "lacking"}>{short}</b>}
+      {short !== undefined && (
+        <b
+          className={strives ? "strive-short" : "lacking"}
+          data-one-line={flip !== undefined}
+          title={shortText(indicator.shortfall, language, words)}
+        >
+          {short}
+        </b>
+      )}
       {short === undefined && indicator.verdict === "not-assessable" && missing !== undefined && (
         <span className="missing" title={[missing, ...more].join("\n")}>
           {missing}

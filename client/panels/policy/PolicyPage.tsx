@@ -20,7 +20,7 @@ import { SpatialLine } from "./SpatialLine.tsx";
 import { TaskTable } from "./TaskTable.tsx";
 
 /** 指标达标: every indicator of the documents in force, judged by their own formulas. */
-export default function PolicyPage(props: {
+export function PolicyPage(props: {
   readonly study: Study;
   /** Data changed since the result that this is told from. */
   readonly stale: boolean;

@@ -4,14 +4,21 @@ import type { Study } from "#contract/study.ts";
 import { useCompliance, useDocuments } from "../../api/policy.ts";
 import { writeAddress } from "../../plan/address.ts";
 import { barOf } from "../../plan/policy/target-bar.ts";
-import { libraryOf, shortClause, targetInForce, type Library } from "../../plan/policy/targets.ts";
+import {
+  libraryOf,
+  marksOf,
+  shortClause,
+  targetInForce,
+  type Library,
+} from "../../plan/policy/targets.ts";
 import { scopeName } from "../../plan/policy/scopes.ts";
 import { openIndicator } from "../../plan/view.ts";
+import { restOfUnit, shortAmount } from "../../text/amount.ts";
 import { count, MISSING } from "../../text/numbers.ts";
-import { targetText } from "../../text/target.ts";
+import { targetLines, targetText } from "../../text/target.ts";
 import { ProblemBand } from "../ProblemBand.tsx";
 import { useSession, useSpeech, useView } from "../session.tsx";
-import { responsibleText, shortText, valueText } from "./said.ts";
+import { responsibleText, shortText } from "./said.ts";
 import { VerdictGlyph } from "./VerdictTag.tsx";
 
 /** The official side at a glance: how many are met, and what is furthest from its target. */
@@ -155,10 +162,11 @@ function Shortfall(props: {
   const { view } = useSession();
   const now = useView((it) => it);
   const { indicator, rank, library } = props;
+  const unit = indicator.unit[language];
   const target = targetInForce(indicator);
   const tier = target && library.get(target.document)?.tier;
   const bar = barOf(indicator, (document) => library.get(document)?.tier);
-  const tick = bar?.ticks.find((one) => one.target === target);
+  const tick = bar?.ticks.find(({ targets }) => target !== undefined && targets.includes(target));
   const text = words.policy.block;
   const responsible = responsibleText(indicator, words);
   return (
@@ -176,9 +184,14 @@ function Shortfall(props: {
           <span title={indicator.name[language]}>{indicator.name[language]}</span>
         </span>
         <span className="largest-figures">
-          <b className="dotted">{valueText(indicator, language)}</b>
+          <b className="dotted">
+            {shortAmount(indicator.value, unit, language, marksOf(indicator.targets))}
+          </b>
+          {restOfUnit(unit) !== "" && <small>{restOfUnit(unit)}</small>}
           {target && (
-            <span>{text.target(targetText(target, indicator.unit, language, words))}</span>
+            <span title={targetText(target, indicator.unit, language, words)}>
+              {text.target(words.list(targetLines(target, indicator.unit, language, words)))}
+            </span>
           )}
           <b className="largest-short">{shortText(indicator.shortfall, language, words)}</b>
         </span>
@@ -192,7 +205,7 @@ function Shortfall(props: {
           <span title={responsible}>{responsible}</span>
           {target && (
             <span className="largest-clause">
-              {tier && words.policy.tier[tier]} {shortClause(target.clause)}
+              {tier && words.policy.tierShort[tier]} {shortClause(target.clause)}
             </span>
           )}
         </span>

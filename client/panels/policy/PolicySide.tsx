@@ -16,7 +16,7 @@ import {
 import { PROGRESSES, STANDING_FILTERS, type PolicyView } from "../../plan/policy/policy-view.ts";
 import { scopesOf } from "../../plan/policy/scopes.ts";
 import { setPolicy } from "../../plan/view.ts";
-import { count, MISSING, peopleShort } from "../../text/numbers.ts";
+import { count, peopleShort, peopleShortCount } from "../../text/numbers.ts";
 import { ProblemBand } from "../ProblemBand.tsx";
 import { useSession, useSpeech, useView } from "../session.tsx";
 import type { Told } from "./told.ts";
@@ -176,8 +176,7 @@ function Scopes({ whole }: { whole: Assessment }) {
   const unit = useView((it) => it.policy.unit);
   const scopes = scopesOf(whole.places);
   const single = scopes.filter(({ depth }) => depth === 0).length === 1;
-  const people = (value: number | null | undefined) =>
-    value === null || value === undefined ? MISSING : peopleShort(value, language);
+  const people = language === "zh" ? peopleShort : peopleShortCount;
   return (
     <ul className="side-choices scopes">
       {!single && scope(undefined, whole.scope.name, whole.population?.people, 0)}
@@ -204,7 +203,7 @@ function Scopes({ whole }: { whole: Assessment }) {
           onClick={() => view.set((it) => setPolicy(it, { unit: code }))}
         >
           <span title={name}>{name}</span>
-          <span className="side-count">{people(residents)}</span>
+          <span className="side-count">{people(residents, language)}</span>
         </button>
       </li>
     );

@@ -91,7 +91,7 @@ function Row({ task, told }: { task: TaskRow; told: Told }) {
               <Fragment key={`${document} ${clause}`}>
                 {i > 0 && " · "}
                 <ClauseNote document={summary} id={document} clause={clause}>
-                  {summary ? words.policy.tier[summary.tier] : document} {shortClause(clause)}
+                  {summary ? words.policy.tierShort[summary.tier] : document} {shortClause(clause)}
                 </ClauseNote>
               </Fragment>
             );
@@ -106,16 +106,18 @@ function Row({ task, told }: { task: TaskRow; told: Told }) {
           {words.policy.progress[progress]}
         </span>
       </td>
-      <td className="missing">
-        {evidence ? (
-          <>
-            {text.evidence(evidence.document, evidence.date)}
-            {evidence.file !== null && ` · ${text.file}`}
-          </>
-        ) : (
-          text.none
-        )}
-        {task.note !== "" && <small title={task.note}>{task.note}</small>}
+      <td>
+        <span className="missing">
+          {evidence ? (
+            <>
+              {text.evidence(evidence.document, evidence.date)}
+              {evidence.file !== null && ` · ${text.file}`}
+            </>
+          ) : (
+            text.none
+          )}
+          {task.note !== "" && <small title={task.note}>{task.note}</small>}
+        </span>
       </td>
     </tr>
   );

@@ -19,6 +19,15 @@ export function shortText(
   return words.policy.lacking(lackingAmount(shortfall.amount, shortfall.unit[language], language));
 }
 
+/** The same without what stands in brackets in the unit, for a narrow column. */
+export function briefShortText(
+  shortfall: Indicator["shortfall"],
+  language: Language,
+  words: Words,
+): string | undefined {
+  return shortText(shortfall, language, words)?.replace(/\s*[（(][^）)]*[）)]$/, "");
+}
+
 /** What is missing, the first thing named; how many there are in all. */
 export function missingText(indicator: Indicator, language: Language): string[] {
   return indicator.missing.map(({ said }) => said[language]);

@@ -3,7 +3,10 @@ import type { PolicySettings } from "#contract/policy/stock.ts";
 import { CALIBERS } from "#contract/vocabulary.ts";
 
 /** The readings by which several needs are taken together otherwise. */
-const COMBINATIONS = { "combine-all": "all", "combine-any": "any" } as const;
+const COMBINATIONS: ReadonlyMap<string, "all" | "any"> = new Map([
+  ["combine-all", "all"],
+  ["combine-any", "any"],
+]);
 
 /** Whether a reading is one of the calibers, of which one is always chosen. */
 export function isCaliber({ id }: Pick<Reading, "id">): boolean {
@@ -21,7 +24,7 @@ export function chooseReading(
 ): PolicySettings | undefined {
   const caliber = CALIBERS.find((one) => one === reading.id);
   if (caliber) return { ...settings, calibers: { ...settings.calibers, [id]: caliber } };
-  const way = COMBINATIONS[reading.id as keyof typeof COMBINATIONS] as "all" | "any" | undefined;
+  const way = COMBINATIONS.get(reading.id);
   return way && { ...settings, combine: { ...settings.combine, [id]: way } };
 }
 

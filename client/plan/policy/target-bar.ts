@@ -2,8 +2,10 @@ import type { Indicator, Target } from "#contract/policy/compliance.ts";
 import { TIERS, type Tier } from "./targets.ts";
 
 export interface Tick {
-  readonly target: Target;
-  readonly tier: Tier | undefined;
+  /** Several where documents set the same number; the one in force first. */
+  readonly targets: readonly Target[];
+  /** Of the targets, the highest tier first. */
+  readonly tiers: readonly Tier[];
   /** Percent of the bar's length. */
   readonly at: number;
   /** On which side of the tick its label stands. */
@@ -17,13 +19,13 @@ export interface Bar {
 }
 
 /** How much longer than what it shows a bar is that does not end at 100%. */
-const ROOM = 1.25;
+const ROOM = 1.5;
 /** Beyond this a label on the right of its tick would run out of the drawer. */
 const LEFT_FROM = 70;
 
 /**
- * A value and its targets on one scale from 0: to 100 in percent (further where something is larger), else a quarter
- * beyond the largest. Undefined where no target is a number.
+ * A value and its targets on one scale from 0: to 100 in percent (further where something is larger), else half as
+ * long again as the largest. Undefined where no target is a number.
  */
 export function barOf(
   indicator: Pick<Indicator, "value" | "unit" | "targets">,
@@ -38,13 +40,16 @@ export function barOf(
   const largest = Math.max(value ?? 0, ...marks.map(({ number }) => number));
   const end = unit.zh === "%" && largest <= 100 ? 100 : largest * ROOM;
   if (!(end > 0)) return undefined;
-  const sorted = marks
-    .map(({ target, number }) => ({
-      target,
-      tier: tierOf(target.document),
+  const numbers = [...new Set(marks.map(({ number }) => number))].toSorted((a, b) => a - b);
+  const sorted = numbers.map((number) => {
+    const alike = marks.flatMap((mark) => (mark.number === number ? [mark.target] : []));
+    const present = alike.map(({ document }) => tierOf(document));
+    return {
+      targets: alike.toSorted((a, b) => Number(b.inForce) - Number(a.inForce)),
+      tiers: TIERS.filter((tier) => present.includes(tier)),
       at: (100 * number) / end,
-    }))
-    .toSorted((a, b) => a.at - b.at || order(a.tier) - order(b.tier));
+    };
+  });
   return {
     value: value === null ? undefined : Math.max(0, (100 * value) / end),
     ticks: sorted.map((tick, i) => ({ ...tick, side: sideOf(tick.at, i, sorted.length) })),
@@ -55,8 +60,4 @@ export function barOf(
 function sideOf(at: number, index: number, count: number): Tick["side"] {
   if (count > 1 && index === 0) return at < 20 ? "right" : "left";
   return at > LEFT_FROM && count === 1 ? "left" : "right";
-}
-
-function order(tier: Tier | undefined): number {
-  return tier === undefined ? TIERS.length : TIERS.indexOf(tier);
 }

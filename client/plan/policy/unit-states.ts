@@ -9,12 +9,11 @@ export function statesOfUnits(
 ): (UnitVerdict | undefined)[] {
   const within = new Map(places.map(({ code, within: above }) => [code, above]));
   const of = new Map(verdicts.map((verdict) => [verdict.code, verdict]));
-  const found = new Array<UnitVerdict | undefined>(units).fill(undefined);
-  for (const { code, unit } of places) {
-    if (unit === null || unit >= units) continue;
-    found[unit] = verdictAround(code, of, within);
-  }
-  return found;
+  const codes = new Map(places.flatMap(({ unit, code }) => (unit === null ? [] : [[unit, code]])));
+  return Array.from({ length: units }, (_, unit) => {
+    const code = codes.get(unit);
+    return code === undefined ? undefined : verdictAround(code, of, within);
+  });
 }
 
 /** How many units there are of each state; states without any are left out. */

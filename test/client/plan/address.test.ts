@@ -3,7 +3,6 @@ import { describe, expect, it } from "vitest";
 import { DIRECTIONS, SERVICES, WALKER_PROFILES } from "#contract/vocabulary.ts";
 import { readAddress, writeAddress } from "../../../client/plan/address.ts";
 import {
-  FIRST_POLICY_VIEW,
   POLICY_PARTS,
   PROGRESSES,
   STANDING_FILTERS,

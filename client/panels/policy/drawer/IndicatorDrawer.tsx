@@ -1,9 +1,11 @@
 import { useEffect, useRef } from "react";
 import type { Indicator } from "#contract/policy/compliance.ts";
 import { CloseIcon } from "../../../ui/icons.tsx";
+import { restOfUnit, shortAmount } from "../../../text/amount.ts";
 import { MISSING } from "../../../text/numbers.ts";
+import { marksOf } from "../../../plan/policy/targets.ts";
 import { useSpeech } from "../../session.tsx";
-import { flipText, missingText, shortText, valueText } from "../said.ts";
+import { flipText, missingText, shortText } from "../said.ts";
 import type { Told } from "../told.ts";
 import { StandingTag } from "../VerdictTag.tsx";
 import { BasisBlock } from "./BasisBlock.tsx";
@@ -33,6 +35,7 @@ export function IndicatorDrawer(props: {
       if (before instanceof HTMLElement && before.isConnected) before.focus();
     };
   }, []);
+  const unit = indicator?.unit[language] ?? "";
   const name = indicator?.name[language] ?? "";
   const short = indicator && shortText(indicator.shortfall, language, words);
   const flip = indicator && flipText(indicator, words);
@@ -65,8 +68,11 @@ export function IndicatorDrawer(props: {
           <div className="drawer-top">
             <p className="drawer-figure">
               <b className="headline" data-testid="drawer-value">
-                {valueText(indicator, language)}
+                {shortAmount(indicator.value, unit, language, marksOf(indicator.targets))}
               </b>
+              {indicator.value !== null && restOfUnit(unit) !== "" && (
+                <span className="drawer-unit">{restOfUnit(unit)}</span>
+              )}
               <StandingTag indicator={indicator} />
               {short !== undefined && (
                 <b className={indicator.strength === "strive" ? "strive-short" : "drawer-short"}>
@@ -79,7 +85,7 @@ export function IndicatorDrawer(props: {
             <TargetBar indicator={indicator} library={told.library} />
             {indicator.missing.length > 0 && (
               <div className="drawer-missing">
-                <b>{text.missing}</b>
+                <b>{indicator.value === null ? text.missing : text.caution}</b>
                 <ul>
                   {missingText(indicator, language).map((said) => (
                     <li key={said}>{said}</li>

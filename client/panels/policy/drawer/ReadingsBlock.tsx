@@ -76,6 +76,16 @@ function ReadingRow(props: {
   const { reading, indicator, onChoose } = props;
   const strives = indicator.strength === "strive";
   const label = reading.label[language];
+  // A count over the units beside the value: it has no value of its own and decides nothing.
+  if (reading.id === "one-by-one") {
+    return (
+      <tr>
+        <td colSpan={3} className="one-by-one">
+          {label}
+        </td>
+      </tr>
+    );
+  }
   return (
     <tr data-chosen={reading.chosen}>
       <th scope="row">

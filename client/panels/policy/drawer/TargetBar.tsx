@@ -1,7 +1,7 @@
 import type { Indicator } from "#contract/policy/compliance.ts";
 import { barOf } from "../../../plan/policy/target-bar.ts";
 import type { Library } from "../../../plan/policy/targets.ts";
-import { targetText } from "../../../text/target.ts";
+import { targetLines } from "../../../text/target.ts";
 import { useSpeech } from "../../session.tsx";
 import { valueText } from "../said.ts";
 
@@ -11,15 +11,21 @@ export function TargetBar({ indicator, library }: { indicator: Indicator; librar
   const bar = barOf(indicator, (document) => library.get(document)?.tier);
   if (bar === undefined) return null;
   const text = words.policy.drawer;
-  const said = bar.ticks.map(({ target, tier }) => {
-    const name = tier === undefined ? target.document : words.policy.tier[tier];
-    return `${name} ${targetText(target, indicator.unit, language, words)}`;
+  const ticks = bar.ticks.map(({ targets, tiers, at, side }) => {
+    const [target] = targets;
+    const numbers = target ? targetLines(target, indicator.unit, language, words) : [];
+    const names = words.list(tiers.map((tier) => words.policy.tier[tier]));
+    const said = `${names} ${words.list(numbers)}`;
+    return { said, at, side, inForce: target?.inForce ?? false };
   });
   return (
     <div
       className="target-bar"
       role="img"
-      aria-label={text.bar(valueText(indicator, language), words.list(said))}
+      aria-label={text.bar(
+        valueText(indicator, language),
+        words.list(ticks.map(({ said }) => said)),
+      )}
     >
       <div className="target-track" data-unknown={bar.value === undefined}>
         {bar.value !== undefined && (
@@ -29,24 +35,23 @@ export function TargetBar({ indicator, library }: { indicator: Indicator; librar
             style={{ width: `${bar.value}%` }}
           />
         )}
-        {bar.ticks.map(({ target, at }, i) => (
+        {ticks.map(({ inForce, at }) => (
           <span
-            key={i}
+            key={at}
             className="target-tick"
-            data-in-force={target.inForce}
+            data-in-force={inForce}
             style={{ left: `${at}%` }}
           />
         ))}
       </div>
       <div className="target-labels">
-        {bar.ticks.map(({ target, at, side }, i) => (
+        {ticks.map(({ said, inForce, at, side }) => (
           <span
-            key={i}
-            data-in-force={target.inForce}
-            data-side={side}
+            key={at}
+            data-in-force={inForce}
             style={side === "left" ? { right: `${100 - at}%` } : { left: `${at}%` }}
           >
-            {said[i]}
+            {said}
           </span>
         ))}
       </div>

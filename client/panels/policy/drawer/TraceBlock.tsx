@@ -1,10 +1,10 @@
 import { Fragment } from "react";
 import type { Indicator, Origin, TraceTerm } from "#contract/policy/compliance.ts";
-import { figure } from "../../../text/amount.ts";
+import { marksOf } from "../../../plan/policy/targets.ts";
+import { figure, shortAmount } from "../../../text/amount.ts";
 import { count, MISSING } from "../../../text/numbers.ts";
 import { PopoverButton } from "../../../ui/PopoverButton.tsx";
 import { useSpeech } from "../../session.tsx";
-import { valueText } from "../said.ts";
 
 /** The formula with its figures: numerator ÷ denominator (× per) = value. Each opens where it comes from. */
 export function TraceBlock({ indicator }: { indicator: Indicator }) {
@@ -34,13 +34,20 @@ export function TraceBlock({ indicator }: { indicator: Indicator }) {
             </>
           )}
           {isQuotient && (
-            <>
+            <span className="trace-result">
               <span className="trace-sign">=</span>
               <span className="trace-term">
-                <span>{indicator.name[language]}</span>
-                <b>{valueText(indicator, language)}</b>
+                <span>{text.result}</span>
+                <b>
+                  {shortAmount(
+                    indicator.value,
+                    indicator.unit[language],
+                    language,
+                    marksOf(indicator.targets),
+                  )}
+                </b>
               </span>
-            </>
+            </span>
           )}
         </div>
       )}

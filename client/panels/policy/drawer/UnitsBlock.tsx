@@ -1,4 +1,4 @@
-import { useMemo, useState } from "react";
+import { useCallback, useMemo, useState } from "react";
 import type { Indicator, UnitVerdict } from "#contract/policy/compliance.ts";
 import { useUnits } from "../../../api/queries.ts";
 import { boundsOf } from "../../../plan/bounds.ts";
@@ -32,6 +32,7 @@ export function UnitsBlock(props: {
     [indicator, places, units],
   );
   const byCode = useMemo(() => new Map(places.map((place) => [place.code, place])), [places]);
+  const nameOf = useCallback((code: string) => byCode.get(code)?.name ?? code, [byCode]);
   if (indicator.units.length === 0) return null;
   const stateNames = indicator.readings.some(isCaliber)
     ? words.policy.unitServed
@@ -53,6 +54,7 @@ export function UnitsBlock(props: {
           stateNames={stateNames}
           shapes={shapes.data}
           states={states}
+          nameOf={nameOf}
           counts={stateCounts(indicator.units)}
           chosen={chosen}
           synthetic={told.assessment.synthetic}
@@ -88,7 +90,7 @@ export function UnitsBlock(props: {
 
   function row(verdict: UnitVerdict) {
     const place = byCode.get(verdict.code);
-    const name = place?.name ?? verdict.code;
+    const name = nameOf(verdict.code);
     const state = stateNames[verdict.state];
     const unit = place?.unit;
     return (

@@ -1,4 +1,4 @@
-import { memo, useMemo } from "react";
+import { memo, useMemo, useState } from "react";
 import type { UnitVerdict } from "#contract/policy/compliance.ts";
 import type { UnitShapes } from "#contract/units.ts";
 import type { UnitState } from "#contract/vocabulary.ts";
@@ -19,18 +19,23 @@ export const UnitsMap = memo(function UnitsMap(props: {
   readonly shapes: UnitShapes;
   /** In the order of the shapes; undefined for units that are not counted. */
   readonly states: readonly (UnitVerdict | undefined)[];
+  /** Of what a verdict is told, by its code. */
+  readonly nameOf: (code: string) => string;
   readonly counts: readonly (readonly [UnitState, number])[];
   readonly chosen: string | undefined;
   readonly synthetic: boolean;
   readonly onChoose: (code: string) => void;
 }) {
   const { words } = useSpeech();
-  const { shapes, states } = props;
+  const { shapes, states, nameOf } = props;
   const [element, size] = useSize<HTMLDivElement>();
-  const drawing = useMemo(
-    () => size && drawUnits(shapes, states, size.width, Math.round(size.width * ASPECT)),
-    [shapes, states, size],
-  );
+  const [where, setWhere] = useState<"all" | "close">("close");
+  const drawing = useMemo(() => {
+    if (size === undefined) return undefined;
+    const { width } = size;
+    const frame = { width, height: Math.round(width * ASPECT) };
+    return drawUnits(shapes, states, nameOf, frame, where);
+  }, [shapes, states, nameOf, size, where]);
   const text = words.policy.drawer.units;
   return (
     <figure className="units-map" data-testid="units-map">
@@ -55,26 +60,30 @@ export const UnitsMap = memo(function UnitsMap(props: {
               </pattern>
             </defs>
             <rect width={drawing.width} height={drawing.height} className="units-ground" />
-            {drawing.shapes.map(({ path, verdict }, i) => (
-              <path
-                key={i}
-                d={path}
-                className={verdict ? "unit-shape" : "unit-other"}
-                {...(verdict && {
-                  fill:
-                    verdict.state === "unknown"
-                      ? "url(#unit-hatch)"
-                      : UNIT_PAINTS[verdict.state].fill,
-                  onClick: () => props.onChoose(verdict.code),
-                })}
-              />
-            ))}
+            <g className="unit-fills">
+              {drawing.shapes.map(({ path, verdict }, i) => (
+                <path
+                  key={i}
+                  d={path}
+                  className={verdict ? "unit-shape" : "unit-other"}
+                  {...(verdict && {
+                    fill: fillOf(verdict.state),
+                    stroke: verdict.state === "unknown" ? "none" : fillOf(verdict.state),
+                    onClick: () => props.onChoose(verdict.code),
+                  })}
+                />
+              ))}
+            </g>
+            <path
+              className="unit-lines"
+              d={drawing.shapes.map(({ outline }) => outline).join("")}
+            />
             {drawing.shapes
               .filter(({ verdict }) => verdict !== undefined && verdict.code === props.chosen)
-              .map(({ path }, i) => (
+              .map(({ outline }, i) => (
                 <g key={i} className="unit-chosen">
-                  <path d={path} />
-                  <path d={path} />
+                  <path d={outline} />
+                  <path d={outline} />
                 </g>
               ))}
             {drawing.names.map(({ name, at: [x, y] }) => (
@@ -83,6 +92,16 @@ export const UnitsMap = memo(function UnitsMap(props: {
               </text>
             ))}
           </svg>
+        )}
+        {drawing && (drawing.outside > 0 || where === "all") && (
+          <button
+            type="button"
+            className="units-where"
+            aria-pressed={where === "all"}
+            onClick={() => setWhere(where === "all" ? "close" : "all")}
+          >
+            {where === "all" ? text.close : text.outside(count(drawing.outside))}
+          </button>
         )}
         {props.synthetic && <span className="units-synthetic">{words.header.synthetic}</span>}
       </div>
@@ -100,3 +119,7 @@ export const UnitsMap = memo(function UnitsMap(props: {
     </figure>
   );
 });
+
+function fillOf(state: UnitState): string {
+  return state === "unknown" ? "url(#unit-hatch)" : UNIT_PAINTS[state].fill;
+}
