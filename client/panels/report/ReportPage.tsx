@@ -26,7 +26,7 @@ const FIRST: ReportRequest = {
 const SETTLED_MS = 500;
 
 /** 报告: what goes into it, how it will look, and taking it along. */
-export default function ReportPage({ study }: { study: Study }) {
+export function ReportPage({ study }: { study: Study }) {
   const text = useReportWords();
   const [asked, setAsked] = useState(FIRST);
   const settled = useSettled(asked, SETTLED_MS);

@@ -16,7 +16,7 @@ const TABS = ["figures", "sheet", "evidence", "snapshots", "documents", "standar
 type Tab = (typeof TABS)[number];
 
 /** 填报: figures one by one or by sheet, evidence, and what is kept: snapshots, documents, standards. */
-export default function EntryPanel(props: {
+export function EntryPanel(props: {
   readonly study: string;
   /** Opened from an indicator: what it needs comes first. */
   readonly indicator?: string | undefined;
