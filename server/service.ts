@@ -17,14 +17,16 @@ import type { Health } from "#contract/study.ts";
 import { loadSeeds, SEEDS_FOLDER } from "./intake/policy/seeds.ts";
 import { openArtifacts } from "./store/artifacts.ts";
 import { attestationsOf } from "./store/attestations.ts";
+import { DatabaseError } from "./store/database/database-error.ts";
 import { openDatabase } from "./store/database/database.ts";
+import { lockFolder } from "./store/database/folder-lock.ts";
 import type { Sql } from "./store/database/sql.ts";
 import { layersOf } from "./store/layers.ts";
 import { reportFilesOf } from "./store/report-files.ts";
 import { snapshotsOf } from "./store/snapshots.ts";
 import { sourceStamp } from "./store/source-stamp.ts";
 import { belongTogether } from "./store/store-identity.ts";
-import { openStudies } from "./store/studies.ts";
+import { openStudies, type Studies } from "./store/studies.ts";
 import { templatesOf } from "./store/templates.ts";
 
 /** The folder of the program. */
@@ -55,13 +57,43 @@ export interface Service {
 }
 
 /**
- * Opens the service on a state folder and its database. `instance` is what its replies to /api/health bear, so
+ * Opens the service on a state folder and its database. Where it is to be the only one on the folder, it throws
+ * `DatabaseInUse` for as long as another is. `instance` is what its replies to /api/health bear, so
  * that whoever finds its address knows whom it belongs to. Throws `StateFolderError`, `DatabaseError`.
  */
-export async function openService(config: Config, instance: string): Promise<Service> {
+export async function openService(
+  config: Config,
+  instance: string,
+  { only = false } = {},
+): Promise<Service> {
   const studies = await openStudies(config.home, (folder) =>
     console.error(`Passed over ${folder}: it holds no study that this version can read.`),
   );
+  const unlock = takeTurn(config.home, only);
+  try {
+    return await openOn(config, instance, studies, unlock);
+  } catch (error) {
+    unlock();
+    throw error;
+  }
+}
+
+/** An embedded database has a lock of its own; one on a server has not. */
+function takeTurn(home: string, only: boolean): () => void {
+  try {
+    return lockFolder(join(home, "service"));
+  } catch (error) {
+    if (only || !(error instanceof DatabaseError)) throw error;
+    return () => {};
+  }
+}
+
+async function openOn(
+  config: Config,
+  instance: string,
+  studies: Studies,
+  unlock: () => void,
+): Promise<Service> {
   const onFault = (error: unknown): void => console.error(error);
   const database = await openDatabase({
     url: config.databaseUrl,
@@ -163,6 +195,7 @@ export async function openService(config: Config, instance: string): Promise<Ser
       await imports.close();
       await app.close();
       await database.close();
+      unlock();
     },
   };
 }

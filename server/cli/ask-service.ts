@@ -96,7 +96,7 @@ async function opened(
   for (;;) {
     signal.throwIfAborted();
     try {
-      return await openService({ ...config, log: "silent" }, randomUUID());
+      return await openService({ ...config, log: "silent" }, randomUUID(), { only: true });
     } catch (error) {
       if (!(error instanceof DatabaseInUse)) throw error;
       const running = await serverOf(config.home);
