@@ -69,7 +69,11 @@ export function stockSheets(policy: Tools, now: () => Date): StockSheets {
       ]);
       const today = chinaToday(now()).day;
       const read = await readStockSheet(path, {
-        ...{ name, items, divisions, estates, today },
+        name,
+        items,
+        divisions,
+        estates,
+        today,
         ...given,
       }).catch((error: unknown) => {
         if (error instanceof RefusedFile) return error;
@@ -111,7 +115,10 @@ export function stockSheets(policy: Tools, now: () => Date): StockSheets {
 /** A file that could not be read at all has one problem, which is nowhere in it. */
 function refused({ file, reason }: RefusedFile): SheetReading {
   const problem: SheetProblem = {
-    ...{ sheet: "", row: 1, column: "", title: "" },
+    sheet: "",
+    row: 1,
+    column: "",
+    title: "",
     value: file.slice(0, 60),
     code: reason.code,
     message: messageOf(reason),

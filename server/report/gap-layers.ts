@@ -11,7 +11,7 @@ import { lackUnit, unitStateWords } from "./ledger/unit-state.ts";
 import { documentShort, STRENGTH_WORDS, targetNumbers } from "./policy-words.ts";
 
 /** One field of a layer, and what it holds of a feature. */
-interface Field<Item> extends ExportColumn {
+interface Field<Item> extends Required<ExportColumn> {
   readonly of: (item: Item) => ExportValue;
 }
 
@@ -147,7 +147,7 @@ function tableOf<Item>(
     name: named.name,
     title: named.title,
     shape: "polygon",
-    columns: fields.map(({ of: _, ...column }) => column),
+    columns: fields.map(({ name, short, type, note }) => ({ name, short, type, note })),
     features: items.map((item) => ({
       geometry: place(item),
       values: fields.map((field) => field.of(item)),

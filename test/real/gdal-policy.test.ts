@@ -47,17 +47,33 @@ const assessment = assess(TINY);
 const [indicator] = assessment.indicators;
 if (indicator === undefined) throw new Error("There is no indicator.");
 const UNITS = indicatorTable({
-  ...{ study: TINY.study, assessment, indicator, units: OUTLINES },
+  study: TINY.study,
+  assessment,
+  indicator,
+  units: OUTLINES,
   measure: measureOf(indicator, TINY),
   unitsIn: (code) => [OUTLINES.findIndex(({ id }) => id === code)],
 });
 const GAPS = serviceGapTable({
-  study: { name: "小城", synthetic: true },
-  ...{ service: "托育", minutes: 15, walker: "带幼儿者，1 m/s", groups: ["0_2"], facilities: [] },
+  study: {
+    name: "小城",
+    synthetic: true,
+  },
+  service: "托育",
+  minutes: 15,
+  walker: "带幼儿者，1 m/s",
+  groups: ["0_2"],
+  facilities: [],
   gaps: [
     {
-      ...{ rank: 1, name: "河村", people: 300, groups: new Map([["0_2", 6]]), cells: [3] },
-      ...{ squareMetres: 15_000, nearest: null, label: [100, 38] as const },
+      rank: 1,
+      name: "河村",
+      people: 300,
+      groups: new Map([["0_2", 6]]),
+      cells: [3],
+      squareMetres: 15e3,
+      nearest: null,
+      label: [100, 38] as const,
       polygon: [
         [
           [100, 38],

@@ -10,13 +10,13 @@ const HEAD_ROWS = 3;
 const LEAD_COLUMNS = 3;
 
 /** Of texts that say how something stands. */
-const COLOURS: Readonly<Record<string, string>> = {
-  达标: "#0B5D50",
-  已到: "#0B5D50",
-  有点位未备案: "#8A5A00",
-  未达标: "#8A2613",
-  未填报: "#66717E",
-};
+const COLOURS: ReadonlyMap<unknown, string> = new Map([
+  ["达标", "#0B5D50"],
+  ["已到", "#0B5D50"],
+  ["有点位未备案", "#8A5A00"],
+  ["未达标", "#8A2613"],
+  ["未填报", "#66717E"],
+]);
 
 const GROUP_FILLS: Readonly<Record<LedgerColumn["group"], string>> = {
   unit: "#E9EDF1",
@@ -40,7 +40,8 @@ export function writeLedgerWorkbook(ledger: Ledger, assessment: Assessment): Pro
   ]);
 }
 
-function recordSheet(ledger: Ledger, synthetic: boolean, foot: string): WorkbookSheet {
+/** The records of a ledger beneath the groups of its columns. */
+export function recordSheet(ledger: Ledger, synthetic: boolean, foot: string): WorkbookSheet {
   const { columns, rows, title } = ledger;
   const named = synthetic ? `${title}  示例数据（合成），不作决策依据` : title;
   return {
@@ -88,7 +89,7 @@ function groupRow(columns: readonly LedgerColumn[]): WorkbookCell[] {
 
 function recordCell(column: LedgerColumn, value: string | number | null): WorkbookCell {
   if (column.type === "text") {
-    const colour = typeof value === "string" ? COLOURS[value] : undefined;
+    const colour = COLOURS.get(value);
     const wrap = column.group === "todo" && value !== null;
     return { value, box: true, ...(wrap && { wrap }), ...(colour !== undefined && { colour }) };
   }

@@ -12,34 +12,61 @@ const words = (zh: string) => ({ zh, en: `${zh} (en)` });
 const settlement: Level[] = ["community", "village"];
 const ITEMS: Readonly<Record<string, StockItem>> = {
   households: {
-    ...{ name: words("居民户数"), unit: words("户"), type: "number", sums: true },
-    ...{ levels: ["township", ...settlement], whole: true, minimum: 0, maximum: 20_000 },
+    name: words("居民户数"),
+    unit: words("户"),
+    type: "number",
+    sums: true,
+    levels: ["township", ...settlement],
+    whole: true,
+    minimum: 0,
+    maximum: 2e4,
   },
   area: {
-    ...{ name: words("建筑面积"), unit: words("㎡"), type: "number", sums: true },
-    ...{ levels: settlement, minimum: 0 },
+    name: words("建筑面积"),
+    unit: words("㎡"),
+    type: "number",
+    sums: true,
+    levels: settlement,
+    minimum: 0,
   },
   visits: {
-    ...{ name: words("服务人次"), unit: words("万人次"), type: "number", sums: true },
+    name: words("服务人次"),
+    unit: words("万人次"),
+    type: "number",
+    sums: true,
     levels: ["township"],
   },
   daycare: {
-    ...{ name: words("有日间照料"), unit: words("是/否"), type: "truth", sums: false },
+    name: words("有日间照料"),
+    unit: words("是/否"),
+    type: "truth",
+    sums: false,
     levels: ["community"],
   },
   urban: {
-    ...{ name: words("城乡分类代码"), unit: words("代码"), type: "text", sums: false },
-    ...{ levels: settlement, pattern: "^(111|112|220)$" },
+    name: words("城乡分类代码"),
+    unit: words("代码"),
+    type: "text",
+    sums: false,
+    levels: settlement,
+    pattern: "^(111|112|220)$",
   },
   land: {
-    ...{ name: words("养老用地"), unit: words("㎡"), type: "number", sums: false },
+    name: words("养老用地"),
+    unit: words("㎡"),
+    type: "number",
+    sums: false,
     levels: ["estate"],
   },
 };
 
 const place = (code: string, name: string, level: Level, within: string | null): Division => ({
-  ...{ code, name, level, within },
-  ...{ urban: null, unit: null },
+  code,
+  name,
+  level,
+  within,
+  urban: null,
+  unit: null,
 });
 const DIVISIONS = [
   place("659901001", "七里镇", "township", "659901"),
@@ -52,8 +79,14 @@ const DIVISIONS = [
 const [EAST, WEST] = ["659901001001", "659901001002"];
 
 const CONTEXT: StockSheetContext = {
-  ...{ name: "填报.xlsx", items: ITEMS, divisions: DIVISIONS, estates: [], year: 2025 },
-  ...{ source: "", date: "", today: "2026-02-01" },
+  name: "填报.xlsx",
+  items: ITEMS,
+  divisions: DIVISIONS,
+  estates: [],
+  year: 2025,
+  source: "",
+  date: "",
+  today: "2026-02-01",
 };
 const PROOF = ["年报", "2025-12-31"];
 const HEAD = [
@@ -107,12 +140,26 @@ describe("a filled sheet", () => {
       ],
       { item: "area", value: 1234.56 },
     ].map(({ item, value }, i) => ({
-      ...{ seq: i, entered: "", item, unit: EAST, year: 2025, value },
-      ...{ source: "年报", date: "2025-12-31" },
+      seq: i,
+      entered: "",
+      item,
+      unit: EAST,
+      year: 2025,
+      value,
+      source: "年报",
+      date: "2025-12-31",
     }));
     const bytes = await writeStockSheet({
-      ...{ study: { name: "七里", synthetic: true }, level: "community", year: 2025 },
-      ...{ items: ITEMS, divisions: DIVISIONS, estates: [], figures },
+      study: {
+        name: "七里",
+        synthetic: true,
+      },
+      level: "community",
+      year: 2025,
+      items: ITEMS,
+      divisions: DIVISIONS,
+      estates: [],
+      figures,
     });
     const read = await readStockSheet(given("template.xlsx", bytes), CONTEXT);
     expect(read.problems).toEqual([]);
@@ -383,7 +430,11 @@ describe("a filled sheet is refused at its place", () => {
       "D3 stock-not-a-number",
     ]);
     expect(problems[0]).toEqual({
-      ...{ sheet: "填报", row: 2, column: "D", title: "居民户数（户）", value: "许多" },
+      sheet: "填报",
+      row: 2,
+      column: "D",
+      title: "居民户数（户）",
+      value: "许多",
       code: "stock-not-a-number",
       message: {
         zh: "“许多”不是数字。请填普通数字，如 120；没有填报请留空。",

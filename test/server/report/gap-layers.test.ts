@@ -27,10 +27,24 @@ const GAP: Gap = {
   ],
 };
 const ASKED = {
-  study: { name: "小城", synthetic: true },
-  ...{ service: "托育", minutes: 15, walker: "带幼儿者，1 m/s", groups: ["0_2"] },
+  study: {
+    name: "小城",
+    synthetic: true,
+  },
+  service: "托育",
+  minutes: 15,
+  walker: "带幼儿者，1 m/s",
+  groups: ["0_2"],
   facilities: TINY.facilities.map(({ facility }) => facility),
-  gaps: [GAP, { ...GAP, rank: 2, nearest: null, groups: new Map() }],
+  gaps: [
+    GAP,
+    {
+      ...GAP,
+      rank: 2,
+      nearest: null,
+      groups: new Map(),
+    },
+  ],
 };
 
 const records = ({ columns, features }: ReturnType<typeof serviceGapTable>) =>
@@ -42,12 +56,20 @@ describe("the gaps of a service", () => {
     expect(table.title).toBe("示例_小城_托育_步行缺口_15分钟");
     const [first, second] = records(table);
     expect(first).toEqual({
-      ...{ 序号: 1, 服务: "托育", 名称: "河村", 缺口人口: 300, "0—2岁缺口人口": 6 },
-      ...{ 面积平方公里: 0.03, 格网数: 2, 最近设施: "托育一" },
+      序号: 1,
+      服务: "托育",
+      名称: "河村",
+      缺口人口: 300,
+      "0—2岁缺口人口": 6,
+      面积平方公里: 0.03,
+      格网数: 2,
+      最近设施: "托育一",
       最近设施编号: TINY.facilities[0]?.facility.id,
-      // 1,400 s are 23 1/3 minutes.
-      ...{ 现在步行分钟: 23.3, 时限分钟: 15, 步行者: "带幼儿者，1 m/s" },
-      ...{ 性质: "空间测算，不是政策指标", 数据标记: "示例数据（合成）" },
+      现在步行分钟: 23.3,
+      时限分钟: 15,
+      步行者: "带幼儿者，1 m/s",
+      性质: "空间测算，不是政策指标",
+      数据标记: "示例数据（合成）",
     });
     expect(second).toMatchObject({ 最近设施: null, 现在步行分钟: null, "0—2岁缺口人口": null });
     expect(table.features[0]?.geometry).toEqual({ type: "Polygon", coordinates: GAP.polygon });
@@ -66,7 +88,10 @@ describe("the units of an indicator", () => {
     const indicator = assessment.indicators.find((one) => one.id === id);
     if (indicator === undefined) throw new Error(`There is no ${id}.`);
     return indicatorTable({
-      ...{ study: TINY.study, assessment, indicator, units: OUTLINES },
+      study: TINY.study,
+      assessment,
+      indicator,
+      units: OUTLINES,
       measure: measureOf(indicator, TINY),
       unitsIn: (code) => [TINY.units.findIndex((unit) => unit.id === code)].filter((i) => i >= 0),
     });
@@ -84,8 +109,16 @@ describe("the units of an indicator", () => {
       差额单位: null,
     });
     expect(b).toMatchObject({
-      ...{ 区划代码: B, 状态: "未达标", 数值: 5, 差额: 50, 差额单位: "㎡", 目标: "≥30%" },
-      ...{ 目标性质: "目标", 目标年份: 2025, 文件: "市1号", 依据条款: "二、(一)2" },
+      区划代码: B,
+      状态: "未达标",
+      数值: 5,
+      差额: 50,
+      差额单位: "㎡",
+      目标: "≥30%",
+      目标性质: "目标",
+      目标年份: 2025,
+      文件: "市1号",
+      依据条款: "二、(一)2",
       责任单位: "省民政厅、省住建厅",
     });
     expect(v).toMatchObject({ 状态: "未填报", 数值: null, 差额: null });

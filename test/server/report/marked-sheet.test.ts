@@ -5,8 +5,16 @@ import { writeMarkedSheet, type FilledTable } from "../../../server/report/marke
 import { unzipped } from "../../fixtures/unzipped.ts";
 
 const problem = (row: number, column: string, title: string, zh: string): SheetProblem => ({
-  ...{ sheet: "填报", row, column, title, value: "", code: "x" },
-  message: { zh, en: "" },
+  sheet: "填报",
+  row,
+  column,
+  title,
+  value: "",
+  code: "x",
+  message: {
+    zh,
+    en: "",
+  },
 });
 const TABLE: FilledTable = {
   name: "填报",

@@ -46,7 +46,10 @@ const place = (
   level: "county" | "township" | "community" | "village",
   within: string | null,
 ) => ({
-  ...{ code, name, level, within },
+  code,
+  name,
+  level,
+  within,
   urban: null,
   unit: null,
 });
@@ -61,8 +64,14 @@ const figure = (
   value: KeptFigure["value"],
   more: Partial<KeptFigure> = {},
 ): KeptFigure => ({
-  ...{ seq: 1, entered: "", item, value, unit: "659901001001", year: 2025 },
-  ...{ source: "年报", date: "2025-12-31" },
+  seq: 1,
+  entered: "",
+  item,
+  value,
+  unit: "659901001001",
+  year: 2025,
+  source: "年报",
+  date: "2025-12-31",
   ...more,
 });
 
@@ -91,8 +100,14 @@ it("has a row for every unit of the level, by code, and a column for every figur
   const [title, , header, ...rows] = await rowsOf();
   expect(title?.[0]).toBe("七里镇 社区、行政村存量数据填报表（2025 年）");
   expect(header).toEqual([
-    ...["区划代码", "名称", "所属乡镇街道"],
-    ...["居民户数（户）", "有日间照料（是/否）", "城乡分类代码", "来源", "日期"],
+    "区划代码",
+    "名称",
+    "所属乡镇街道",
+    "居民户数（户）",
+    "有日间照料（是/否）",
+    "城乡分类代码",
+    "来源",
+    "日期",
   ]);
   expect(rows).toEqual([
     ["659901001001", "东社区", "七里镇", null, null, null, null, null],
@@ -139,8 +154,13 @@ it("has known estates, and open rows for new ones", async () => {
     figures: [figure("land", 80.5, { unit: "X-1" })],
   });
   expect(header).toEqual([
-    ...["小区编号", "小区名称", "所在社区（村）代码", "所在社区（村）名称"],
-    ...["养老用地（㎡）", "来源", "日期"],
+    "小区编号",
+    "小区名称",
+    "所在社区（村）代码",
+    "所在社区（村）名称",
+    "养老用地（㎡）",
+    "来源",
+    "日期",
   ]);
   expect(first).toEqual(["X-1", "甲苑", "659901001001", "东社区", 80.5, "年报", "2025-12-31"]);
   expect([second, others.length > 20]).toEqual([Array(7).fill(null), true]);

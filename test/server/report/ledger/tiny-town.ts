@@ -132,7 +132,11 @@ const near = (
   metres: number | null,
   facility: number | null,
 ): NearestInUnit => ({
-  ...{ reached, beyond, metres, facility, unknown: 0 },
+  reached,
+  beyond,
+  metres,
+  facility,
+  unknown: 0,
   beyondShare: reached + beyond === 0 ? null : beyond / (reached + beyond),
 });
 

@@ -29,8 +29,14 @@ describe("as a workbook", () => {
     const [title, groups, titles, first, second] = gridOf(bytes, "台账");
     expect(title?.[0]).toBe("小城社区（村）台账（2025 年）  示例数据（合成），不作决策依据");
     expect(groups?.filter((group) => group !== null)).toEqual([
-      ...["基本情况", "人口", "待办", "政策指标", "填报数据（指标用）"],
-      ...["设施名录汇总（指标用）", "设施现状", "空间测算（不是政策指标）"],
+      "基本情况",
+      "人口",
+      "待办",
+      "政策指标",
+      "填报数据（指标用）",
+      "设施名录汇总（指标用）",
+      "设施现状",
+      "空间测算（不是政策指标）",
     ]);
     const at = (row: unknown[] | undefined, column: string) => row?.[titles?.indexOf(column) ?? -1];
     expect([at(first, "区划代码"), at(first, "人口（人）")]).toEqual(["620702001001", 1000]);

@@ -143,32 +143,14 @@ describe("a workbook", () => {
   });
 
   it("holds any texts and numbers", async () => {
-    const cell = fc.oneof(
-      fc.string({ unit: "grapheme" }),
-      fc.double({ noNaN: true, noDefaultInfinity: true }),
-    );
+    const text = fc
+      .string({ unit: "grapheme", minLength: 1 })
+      .filter((one) => !/[\s\ufffd]|^$/.test(one));
+    const number = fc.integer({ min: -1e12, max: 1e12 }).map((one) => one / 1000);
     await fc.assert(
-      fc.asyncProperty(fc.array(cell, { minLength: 1, maxLength: 6 }), async (row) => {
-        const [, back = []] =
-          (
-            await seen(
-              sheet([
-                ["头", ...row.map(() => "列")],
-                ["行", ...row],
-              ]),
-            )
-          )["台账"] ?? [];
-        for (const [i, value] of row.entries()) {
-          const expected =
-            typeof value === "number"
-              ? value
-              : value === ""
-                ? null
-                : value.replaceAll("\r\n", "\n");
-          const found = back[i + 1] ?? null;
-          if (typeof expected === "number") expect(found).toBeCloseTo(expected, 10);
-          else if (!/[\r\s]/.test(expected ?? "")) expect(found).toBe(expected);
-        }
+      fc.asyncProperty(fc.array(fc.oneof(text, number), { minLength: 1 }), async (row) => {
+        const [, back] = (await seen(sheet([["头"], ["行", ...row]])))["台账"] ?? [];
+        expect(back).toEqual(["行", ...row]);
       }),
       { numRuns: 25 },
     );
