@@ -24,6 +24,12 @@ export async function describeApi(app: FastifyInstance): Promise<void> {
           name: "spatial",
           description: "空间可达性: measurements of ours, never judged against a policy",
         },
+        { name: "policy", description: "Policy documents and standards" },
+        {
+          name: "compliance",
+          description: "政策指标: studies held against the documents, by figures of offices",
+        },
+        { name: "reports", description: "Reports of assessments, as files and as a preview" },
         { name: "map", description: "The base map" },
         { name: "downloads", description: "Layers as files" },
         { name: "jobs", description: "Results being computed" },
