@@ -4,13 +4,13 @@ import { liesIn, plainCode } from "./codes.ts";
 import { groundOf, type Ground } from "./ground.ts";
 import type { DocumentInForce, PolicyInput } from "./input.ts";
 import type { Outcome } from "./outcome.ts";
+import { own } from "./own.ts";
 import { amountsOf, told } from "./quantity.ts";
 import { summaryOf } from "./summary.ts";
 import { decides, isMeasured, setsById, targetOf, type SetTarget } from "./targets.ts";
 import { taskOf } from "./tasks.ts";
 import { outcomeOf } from "./work.ts";
 import { targetUnit } from "./words.ts";
-import { own } from "./own.ts";
 
 /** Item of the residents that ratios are told by. */
 const RESIDENTS = "resident-population";

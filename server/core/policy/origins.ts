@@ -56,7 +56,7 @@ function spanOf(dates: readonly (string | null)[]): string | null {
 }
 
 /** "2025", "2023–2025", or null for none. */
-export function span(years: readonly number[]): string | null {
+function span(years: readonly number[]): string | null {
   const first = years.reduce((least, year) => Math.min(least, year), Infinity);
   const last = years.reduce((most, year) => Math.max(most, year), -Infinity);
   if (years.length === 0) return null;
@@ -64,7 +64,7 @@ export function span(years: readonly number[]): string | null {
 }
 
 /** Numbers in order, those that follow one another as one run: "3", "7–12". */
-export function runs(numbers: readonly number[]): string[] {
+function runs(numbers: readonly number[]): string[] {
   const sorted = [...new Set(numbers)].sort((a, b) => a - b);
   const found: [number, number][] = [];
   for (const each of sorted) {

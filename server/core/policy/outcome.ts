@@ -96,7 +96,7 @@ export function judged(finding: Finding, { numbers, tolerance }: Question): Outc
 }
 
 /** In whole things, in hundredths where ten thousands are counted; too much is told as such. */
-export function shortfallOf(amount: number, unit: Said): Shortfall {
+function shortfallOf(amount: number, unit: Said): Shortfall {
   const step = unit.zh.startsWith("万") ? 100 : 1;
   const told = Math.max(1, wholeThings(Math.abs(amount) * step)) / step;
   if (amount >= 0) return { amount: told, unit };

@@ -1,6 +1,7 @@
-import type { UnitVerdict } from "#contract/policy/compliance.ts";
+import type { Missing, Origin, UnitVerdict } from "#contract/policy/compliance.ts";
 import type { Measure } from "#contract/policy/measure.ts";
 import type { Estate } from "#contract/policy/stock.ts";
+import type { Said } from "../vocabulary.ts";
 import type { Ground } from "./ground.ts";
 import {
   judgeable,
@@ -13,9 +14,9 @@ import {
 } from "./judge.ts";
 import { countedAsNone, noFigure, noProjects } from "./missing.ts";
 import { stockOrigin } from "./origins.ts";
-import { judged, type Outcome, type Question } from "./outcome.ts";
-import { COUNTED, same } from "./words.ts";
+import { judged, type Outcome, type Question, type Read } from "./outcome.ts";
 import { own } from "./own.ts";
+import { COUNTED, same } from "./words.ts";
 
 type Projects = Extract<Measure, { kind: "projects" }>;
 type Way = Projects["ways"][number];
@@ -28,54 +29,18 @@ const ALL: readonly Bound[] = [{ operator: ">=", value: 100 }];
  * Projects that have not reported count as not complying, as units do.
  */
 export function projects(measure: Projects, question: Question, ground: Ground): Outcome {
-  const [way] = measure.ways;
-  const byArea =
-    measure.value === "all" && measure.ways.length === 1 && way !== undefined && "numerator" in way
-      ? way
-      : null;
   const units = ground.estates.map((estate) => projectOf(estate, measure.ways, question, ground));
   const waiting = ground.estates.filter((_, i) => units[i]!.state === "unknown");
-  const told = waiting.length < units.length;
-  const met = units.filter(({ state }) => state === "met").length;
-  const ratio: Ratio | null = told ? { numerator: met, denominator: units.length, per: 100 } : null;
-  const lacks = units.reduce((sum, each) => sum + (each.lacks ?? 0), 0);
-  const bounds = measure.value === "all" ? ALL : judgeable(question.numbers);
+  const ratio = ratioOf(units);
+  const all = measure.value === "all";
   return judged(
     {
       ratio,
-      bounds,
-      unit: measure.value === "all" ? { zh: "%的项目", en: "% of projects" } : same("%"),
-      lacks:
-        byArea !== null && lacks > 0 && waiting.length === 0 ? byArea.shortfall : COUNTED.estate,
-      ...(byArea !== null && lacks > 0 && waiting.length === 0 && { amount: lacks }),
-      readings: [
-        {
-          id: "listed",
-          label: { zh: "清单内项目", en: "projects listed" },
-          ratio,
-          chosen: true,
-        },
-        ...(ratio === null || waiting.length === 0
-          ? []
-          : [
-              {
-                id: "unreported-served",
-                label: { zh: "未填报的若都达标", en: "if all that have not reported comply" },
-                ratio: { ...ratio, numerator: met + waiting.length },
-                chosen: false,
-              },
-            ]),
-      ],
-      missing:
-        units.length === 0
-          ? [noProjects()]
-          : told
-            ? waiting.length > 0
-              ? [countedAsNone(waiting.map(({ name }) => name))]
-              : []
-            : itemsOf(measure).map((item) =>
-                noFigure(own(ground.input.items, item)?.name ?? same(item)),
-              ),
+      bounds: all ? ALL : judgeable(question.numbers),
+      unit: all ? { zh: "%的项目", en: "% of projects" } : same("%"),
+      ...(areaLacking(measure, units) ?? { lacks: COUNTED.estate }),
+      readings: readingsOf(ratio, waiting.length),
+      missing: missingOf(measure, ratio, waiting, ground),
       trace: {
         formula: measure.formula,
         terms: [
@@ -83,23 +48,7 @@ export function projects(measure: Projects, question: Question, ground: Ground):
             label: { zh: "达标项目", en: "projects that comply" },
             value: ratio?.numerator ?? null,
             unit: COUNTED.estate,
-            origins: itemsOf(measure).map((item) => {
-              const figures = ground.estates.flatMap(
-                ({ code }) => ground.figures.of(item, code) ?? [],
-              );
-              const silent = ground.estates.filter(
-                ({ code }) => ground.figures.of(item, code) === null,
-              );
-              return {
-                ...stockOrigin(
-                  own(ground.input.items, item)?.name ?? same(item),
-                  figures,
-                  [],
-                  ground,
-                ),
-                lacking: silent.map(({ code, name }) => ({ code, name })),
-              };
-            }),
+            origins: itemsOf(measure).map((item) => originOf(item, ground)),
           },
           {
             label: { zh: "全部项目", en: "all projects" },
@@ -115,6 +64,64 @@ export function projects(measure: Projects, question: Question, ground: Ground):
     },
     question,
   );
+}
+
+/** Null where there are none, or none has reported. */
+function ratioOf(units: readonly UnitVerdict[]): Ratio | null {
+  if (units.every(({ state }) => state === "unknown")) return null;
+  const numerator = units.filter(({ state }) => state === "met").length;
+  return { numerator, denominator: units.length, per: 100 };
+}
+
+/** What all projects together lack of the one area that each must have; null where it is not that, or not known. */
+function areaLacking(
+  { value, ways }: Projects,
+  units: readonly UnitVerdict[],
+): { readonly lacks: Said; readonly amount: number } | null {
+  const [way, other] = ways;
+  if (value !== "all" || way === undefined || other !== undefined || "item" in way) return null;
+  if (units.some(({ state }) => state === "unknown")) return null;
+  return { lacks: way.shortfall, amount: units.reduce((sum, { lacks }) => sum + (lacks ?? 0), 0) };
+}
+
+function readingsOf(ratio: Ratio | null, waiting: number): Read[] {
+  const listed = { zh: "清单内项目", en: "projects listed" };
+  const told = { id: "listed", label: listed, ratio, chosen: true };
+  if (ratio === null || waiting === 0) return [told];
+  return [
+    told,
+    {
+      id: "unreported-served",
+      label: { zh: "未填报的若都达标", en: "if all that have not reported comply" },
+      ratio: { ...ratio, numerator: ratio.numerator + waiting },
+      chosen: false,
+    },
+  ];
+}
+
+function missingOf(
+  measure: Projects,
+  ratio: Ratio | null,
+  waiting: readonly Estate[],
+  ground: Ground,
+): Missing[] {
+  if (ground.estates.length === 0) return [noProjects()];
+  if (ratio === null) return itemsOf(measure).map((item) => noFigure(nameOf(item, ground)));
+  return waiting.length === 0 ? [] : [countedAsNone(waiting.map(({ name }) => name))];
+}
+
+function originOf(item: string, ground: Ground): Origin {
+  const stated = ({ code }: Estate) => ground.figures.of(item, code);
+  const figures = ground.estates.flatMap((estate) => stated(estate) ?? []);
+  const silent = ground.estates.filter((estate) => stated(estate) === null);
+  return {
+    ...stockOrigin(nameOf(item, ground), figures, [], ground),
+    lacking: silent.map(({ code, name }) => ({ code, name })),
+  };
+}
+
+function nameOf(item: string, { input }: Ground): Said {
+  return own(input.items, item)?.name ?? same(item);
 }
 
 /** By its best way: one that it meets, else unknown where one is not known, else the one it is nearest to. */

@@ -6,8 +6,8 @@ import { ofFacilities } from "./facility-sums.ts";
 import type { Area, Ground } from "./ground.ts";
 import { groupUnknown, noFigure, noPeople, notReported } from "./missing.ts";
 import { stockOrigin } from "./origins.ts";
-import { COUNTED, same } from "./words.ts";
 import { own } from "./own.ts";
+import { COUNTED, same } from "./words.ts";
 
 /** What one source says of a quantity. */
 export interface Amount {

@@ -13,8 +13,8 @@ import {
   registrationUnstated,
 } from "./missing.ts";
 import { namesOf, stockOrigin } from "./origins.ts";
-import { same } from "./words.ts";
 import { own } from "./own.ts";
+import { same } from "./words.ts";
 
 /** How a unit counts as served. */
 export interface Way {

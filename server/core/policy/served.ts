@@ -7,11 +7,11 @@ import { judgeable, type Ratio } from "./judge.ts";
 import { areaUnknown, countedAsNone, noList, noUnits } from "./missing.ts";
 import { namesOf } from "./origins.ts";
 import { judged, type Outcome, type Question, type Read } from "./outcome.ts";
+import { own } from "./own.ts";
 import { servedBy, type Served, type Way } from "./served-by.ts";
 import { strangersIn } from "./strangers.ts";
 import { waysOf } from "./ways.ts";
 import { countedBy, same } from "./words.ts";
-import { own } from "./own.ts";
 
 type UnitsServed = Extract<Measure, { kind: "units-served" }>;
 type Combine = UnitsServed["combine"];

@@ -25,7 +25,10 @@ export function trends(input: PolicyInput): Trend[] {
     plan: [...targets, ...next].map((target) => ({
       document: target.document,
       year: target.year,
-      value: target.numbers[0]?.value ?? null,
+      // A number in another unit, such as the area that each project must have, is not the plan of this value.
+      value:
+        target.numbers.find((number) => number.unit === null || number.unit === unit.zh)?.value ??
+        null,
     })),
     actual: assessed.flatMap((then) => {
       const indicator = then.indicators.get(id);

@@ -6,12 +6,12 @@ import { countPerUnit } from "./count-per-unit.ts";
 import type { Ground } from "./ground.ts";
 import { neverJudged, provinceReference, totalNotDivided, twoYears } from "./missing.ts";
 import type { Outcome, Question } from "./outcome.ts";
+import { own } from "./own.ts";
 import { projects } from "./projects.ts";
 import { rate } from "./rate.ts";
 import { served } from "./served.ts";
 import { isMeasured, type SetTarget } from "./targets.ts";
 import { same, targetUnit } from "./words.ts";
-import { own } from "./own.ts";
 
 /**
  * Our value held against the numbers of one target. It is worked out by the measure of the entry that decides, so

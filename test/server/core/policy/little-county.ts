@@ -1,5 +1,5 @@
 import type { Entry } from "#contract/policy/document.ts";
-import type { Measure, StockItem } from "#contract/policy/measure.ts";
+import type { StockItem } from "#contract/policy/measure.ts";
 import type { KeptAttestation, KeptFigure } from "#contract/policy/stock.ts";
 import { assess } from "#core/policy/assess.ts";
 import type {
@@ -221,5 +221,3 @@ export function readings(given: PolicyInput) {
     indicator(given).readings.map(({ id, value, verdict }) => [id, { value, verdict }]),
   );
 }
-
-export type Rate = Extract<Measure, { kind: "rate" }>;

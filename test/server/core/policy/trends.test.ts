@@ -63,6 +63,26 @@ describe("plan and actual by year", () => {
     ]);
   });
 
+  it("have no plan in another unit than the value's: an area for each project is no share of projects", () => {
+    const land = {
+      ...entry("land", 0.1),
+      numbers: [{ operator: ">=" as const, value: 0.1, unit: "㎡/人" }],
+    };
+    const given = input({
+      entries: [land],
+      measures: {
+        land: {
+          kind: "projects",
+          formula: words("用地 ÷ 规划人口"),
+          ways: [{ label: words("验收"), item: "accepted" }],
+          value: "all",
+        },
+      },
+      units: communities(1),
+    });
+    expect(trends(given)[0]?.plan).toEqual([{ document: "city", year: 2025, value: null }]);
+  });
+
   it("say nothing of years before where today's register of facilities goes in", () => {
     const given = input({
       entries: [entry("doctors", 3.5)],
