@@ -76,7 +76,7 @@ export type KeptAttestation = Static<typeof KeptAttestation>;
 export const PolicySettings = Type.Object(
   {
     /** Documents in force for the study, by id; null: all whose jurisdiction its units lie in. */
-    documents: nullable(Type.Array(Type.String())),
+    documents: Type.Union([Type.Null(), Type.Array(Type.String())]),
     basis: Type.Enum([...TARGET_BASES]),
     urbanBy: Type.Enum([...URBAN_BASES]),
     /** Caliber by entry id, where not the measure's own. */
