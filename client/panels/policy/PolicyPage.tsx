@@ -1,4 +1,4 @@
-import { useMemo, useState } from "react";
+import { useMemo, useRef, useState } from "react";
 import type { Assessment } from "#contract/policy/compliance.ts";
 import type { Study } from "#contract/study.ts";
 import { useCatalogue } from "../../api/policy-entry.ts";
@@ -33,6 +33,8 @@ export function PolicyPage(props: {
   const policy = useView((it) => it.policy);
   const [entering, setEntering] = useState<{ readonly indicator?: string }>();
 
+  const page = useRef<HTMLDivElement>(null);
+
   const documents = useDocuments();
   const catalogue = useCatalogue();
   const compliance = useCompliance(study.study, policy.unit);
@@ -42,7 +44,13 @@ export function PolicyPage(props: {
   // What the assessment calls by number are the units of the newest result.
   const newest = props.isOld ? study.study : study.id;
   const open = told?.assessment.indicators.find(({ id }) => id === policy.indicator);
-  const close = () => view.set((it) => openIndicator(it, undefined));
+  const close = () => {
+    const row = page.current?.querySelector<HTMLElement>(
+      `[data-row="${CSS.escape(policy.indicator ?? "")}"]`,
+    );
+    view.set((it) => openIndicator(it, undefined));
+    row?.focus();
+  };
   useKeys((key) => {
     if (key !== "Escape" || policy.indicator === undefined || entering) return false;
     close();
@@ -53,6 +61,7 @@ export function PolicyPage(props: {
   return (
     <div
       className="policy-page"
+      ref={page}
       data-drawer={policy.indicator !== undefined && told !== undefined}
       data-loading={compliance.isPlaceholderData}
       data-stale={stale}

@@ -1,4 +1,3 @@
-import { useEffect, useRef } from "react";
 import type { Indicator } from "#contract/policy/compliance.ts";
 import { CloseIcon } from "../../../ui/icons.tsx";
 import { restOfUnit, shortAmount } from "../../../text/amount.ts";
@@ -27,25 +26,12 @@ export function IndicatorDrawer(props: {
   const { language, words } = useSpeech();
   const { told, indicator } = props;
   const text = words.policy.drawer;
-  const panel = useRef<HTMLElement>(null);
-  // The row that opened it gets the focus back.
-  useEffect(() => {
-    const before = document.activeElement;
-    return () => {
-      if (before instanceof HTMLElement && before.isConnected) before.focus();
-    };
-  }, []);
   const unit = indicator?.unit[language] ?? "";
   const name = indicator?.name[language] ?? "";
   const short = indicator && shortText(indicator.shortfall, language, words);
   const flip = indicator && flipText(indicator, words);
   return (
-    <aside
-      className="drawer"
-      ref={panel}
-      aria-label={text.label(name)}
-      data-testid="indicator-drawer"
-    >
+    <aside className="drawer" aria-label={text.label(name)} data-testid="indicator-drawer">
       <header className="drawer-head">
         <h2>
           {indicator?.name.zh ?? MISSING}

@@ -34,14 +34,19 @@ export function ReadingsBlock(props: {
       <table className="readings">
         <tbody>
           {readings.map((reading) => {
-            const chosen = chooseReading(indicator, reading, settings);
+            const choice = chooseReading(indicator, reading, settings);
             return (
               <ReadingRow
                 key={reading.id}
                 reading={reading}
                 indicator={indicator}
+                chosen={
+                  save.isPending && isCaliber(reading)
+                    ? save.variables.calibers[id] === reading.id
+                    : reading.chosen
+                }
                 waiting={save.isPending}
-                onChoose={chosen && (() => save.mutate(chosen))}
+                onChoose={choice && (() => save.mutate(choice))}
               />
             );
           })}
@@ -68,6 +73,8 @@ export function ReadingsBlock(props: {
 function ReadingRow(props: {
   readonly reading: Reading;
   readonly indicator: Indicator;
+  /** While another one is being set, that one already. */
+  readonly chosen: boolean;
   readonly waiting: boolean;
   /** Undefined where the reading only shows how sure the value is. */
   readonly onChoose: (() => void) | undefined;
@@ -109,8 +116,7 @@ function ReadingRow(props: {
             <input
               type="radio"
               name={`reading-${indicator.id}`}
-              checked={reading.chosen}
-              disabled={props.waiting}
+              checked={props.chosen}
               data-testid={`reading-${reading.id}`}
               onChange={onChoose}
             />
