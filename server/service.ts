@@ -141,6 +141,7 @@ async function openOn(
     artifacts,
     studies,
     catalogue,
+    library: shelf,
     policy,
     jobs: works,
     runTask: threads,

@@ -12,12 +12,14 @@ import type { Studies } from "../store/studies.ts";
 import type { StudyRecord } from "../store/study-record.ts";
 import type { Catalogue } from "./catalogue.ts";
 import type { Jobs } from "./jobs.ts";
+import type { Library } from "./library.ts";
 import type { Policy } from "./policy.ts";
 import { NotThere } from "./policy/unacceptable.ts";
 import { pictureShelf } from "./report/picture-shelf.ts";
 import { writtenFacts, type WrittenFacts } from "./report/report-facts.ts";
 import { reportName } from "./report/report-name.ts";
-import type { ReportTask } from "./tasks.ts";
+import { nearestOf, reachOf } from "./spatial-metrics.ts";
+import type { LedgerReportTask, ReportTask } from "./tasks.ts";
 import { TaskRefused, type RunTask } from "./threads.ts";
 
 /** Reports of studies. What is asked of a study throws `NotThere` where it has no result, unit or snapshot. */
@@ -41,6 +43,7 @@ export interface ReportTools {
   readonly artifacts: Artifacts;
   readonly studies: Studies;
   readonly catalogue: Catalogue;
+  readonly library: Library;
   readonly policy: Policy;
   readonly jobs: Jobs;
   readonly runTask: RunTask;
@@ -48,7 +51,7 @@ export interface ReportTools {
 }
 
 export function reportsOf(tools: ReportTools): Reports {
-  const { database, artifacts, studies, catalogue, policy, jobs, runTask, now } = tools;
+  const { database, artifacts, studies, catalogue, library, policy, jobs, runTask, now } = tools;
   const rows = reportFilesOf(database);
   const lookups = { policy, layers: layersOf(database) };
   const shelf = pictureShelf(() => now().getTime());
@@ -65,9 +68,18 @@ export function reportsOf(tools: ReportTools): Reports {
           onProgress({ stage: "assess", done: 1, total: 1 });
           signal.throwIfAborted();
           const task = await taskFor(request, assessment, snapshot);
-          const made = await runTask({ ...task, preview: false }, { signal, onProgress });
-          if (made.file === null) throw new Error("The report has no file.");
-          const { sha256, bytes } = await artifacts.keep(made.file);
+          const { file, notes } =
+            request.format === "docx"
+              ? await runTask({ ...task, preview: false }, { signal, onProgress })
+              : {
+                  file: await runTask(
+                    await ledgerTask(study, request.format, task, snapshot.number),
+                    { signal, onProgress },
+                  ),
+                  notes: [],
+                };
+          if (file === null) throw new Error("The report has no file.");
+          const { sha256, bytes } = await artifacts.keep(file);
           signal.throwIfAborted();
           await rows.add(study, {
             name: nameOf(task.facts, request),
@@ -76,7 +88,7 @@ export function reportsOf(tools: ReportTools): Reports {
             seconds: Math.round(performance.now() - started) / 1000,
             snapshot: snapshot.number,
             request,
-            notes: made.notes.map(({ zh, en }) => ({ zh, en })),
+            notes: notes.map(({ zh, en }) => ({ zh, en })),
             sha256,
           });
         } catch (error) {
@@ -174,6 +186,25 @@ export function reportsOf(tools: ReportTools): Reports {
     const snapshot = { number: number === NOT_KEPT ? null : number, name, created };
     const facts = await writtenFacts(lookups, record, assessment, snapshot);
     return { kind: "report", folder: studies.folderOf(record), record, request, facts };
+  }
+
+  async function ledgerTask(
+    study: string,
+    format: LedgerReportTask["format"],
+    { folder, record, facts }: Omit<ReportTask, "preview">,
+    snapshot: number,
+  ): Promise<LedgerReportTask> {
+    const input = await policy.snapshots.input(study, snapshot);
+    if ("why" in input) throw new TaskRefused(input.why);
+    const open = await library.open(record);
+    const reach = await reachOf(open, input.settings.reachMinutes);
+    const { assessment, services } = facts;
+    const order = {
+      ...{ assessment, input, services },
+      nearest: await nearestOf(open),
+      reachGroups: Object.fromEntries(reach.map(({ service, group }) => [service, group])),
+    };
+    return { kind: "ledger-report", folder, record, format, order };
   }
 
   function recordOf({ result }: Assessment): StudyRecord {

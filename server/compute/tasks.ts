@@ -1,11 +1,12 @@
 import type { Decisions, Proposal, Role, RowNote } from "#contract/import.ts";
 import type { Progress, Said } from "#contract/jobs.ts";
 import type { NetworkCheck, Repair, Template } from "#contract/layers.ts";
-import type { ReportRequest } from "#contract/policy/report.ts";
+import type { ReportFormat, ReportRequest } from "#contract/policy/report.ts";
 import type { Gap } from "#core/coverage/gaps.ts";
 import type { Survey } from "#core/coverage/survey.ts";
 import type { Measure, WalkingGraph } from "#core/network/graph.ts";
 import type { Direction, Service } from "#core/vocabulary.ts";
+import type { LedgerOrder } from "../report/ledger/ledger.ts";
 import type { StudyRecord } from "../store/study-record.ts";
 import type { ReportMade } from "./make-report.ts";
 import type { WrittenFacts } from "./report/report-facts.ts";
@@ -18,7 +19,8 @@ export type Task =
   | CheckNetworkTask
   | SurveyTask
   | GapsTask
-  | ReportTask;
+  | ReportTask
+  | LedgerReportTask;
 
 /** One layer of a study in the version to be used. */
 export interface LayerFile {
@@ -127,6 +129,15 @@ export interface ReportTask {
   readonly preview: boolean;
 }
 
+/** Write the ledgers of an assessment as a file. */
+export interface LedgerReportTask {
+  readonly kind: "ledger-report";
+  readonly folder: string;
+  readonly record: StudyRecord;
+  readonly format: Exclude<ReportFormat, "docx">;
+  readonly order: Omit<LedgerOrder, "level">;
+}
+
 /** A survey as it travels between threads: without the ground, which both sides have. */
 export interface SurveyColumns extends Omit<Survey, "ground" | "graph"> {
   readonly graph: Omit<WalkingGraph, "network">;
@@ -143,6 +154,7 @@ export interface Results {
   readonly survey: SurveyColumns;
   readonly gaps: readonly Gap[];
   readonly report: ReportMade;
+  readonly "ledger-report": Uint8Array;
 }
 
 /** What a thread says while it works and when it ends. */

@@ -76,6 +76,12 @@ async function run(
       const result = assess(seen, task.service, task.limit);
       return { result: gapsOf(seen, task.service, task.limit, result) };
     }
+    case "ledger-report": {
+      const { ledgerReport } = await import("./ledger-report.ts");
+      return {
+        result: await ledgerReport(task, (progress) => say({ kind: "progress", progress })),
+      };
+    }
     case "report": {
       // The libraries that write and draw are large, and needed by nothing else.
       const { makeReport } = await import("./make-report.ts");

@@ -24,6 +24,8 @@ export interface SnapshotShelf {
   /** The very bytes that were kept: an `Assessment` as JSON. */
   readonly bytes: (study: string, number: number) => Promise<Uint8Array>;
   readonly assessment: (study: string, number: number) => Promise<Assessment>;
+  /** What it was worked out from, or why that cannot be had any more. */
+  readonly input: (study: string, number: number) => Promise<PolicyInput | { readonly why: Said }>;
   /** Works it out again from what it was worked out from. */
   readonly rerun: (study: string, number: number) => Promise<Rerun>;
   readonly compare: (study: string, before: number, after: number) => Promise<Comparison>;
@@ -77,6 +79,7 @@ export function snapshotShelf(tools: SnapshotTools): SnapshotShelf {
     },
     bytes: async (study, number) => bytesOf(await found(study, number)),
     assessment: async (study, number) => assessmentOf(await found(study, number)),
+    input: async (study, number) => inputOf(study, await found(study, number)),
     async rerun(study, number) {
       const snapshot = await found(study, number);
       const input = await inputOf(study, snapshot);

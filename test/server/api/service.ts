@@ -113,6 +113,7 @@ export async function service(options: ServiceOptions = {}): Promise<Service> {
       artifacts,
       studies,
       catalogue,
+      library: shelf,
       policy,
       jobs,
       runTask: run,
