@@ -105,7 +105,7 @@ function valueOf(quantity: Quantity, { area }: LedgerPlace, { ground }: LedgerSo
 }
 
 /** The measures of the indicators that were assessed. */
-export function measuresOf({ assessment, input }: LedgerSource): Measure[] {
+function measuresOf({ assessment, input }: LedgerSource): Measure[] {
   const ids = new Set(assessment.indicators.map(({ id }) => id));
   const keys = input.documents.flatMap(({ entries }) =>
     entries.flatMap(({ id, measure }) => (ids.has(id) && measure !== undefined ? [measure] : [])),

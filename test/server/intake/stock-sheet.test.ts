@@ -133,11 +133,9 @@ async function refusalOf(name: string, content: string | Uint8Array) {
 describe("a filled sheet", () => {
   it("that the template became is read back to the figures that stand in it", async () => {
     const figures = [
-      ...[
-        { item: "households", value: 0 },
-        { item: "daycare", value: true },
-        { item: "urban", value: "111" },
-      ],
+      { item: "households", value: 0 },
+      { item: "daycare", value: true },
+      { item: "urban", value: "111" },
       { item: "area", value: 1234.56 },
     ].map(({ item, value }, i) => ({
       seq: i,
