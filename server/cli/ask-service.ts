@@ -15,6 +15,8 @@ export interface Asking {
   readonly method?: "GET" | "POST" | "PUT" | "DELETE";
   /** Sent as JSON. */
   readonly body?: object;
+  /** Asked even after the user has said stop, to take work back. */
+  readonly afterStop?: boolean;
 }
 
 export interface Answer {
@@ -141,10 +143,10 @@ async function made(
 }
 
 function fetching({ address }: ServerAddress, signal: AbortSignal): Ask {
-  return async (path, { method = "GET", body } = {}) => {
+  return async (path, { method = "GET", body, afterStop = false } = {}) => {
     const answer = await fetch(`${address}/api${path}`, {
       method,
-      signal,
+      signal: afterStop ? AbortSignal.timeout(ANSWERS_WITHIN_MS) : signal,
       ...(body === undefined
         ? {}
         : { body: JSON.stringify(body), headers: { "content-type": "application/json" } }),
@@ -163,12 +165,12 @@ function fetching({ address }: ServerAddress, signal: AbortSignal): Ask {
 }
 
 function injecting({ app }: Service, signal: AbortSignal): Ask {
-  return async (path, { method = "GET", body } = {}) => {
-    signal.throwIfAborted();
+  return async (path, { method = "GET", body, afterStop = false } = {}) => {
+    if (!afterStop) signal.throwIfAborted();
     const options: InjectOptions = {
       method,
       url: `/api${path}`,
-      signal,
+      ...(afterStop ? {} : { signal }),
       ...(body === undefined ? {} : { payload: body }),
     };
     const { statusCode, headers, rawPayload } = await app.inject(options);

@@ -14,6 +14,7 @@ import { importCommand, NotDecided } from "./import.ts";
 import { networkCommand } from "./network.ts";
 import { policyCommand } from "./policy.ts";
 import { reporter, type Reporter } from "./progress.ts";
+import { reportCommand } from "./report.ts";
 import { timesCommand } from "./times.ts";
 
 type Command = (args: readonly string[], report: Reporter, signal: AbortSignal) => Promise<unknown>;
@@ -25,6 +26,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   import: importCommand,
   compliance: complianceCommand,
   policy: policyCommand,
+  report: reportCommand,
 };
 
 const USAGE = `Usage: npm run --silent yikezhong -- <command> [options]
@@ -40,6 +42,10 @@ const USAGE = `Usage: npm run --silent yikezhong -- <command> [options]
   compliance --study S [--document ID] [--unit CODE] --json
            every indicator of the policy documents: met, not met or not assessable; asks the server that
            runs on the same YIKEZHONG_HOME, or opens the studies itself where none runs
+  report   --study S --format docx|xlsx|geojson --out FILE [--unit CODE] [--chapters summary,indicators,…]
+           [--paper A4|A3] [--map-review NUMBER] [--topic SERVICE|INDICATOR] [--snapshot NUMBER]
+           an assessment as a Word report, as a workbook of its ledgers, or as a layer; keeps a snapshot of
+           it unless one is named
   policy   list [--document ID] [--json]    what the policy documents demand, one row per number
            check FILE.json    whether a policy document's file can be used, and every problem by line
 

@@ -1,5 +1,5 @@
 import type { Progress, Said } from "#contract/jobs.ts";
-import type { ReportDocument, ReportRequest } from "#contract/policy/report.ts";
+import type { ReportRequest } from "#contract/policy/report.ts";
 import { SERVICES, type Service } from "#core/vocabulary.ts";
 import type { ReportFacts } from "../report/document/facts.ts";
 import { reportDocument } from "../report/document/report-document.ts";
@@ -12,16 +12,17 @@ import type { WrittenFacts } from "./report/report-facts.ts";
 import { sparingly } from "./sparingly.ts";
 import type { ReportTask } from "./tasks.ts";
 
-/** A report as its document and pictures, and as the file that was asked for. */
+/** A report as what it was made of and as a Word file. */
 export interface ReportMade {
-  readonly document: ReportDocument;
+  /** What was measured and drawn for it. */
+  readonly facts: Pick<ReportFacts, "walking" | "reach" | "pictures">;
   readonly pictures: readonly Picture[];
   /** Null for a preview. */
   readonly file: Uint8Array | null;
   readonly notes: readonly Said[];
 }
 
-/** Writes a report: measures what its scope can walk to, draws its pictures, and sets it in the format asked for. */
+/** Writes a report: measures what its scope can walk to, draws its pictures, and sets it in Word unless for a preview. */
 export async function makeReport(
   task: ReportTask,
   onProgress: (progress: Progress) => void,
@@ -46,16 +47,16 @@ export async function makeReport(
   const drawn = new Map(
     pictures.map(({ key, width, height, said }) => [key, { width, height, said }]),
   );
-  const document = reportDocument({ ...bare, pictures: drawn }, request);
+  const { walking, reach } = bare;
   const file = preview
     ? null
     : await reportDocx(
-        document,
+        reportDocument({ ...bare, pictures: drawn }, request),
         new Map(pictures.map(({ key, png }) => [key, png])),
         facts.snapshot.created,
       );
   report("write", 1, 1);
-  return { document, pictures, file, notes };
+  return { facts: { walking, reach, pictures: drawn }, pictures, file, notes };
 }
 
 /** A machine that cannot draw makes reports without maps, and says so. */

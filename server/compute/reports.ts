@@ -15,7 +15,7 @@ import type { Jobs } from "./jobs.ts";
 import type { Library } from "./library.ts";
 import type { Policy } from "./policy.ts";
 import { NotThere } from "./policy/unacceptable.ts";
-import { pictureShelf } from "./report/picture-shelf.ts";
+import { previewsOf } from "./report/previews.ts";
 import { writtenFacts, type WrittenFacts } from "./report/report-facts.ts";
 import { reportName } from "./report/report-name.ts";
 import { nearestOf, reachOf } from "./spatial-metrics.ts";
@@ -54,7 +54,7 @@ export function reportsOf(tools: ReportTools): Reports {
   const { database, artifacts, studies, catalogue, library, policy, jobs, runTask, now } = tools;
   const rows = reportFilesOf(database);
   const lookups = { policy, layers: layersOf(database) };
-  const shelf = pictureShelf(() => now().getTime());
+  const previews = previewsOf(runTask, now);
 
   return {
     async start(study, request) {
@@ -115,17 +115,12 @@ export function reportsOf(tools: ReportTools): Reports {
       const snapshot =
         number === null ? asOfNow(assessment) : await policy.snapshots.find(study, number);
       const task = await taskFor(request, assessment, snapshot);
-      const { document, pictures } = await runTask({ ...task, preview: true });
       return {
-        document,
-        pictures: pictures.map(({ key, png }) => ({
-          key,
-          href: `/api/studies/${encodeURIComponent(study)}/report-pictures/${shelf.put(study, png)}`,
-        })),
+        ...(await previews.of(study, { ...task, preview: true })),
         changes: await changesSince(study, assessment, snapshot),
       };
     },
-    picture: (study, token) => shelf.get(study, token),
+    picture: previews.picture,
   };
 
   /** Throws `NotThere` for what a request names and is not there. */

@@ -63,7 +63,8 @@ export async function writeWhole(
     signal?.throwIfAborted();
     await rename(draft, path);
   } catch (error) {
-    await rm(draft, { force: true });
+    // There is nothing to take away where part of the path is a file.
+    await rm(draft, { force: true }).catch(() => {});
     if (isSystemError(error))
       throw new OutputError(`Cannot write ${path}: ${reasonOf(error)}. Choose another --out.`);
     throw error;
