@@ -34,7 +34,7 @@ export function checkStock(
 ): StockFault[] {
   const known = new Set(rules.estates.map(({ code }) => code));
   for (const estate of estates) if (Value.Check(Estate, estate)) known.add(estate.code);
-  return [
+  const faults = [
     ...estates.flatMap((estate, index) =>
       faultsOfEstate(estate, rules).map((found) => placed("estates", index, found)),
     ),
@@ -42,6 +42,29 @@ export function checkStock(
       faultsOfFigure(figure, rules, known).map((found) => placed("figures", index, found)),
     ),
   ];
+  const wrong = new Set(faults.flatMap(({ list, index }) => (list === "figures" ? [index] : [])));
+  return [...faults, ...contradictions(figures, wrong)];
+}
+
+/** Figures of one item, unit and year that are sent together with different values: none of them can be told right. */
+function contradictions(figures: readonly unknown[], wrong: ReadonlySet<number>): StockFault[] {
+  const first = new Map<string, { readonly index: number; readonly value: unknown }>();
+  return figures.flatMap((figure, index): StockFault[] => {
+    if (wrong.has(index) || !Value.Check(StockFigure, figure)) return [];
+    const { item, unit, year, value } = figure;
+    const key = JSON.stringify([item, unit, year]);
+    const before = first.get(key);
+    if (before === undefined) first.set(key, { index, value });
+    if (before === undefined || before.value === value) return [];
+    return [
+      placed("figures", index, {
+        code: "stated-twice",
+        field: "value",
+        zh: `同一单元、同一年份的这一项在第 ${before.index + 1} 条填了“${String(before.value)}”，这里又填“${String(value)}”。请保留一条。`,
+        en: `Entry ${before.index + 1} states the same item, unit and year as "${String(before.value)}", this one as "${String(value)}". Keep one.`,
+      }),
+    ];
+  });
 }
 
 interface Found extends Said {

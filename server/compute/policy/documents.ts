@@ -59,7 +59,7 @@ export function documentShelf(seeds: Seeds, rows: PolicyDocuments): DocumentShel
           `"${document.id}" is the id of a document that came with the program, which is not replaced.`,
         );
       const others = (await added()).filter(({ id }) => id !== document.id);
-      const faults = collisions(document, others);
+      const faults = [...unreadablePatterns(document), ...collisions(document, others)];
       if (faults.length > 0) throw new Unacceptable(faults);
       await rows.add({ id: document.id, sha256: checksumOf(text), content: text });
       return summary(document.id);
@@ -176,6 +176,29 @@ function readDocument(text: string, seeds: Seeds): PolicyDocument {
         en: saidOf(problem, "en"),
       })),
     );
+  }
+}
+
+/** Patterns of texts that are no regular expressions. */
+function unreadablePatterns({ items = {} }: PolicyDocument): Fault[] {
+  return Object.entries(items).flatMap(([key, { pattern }]): Fault[] => {
+    if (pattern === undefined || isPattern(pattern)) return [];
+    return [
+      {
+        code: "pattern-unreadable",
+        path: `items/${key}/pattern`,
+        zh: `“${key}”的 pattern 不是正则表达式：“${pattern}”。请改正，或删去。`,
+        en: `The pattern of "${key}" is no regular expression: "${pattern}". Correct it, or leave it out.`,
+      },
+    ];
+  });
+}
+
+function isPattern(pattern: string): boolean {
+  try {
+    return new RegExp(pattern, "u") instanceof RegExp;
+  } catch {
+    return false;
   }
 }
 

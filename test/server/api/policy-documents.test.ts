@@ -109,6 +109,15 @@ describe("policy documents", () => {
     expect(asked.faults).toEqual([]);
   });
 
+  it("may not ask for texts by a pattern that is none", async () => {
+    const items = { name: { ...QILI.items!["benches"]!, type: "text" as const, pattern: "(" } };
+    const refused = await add(textOf({ ...QILI, items: { ...QILI.items, ...items } }));
+    expect([refused.statusCode, refused.json<Problem>().details?.[0]?.path]).toEqual([
+      422,
+      "items/name/pattern",
+    ]);
+  });
+
   it("may not give a name of the program's another meaning", async () => {
     const refused = await add(
       textOf({ ...QILI, items: { ...QILI.items, households: QILI.items!["benches"]! } }),

@@ -121,6 +121,18 @@ describe("figures", () => {
     expect(await stock()).toEqual(before);
   });
 
+  it("that contradict each other are refused, those that repeat themselves are not", async () => {
+    const twice = (value: number) => ({
+      figures: figures([
+        ["households", EAST, 7],
+        ["households", EAST, value],
+      ]),
+    });
+    const [fault, ...more] = await faults(twice(8));
+    expect([fault?.path, more]).toEqual(["figures/1/value", []]);
+    expect((await enter(twice(7))).statusCode).toBe(201);
+  });
+
   it("on the last day in China are not to come yet", async () => {
     const [good] = figures([["households", EAST, 7]]);
     // 2026-02-01T00:00Z is the morning of the first of February in China.
