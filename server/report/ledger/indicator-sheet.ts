@@ -8,7 +8,7 @@ const CELL = { box: true, wrap: true } as const;
 const COLUMNS: readonly (readonly [title: string, width: number])[] = [
   ["指标", 34],
   ["文件", 16],
-  ["依据条款", 14],
+  ["依据条款", 20],
   ["目标", 16],
   ["时限", 12],
   ["性质", 10],

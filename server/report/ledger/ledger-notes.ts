@@ -10,7 +10,7 @@ export function totalSheet({ columns, rows, totals, notes }: Ledger, foot: strin
   const titles = ["分组", "列名", "合计", "单位", "有数的单元", "空白的单元", "口径与来源"];
   return {
     name: "合计与口径",
-    widths: [22, 34, 30, 10, 10, 10, 90],
+    widths: [22, 34, 36, 10, 10, 10, 80],
     headRows: 1,
     filter: true,
     foot,

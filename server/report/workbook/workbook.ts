@@ -1,5 +1,6 @@
 import writeExcelFile, { type Cell, type CellObject } from "write-excel-file/node";
 import { cellText } from "./cell-text.ts";
+import { wrappedHeight } from "./row-height.ts";
 import { sheetNames } from "./sheet-names.ts";
 import { printing } from "./sheet-xml.ts";
 
@@ -61,7 +62,10 @@ export async function writeWorkbook(sheets: readonly WorkbookSheet[]): Promise<B
   const names = sheetNames(sheets.map(({ name }) => name));
   return writeExcelFile(
     sheets.map((sheet, i) => ({
-      data: sheet.rows.map((row) => row.map(cellOf)),
+      data: sheet.rows.map((row) => {
+        const height = wrappedHeight(row, sheet.widths);
+        return row.map((cell) => cellOf(cell, height));
+      }),
       sheet: names[i] ?? "",
       columns: sheet.widths.map((width) => ({ width })),
       orientation: "landscape" as const,
@@ -72,16 +76,18 @@ export async function writeWorkbook(sheets: readonly WorkbookSheet[]): Promise<B
   ).toBuffer();
 }
 
-function cellOf(cell: WorkbookCell): Cell {
+/** `height` is that of the row, where nothing else is told. */
+function cellOf(cell: WorkbookCell, height: number | undefined): Cell {
   if (cell === null) return null;
   if (typeof cell === "number") return numberCell(cell, {});
   if (typeof cell === "string") return textCell(cell, {});
   const look: CellObject = {
+    alignVertical: "center",
+    ...(height !== undefined && { height }),
     ...(cell.bold === true && { fontWeight: "bold" }),
     ...(cell.size !== undefined && { fontSize: cell.size }),
     ...(cell.align !== undefined && { align: cell.align }),
     ...(cell.wrap === true && { wrap: true }),
-    ...(cell.wrap === true && { alignVertical: "center" }),
     ...(cell.fill !== undefined && { backgroundColor: cell.fill }),
     ...(cell.colour !== undefined && { textColor: cell.colour }),
     ...(cell.box === true && { borderStyle: "thin", borderColor: "#9AA4AE" }),

@@ -88,6 +88,35 @@ describe("a workbook", () => {
     expect(wide.sheet).toContain('paperSize="9" orientation="landscape" fitToWidth="2"');
   });
 
+  it("makes rows as high as the texts wrapped in them", async () => {
+    const wrapped = (value: string, across?: number) => ({
+      value,
+      wrap: true,
+      ...(across && { across }),
+    });
+    const { sheet: xml } = await partsOf(
+      sheet([
+        ["a"],
+        // 11 characters fit: 12 Chinese ones, of two each, take three lines.
+        [wrapped("一二三四五六七八九十甲乙")],
+        [wrapped("short")],
+        [wrapped("one\ntwo")],
+        [wrapped("一二三四五六七八九十甲乙", 2), null],
+      ]),
+    );
+    const heights = [...xml.matchAll(/<row r="(\d)"([^>]*)>/g)].map(([, row, more = ""]) => [
+      row,
+      /ht="([\d.]+)"/.exec(more)?.[1],
+    ]);
+    expect(heights).toEqual([
+      ["1", undefined],
+      ["2", "43.5"],
+      ["3", undefined],
+      ["4", "30"],
+      ["5", undefined],
+    ]);
+  });
+
   it("has its parts in the order in which spreadsheets take them", async () => {
     const { sheet: xml } = await partsOf(
       sheet(
