@@ -9,6 +9,7 @@ import { MISSING, share, speed, wholeMinutes } from "../../text/numbers.ts";
 import { Glyph } from "../Glyph.tsx";
 import { useSession, useSpeech, useView } from "../session.tsx";
 import { servicesOf } from "../shown.ts";
+import { SpatialButton } from "../spatial/SpatialButton.tsx";
 
 /** Walking access in one line, apart from the indicators and never judged: our own measurement. */
 export function SpatialLine(props: {
@@ -38,6 +39,7 @@ export function SpatialLine(props: {
             `${words.profile[now.profile]} ${speed(WALKERS[now.profile].speed, language)}`,
           ])}
         </span>
+        <SpatialButton study={study} />
         <a
           className="to-map"
           href={writeAddress({ ...now, page: "overview" })}

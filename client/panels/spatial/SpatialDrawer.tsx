@@ -8,10 +8,7 @@ import { useSpatialWords } from "./words.ts";
 import "./spatial.css";
 
 /** All spatial measurements of a study, apart from the indicators: by minutes and metres, and by what there is for whom. */
-export default function SpatialDrawer(props: {
-  readonly study: Study;
-  readonly onClose: () => void;
-}) {
+export function SpatialDrawer(props: { readonly study: Study; readonly onClose: () => void }) {
   const text = useSpatialWords();
   const [part, setPart] = useState<"reach" | "access">("reach");
   return (
