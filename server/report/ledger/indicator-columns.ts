@@ -79,7 +79,7 @@ export function todoColumns(source: LedgerSource): LedgerColumn[] {
       ...text,
       title: "未达标要求",
       short: "UNMET",
-      width: 36,
+      width: 42,
       note: "按现行目标未达标、或有点位未备案的政策指标；不含努力目标",
       valueOf: (place) => joined(open(place).map(({ indicator }) => indicator.name.zh)),
     },
@@ -87,7 +87,7 @@ export function todoColumns(source: LedgerSource): LedgerColumn[] {
       ...text,
       title: "差额",
       short: "LACKS",
-      width: 36,
+      width: 46,
       note: "补到目标还差的数量，向上取整；按有无判定的写明缺什么",
       valueOf: (place) => joined(open(place).map((one) => lackOf(one, place, source))),
     },
@@ -103,8 +103,8 @@ export function todoColumns(source: LedgerSource): LedgerColumn[] {
       ...text,
       title: "责任单位",
       short: "DEPT",
-      width: 30,
-      note: "未达标要求现行目标的责任单位；文件没有写明、由职责推定的加注",
+      width: 36,
+      note: "未达标要求现行目标的责任单位；文件没有写明、由职责推定的另列",
       valueOf: (place) => departmentsOf(open(place)),
     },
   ];
@@ -129,18 +129,25 @@ function lackOf(
     : `${name}：${needs.join("、")}都没有`;
 }
 
+/** Those a document names, leads first, and after them those that are only inferred from their duties. */
 function departmentsOf(open: readonly ByUnit[]): string | null {
-  const named = new Map<string, string>();
+  const stated = new Map<string, string>();
+  const inferred = new Set<string>();
   for (const { indicator } of open) {
     const target = indicator.targets.find(({ inForce }) => inForce);
     if (target === undefined) continue;
-    const inferred = target.departmentsBasis === "inferred" ? "（推定）" : "";
     const leads = new Set(target.leads);
     const order = [...target.leads, ...target.departments.filter((one) => !leads.has(one))];
-    for (const one of order)
-      if (!named.has(one)) named.set(one, `${one}${leads.has(one) ? "（牵头）" : ""}${inferred}`);
+    for (const one of order) {
+      if (target.departmentsBasis === "inferred") inferred.add(one);
+      else if (!stated.has(one)) stated.set(one, leads.has(one) ? `${one}（牵头）` : one);
+    }
   }
-  return named.size === 0 ? null : [...named.values()].join("、");
+  const guessed = [...inferred].filter((one) => !stated.has(one));
+  return joined([
+    ...(stated.size === 0 ? [] : [[...stated.values()].join("、")]),
+    ...(guessed.length === 0 ? [] : [`推定：${guessed.join("、")}`]),
+  ]);
 }
 
 function joined(parts: readonly string[]): string | null {

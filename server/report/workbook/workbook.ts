@@ -79,8 +79,7 @@ export async function writeWorkbook(sheets: readonly WorkbookSheet[]): Promise<B
 /** `height` is that of the row, where nothing else is told. */
 function cellOf(cell: WorkbookCell, height: number | undefined): Cell {
   if (cell === null) return null;
-  if (typeof cell === "number") return numberCell(cell, {});
-  if (typeof cell === "string") return textCell(cell, {});
+  if (typeof cell !== "object") return valueCell(cell, {});
   const look: CellObject = {
     alignVertical: "center",
     ...(height !== undefined && { height }),
@@ -95,17 +94,14 @@ function cellOf(cell: WorkbookCell, height: number | undefined): Cell {
     ...(cell.height !== undefined && { height: cell.height }),
     ...(cell.format !== undefined && { format: cell.format }),
   };
-  const { value } = cell;
-  // A format of a cell without a value needs a type that it is for.
-  if (value === null) return { ...look, type: cell.format === "@" ? String : Number };
-  return typeof value === "number" ? numberCell(value, look) : textCell(value, look);
+  return valueCell(cell.value, look);
 }
 
-function numberCell(value: number, look: CellObject): CellObject | null {
-  return Number.isFinite(value) ? { ...look, value, type: Number } : { ...look };
-}
-
-function textCell(text: string, look: CellObject): CellObject {
-  const value = cellText(text);
-  return value === "" ? { ...look } : { ...look, format: "@", value, type: String };
+function valueCell(given: string | number | null, look: CellObject): CellObject {
+  const value = typeof given === "string" ? cellText(given) : given;
+  if (typeof value === "string" && value !== "")
+    return { ...look, format: "@", value, type: String };
+  if (typeof value === "number" && Number.isFinite(value)) return { ...look, value, type: Number };
+  // Nothing; its format still needs a type that it is for.
+  return { ...look, type: look.format === "@" ? String : Number };
 }

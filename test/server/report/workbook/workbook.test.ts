@@ -42,6 +42,15 @@ describe("a workbook", () => {
     expect((await seen(sheet(rows)))["台账"]).toEqual(rows);
   });
 
+  it("has cells with a look and nothing in them", async () => {
+    const looks = ["", null, Number.NaN, Infinity].flatMap((value) =>
+      ["#,##0", "@"].map((format) => ({ value, format, box: true })),
+    );
+    expect(
+      (await seen(sheet([["a"], ["b"], looks, ["c"]])))["台账"]?.[2]?.every((one) => one === null),
+    ).toBe(true);
+  });
+
   it("has its head rows and columns in sight, a filter, widths and choices", async () => {
     const { sheet: xml } = await partsOf(
       sheet(
