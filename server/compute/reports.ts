@@ -195,7 +195,9 @@ export function reportsOf(tools: ReportTools): Reports {
     const reach = await reachOf(open, input.settings.reachMinutes);
     const { assessment, services } = facts;
     const order = {
-      ...{ assessment, input, services },
+      assessment,
+      input,
+      services,
       nearest: await nearestOf(open),
       reachGroups: Object.fromEntries(reach.map(({ service, group }) => [service, group])),
     };
@@ -245,6 +247,7 @@ function nameOf({ assessment, snapshot, ...words }: WrittenFacts, request: Repor
   );
 }
 
-function view({ sha256: _, ...report }: ReportRow): ReportFile {
+function view(row: ReportRow): ReportFile {
+  const { sha256: _, ...report } = row;
   return report;
 }

@@ -38,10 +38,7 @@ export function reportFilesOf(database: Sql): ReportFiles {
         const [added] = await sql.query<ReportRow>(
           `insert into report (study, number, name, format, bytes, seconds, snapshot, request, notes, sha256)
            values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) returning ${COLUMNS}`,
-          [
-            ...[study, counted.number, name, format, bytes, seconds],
-            ...[snapshot, request, notes, sha256],
-          ],
+          [study, counted.number, name, format, bytes, seconds, snapshot, request, notes, sha256],
         );
         if (added === undefined) throw new Error(`The report "${name}" was not written down.`);
         await recordAct(sql, study, "report-made", { number: added.number, sha256 });

@@ -24,7 +24,11 @@ function printed(name: string, docx: Uint8Array): string {
     [
       "--headless",
       `-env:UserInstallation=${pathToFileURL(join(folder, "profile")).href}`,
-      ...["--convert-to", "pdf", "--outdir", folder, join(folder, `${name}.docx`)],
+      "--convert-to",
+      "pdf",
+      "--outdir",
+      folder,
+      join(folder, `${name}.docx`),
     ],
     { stdio: "ignore", timeout: 120_000 },
   );

@@ -23,7 +23,10 @@ export async function writtenFacts(
     assessment,
     snapshot,
     documents: documents.map(({ id, number, title, tier, incomplete }) => ({
-      ...{ id, number, title, tier },
+      id,
+      number,
+      title,
+      tier,
       incomplete: incomplete?.zh ?? null,
     })),
     themes,
@@ -91,7 +94,9 @@ async function standardsUsed(policy: Policy): Promise<StandardFact[]> {
   return values
     .filter(({ id }) => STANDARDS_USED.includes(id))
     .map(({ standard, name, value, unit, evidence, edited }) => ({
-      ...{ standard, unit, evidence },
+      standard,
+      unit,
+      evidence,
       name: name.zh,
       value: edited?.value ?? value,
       edited: edited?.source ?? null,

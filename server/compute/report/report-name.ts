@@ -12,7 +12,9 @@ export function reportName(
   const place = placeName(assessment);
   const parts = [
     ...(synthetic && !place.includes("示例") ? ["示例"] : []),
-    ...[place, ...(topic === null ? [] : [topic]), WORDS[format]],
+    place,
+    ...(topic === null ? [] : [topic]),
+    WORDS[format],
     `快照${snapshot.number}`,
     snapshot.day,
   ];
@@ -30,5 +32,5 @@ const MOST_CHARACTERS = 30;
 
 function fit(part: string): string {
   const clean = part.replaceAll(/[\s\p{Cc}\p{Cf}/\\<>:"|?*;]+/gu, " ").trim();
-  return [...clean].slice(0, MOST_CHARACTERS).join("") || "未命名";
+  return clean.slice(0, MOST_CHARACTERS).toWellFormed() || "未命名";
 }

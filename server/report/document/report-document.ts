@@ -56,10 +56,9 @@ function numbersInForce({ assessment, documents }: ReportFacts): string[] {
 
 /** Header and footer have a line each. */
 function clipped(line: string): string {
-  const characters = [...line];
-  return characters.length <= MOST_CHARACTERS
+  return line.length <= MOST_CHARACTERS
     ? line
-    : `${characters.slice(0, MOST_CHARACTERS - 1).join("")}…`;
+    : `${line.slice(0, MOST_CHARACTERS - 1).toWellFormed()}…`;
 }
 
 const MOST_CHARACTERS = 48;

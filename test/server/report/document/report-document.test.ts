@@ -44,7 +44,10 @@ const titled = (document: ReportDocument, title: string) =>
 /** Every text that a reader can meet. */
 function texts(document: ReportDocument): string[] {
   return [
-    ...[document.title, document.subtitle, document.header, document.footer],
+    document.title,
+    document.subtitle,
+    document.header,
+    document.footer,
     ...headings(document),
     ...sentences(document),
     ...document.blocks.flatMap((block) =>
