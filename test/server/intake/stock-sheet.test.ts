@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { StockItem } from "#contract/policy/measure.ts";
 import type { Division } from "#core/policy/input.ts";
@@ -579,5 +580,43 @@ describe("a file", () => {
     expect(figures).toMatchObject([{ source: '=HYPERLINK("x")' }]);
     expect(problems.map(({ code }) => code)).toEqual(["stock-code-unknown", "stock-not-a-number"]);
     expect(ignored.map(({ title }) => title)).toEqual(["__proto__", "constructor"]);
+  });
+
+  it("of any content is read or refused, and what is read is of the study", async () => {
+    const cell = fc.oneof(
+      fc.constantFrom(
+        EAST,
+        WEST,
+        "659901001200",
+        "东社区",
+        "新村",
+        "",
+        "是",
+        "111",
+        "1,200",
+        "年报",
+      ),
+      fc.constantFrom("2025-12-31", "无", "x", "__proto__", "659901001"),
+      fc.integer({ min: -5, max: 30_000 }),
+      fc.string({ maxLength: 5 }),
+    );
+    const row = fc.array(cell, { minLength: TITLES.length, maxLength: TITLES.length + 1 });
+    await fc.assert(
+      fc.asyncProperty(fc.array(row, { maxLength: 5 }), async (rows) => {
+        const { figures, places, problems } = await readRows(rows);
+        expect(places.length).toBe(figures.length);
+        for (const [i, figure] of figures.entries()) {
+          const level = DIVISIONS.find(({ code }) => code === figure.unit)?.level;
+          expect(ITEMS[figure.item]?.levels).toContain(level);
+          expect(figure.source).not.toBe("");
+          expect(rows[(places[i]?.row ?? 0) - 2]?.[places[i]?.index ?? -1]).not.toBe("");
+        }
+        for (const { row: at, message } of problems) {
+          expect(at).toBeLessThanOrEqual(rows.length + 1);
+          expect(`${message.zh}${message.en}`).not.toMatch(/\{\w+\}|undefined/);
+        }
+      }),
+      { numRuns: 60 },
+    );
   });
 });
