@@ -9,8 +9,9 @@ export default defineConfig({
   test: {
     root: import.meta.dirname,
     include: ["test/**/*.test.{ts,tsx}"],
+    globalSetup: "test/e2e/run-folder.ts",
     testTimeout: 60_000,
-    hookTimeout: 120_000,
+    hookTimeout: 240_000,
     maxWorkers: 2,
   },
 });

@@ -32,7 +32,7 @@ export async function benchPage(): Promise<Row[]> {
   if (!existsSync(join(import.meta.dirname, "../../dist/index.html")))
     throw new Error("The page is not built. Run: npm run build");
   const served = await serve();
-  const browser = await launch();
+  const browser = await launch([]);
   try {
     const { address } = served;
     const small = await demonstration(address);

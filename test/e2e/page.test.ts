@@ -10,9 +10,12 @@ const PATIENT = { timeout: 240_000 };
 
 let served: Served;
 let browser: Browser;
+/** The page as it opens, for the tests that only look at it; what changes it has a page of its own. */
+let opened: WatchedPage;
 
 beforeAll(async () => {
   [served, browser] = await Promise.all([serve(), launch()]);
+  opened = await open();
 });
 afterAll(async () => {
   await browser?.close();
@@ -31,7 +34,8 @@ async function open(path = "/", size = LAPTOP): Promise<WatchedPage> {
 
 describe("the page", PATIENT, () => {
   it("opens the demonstration with results on screen, labelled synthetic, and talks to nobody else", async () => {
-    const { page, strayRequests, complaints } = await open();
+    const { page, strayRequests, complaints } = opened;
+    await page.setViewportSize(LAPTOP);
     expect(await page.title()).toContain("张掖市甘州区（示例数据，合成）");
     expect(await page.title()).toContain("一刻钟");
     expect(await textOf(page, "synthetic")).toBe("示例数据（合成）");
@@ -46,7 +50,6 @@ describe("the page", PATIENT, () => {
     await picture(page, "overview-1280");
     expect(strayRequests).toEqual([]);
     expect(complaints).toEqual([]);
-    await page.close();
   });
 
   it("switches the service, repaints, and keeps it in the address", async () => {
@@ -102,7 +105,8 @@ describe("the page", PATIENT, () => {
   });
 
   it("downloads the gap layer as valid RFC 7946 GeoJSON that agrees with the page", async () => {
-    const { page } = await open("/", DESK);
+    const { page } = opened;
+    await page.setViewportSize(DESK);
     const lacking = await numberOf(page, "gap-people");
     const [download] = await Promise.all([
       page.waitForEvent("download"),
@@ -129,7 +133,6 @@ describe("the page", PATIENT, () => {
         expect(signedArea(ring) > 0).toBe(i === 0);
       }
     }
-    await page.close();
   });
 
   it("explains a cell, walks from any point, and shows a facility's catchment", async () => {
@@ -157,11 +160,12 @@ describe("the page", PATIENT, () => {
   });
 
   it("fits a large screen", async () => {
-    const { page } = await open("/", LARGE);
+    const { page } = opened;
+    await page.setViewportSize(LARGE);
+    await mapReady(page);
     const wide = await page.evaluate(() => document.documentElement.scrollWidth);
     expect(wide).toBe(1920);
     await picture(page, "overview-1920");
-    await page.close();
   });
 });
 

@@ -1,10 +1,11 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
-import { createServer } from "node:net";
+import { cpSync, mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { chromium, type Browser, type Page } from "playwright-core";
+import { emptyPglite } from "../fixtures/empty-pglite.ts";
+import { madeOnce } from "./run-folder.ts";
 
 const ROOT = join(import.meta.dirname, "../..");
 
@@ -20,34 +21,61 @@ export interface Served {
 /** The real server with a state folder of its own, ready with the demonstration study. */
 export async function serve(): Promise<Served> {
   const home = mkdtempSync(join(tmpdir(), "yikezhong-e2e-"));
-  const port = await freePort();
+  // Making the study takes much longer than opening it: it is made by a first server, once for all test files.
+  const made = await madeOnce("demonstration", async (folder) => {
+    await emptyPglite(join(folder, "database"));
+    await (await start(folder)).stop();
+  });
+  if (made !== undefined) cpSync(made, home, { recursive: true });
+  const { address, stop } = await start(home);
+  return {
+    address,
+    async stop() {
+      await stop();
+      rmSync(home, { recursive: true, force: true });
+    },
+  };
+}
+
+/** The server on a state folder. It says where it is once it is ready. */
+async function start(home: string): Promise<Served> {
   const server = spawn(process.execPath, [join(ROOT, "server/main.ts")], {
-    env: { ...process.env, HOST: "127.0.0.1", PORT: String(port), YIKEZHONG_HOME: home },
+    env: { ...process.env, HOST: "127.0.0.1", PORT: "0", YIKEZHONG_HOME: home },
     stdio: ["ignore", "pipe", "pipe"],
   });
+  const ended = once(server, "exit");
   let said = "";
-  server.stdout.on("data", (chunk: Buffer) => (said += chunk.toString()));
-  server.stderr.on("data", (chunk: Buffer) => (said += chunk.toString()));
-  const address = `http://127.0.0.1:${port}`;
+  const address = new Promise<string>((resolve, reject) => {
+    const listen = (chunk: Buffer) => {
+      said += chunk.toString();
+      const [, ready] = /^一刻钟 (http:\S+)$/m.exec(said) ?? [];
+      if (ready !== undefined) resolve(ready);
+      else if (said.includes("could not be made")) reject(new Error(`The server said: ${said}`));
+    };
+    server.stdout.on("data", listen);
+    server.stderr.on("data", listen);
+    server.on("error", reject);
+    server.on("exit", () => reject(new Error(`The server ended: ${said}`)));
+  });
   const stop = async () => {
-    if (server.exitCode === null) {
-      server.kill("SIGTERM");
-      await once(server, "exit");
-    }
-    rmSync(home, { recursive: true, force: true });
+    server.kill("SIGTERM");
+    await ended;
   };
-  for (;;) {
-    if (server.exitCode !== null) throw new Error(`The server ended: ${said}`);
-    const ready = await fetch(`${address}/api/health`).then(
-      (reply) => reply.status === 200,
-      () => false,
-    );
-    if (ready) return { address, stop };
-    await new Promise((resolve) => setTimeout(resolve, 200));
+  try {
+    return { address: await address, stop };
+  } catch (error) {
+    await stop();
+    throw error;
   }
 }
 
-export function launch(): Promise<Browser> {
+/**
+ * Chromium, which draws maps on the processor. Were it to put pages together with a pretended graphics card too,
+ * as it does of itself, drawing would take the tests ten times as long where nothing but a page is shown.
+ */
+export function launch(
+  drawing: readonly string[] = ["--disable-gpu-compositing"],
+): Promise<Browser> {
   return chromium.launch({
     executablePath: process.env["YIKEZHONG_CHROMIUM"] ?? "/usr/bin/chromium",
     args: [
@@ -56,6 +84,7 @@ export function launch(): Promise<Browser> {
       "--enable-unsafe-swiftshader",
       "--disable-background-networking",
       "--no-first-run",
+      ...drawing,
     ],
   });
 }
@@ -93,16 +122,4 @@ export async function openWatched(
 /** Waits until the map has drawn the current picture. */
 export async function mapReady(page: Page): Promise<void> {
   await page.waitForSelector('[data-testid="map"][data-ready="true"]', { timeout: 60_000 });
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const probe = createServer();
-    probe.on("error", reject);
-    probe.listen(0, "127.0.0.1", () => {
-      const address = probe.address();
-      const port = typeof address === "object" && address !== null ? address.port : 0;
-      probe.close(() => resolve(port));
-    });
-  });
 }

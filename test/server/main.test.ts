@@ -10,8 +10,12 @@ import type { Health } from "#contract/study.ts";
 import { readAddress } from "../../server/store/address.ts";
 import { openDatabase } from "../../server/store/database/database.ts";
 import { openStudies } from "../../server/store/studies.ts";
-import { emptyPglite } from "../fixtures/databases.ts";
+import { emptyPglite } from "../fixtures/empty-pglite.ts";
 import { temporaryFolder } from "../fixtures/town-files.ts";
+
+/** All it gets of the environment: where programs are, and where Node keeps what it has compiled. */
+const { PATH, NODE_COMPILE_CACHE } = process.env;
+const GIVEN = { PATH, ...(NODE_COMPILE_CACHE === undefined ? {} : { NODE_COMPILE_CACHE }) };
 
 const MAIN = join(import.meta.dirname, "../../server/main.ts");
 
@@ -23,7 +27,7 @@ afterAll(() => folder.remove());
 
 function start(environment: Record<string, string>): ChildProcess {
   return spawn(process.execPath, [MAIN], {
-    env: { PATH: process.env["PATH"], ...environment },
+    env: { ...GIVEN, ...environment },
     stdio: ["ignore", "pipe", "pipe"],
   });
 }

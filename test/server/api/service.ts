@@ -21,7 +21,7 @@ import { openDatabase } from "../../../server/store/database/database.ts";
 import type { Database } from "../../../server/store/database/sql.ts";
 import { openStudies, type Studies } from "../../../server/store/studies.ts";
 import { templatesOf } from "../../../server/store/templates.ts";
-import { emptyPglite } from "../../fixtures/databases.ts";
+import { emptyPglite } from "../../fixtures/empty-pglite.ts";
 import { runHere } from "../../fixtures/run-here.ts";
 import { FILE_NAMES, temporaryFolder, TOWN, type TownFile } from "../../fixtures/town-files.ts";
 

@@ -19,7 +19,7 @@ import { openDatabase } from "../../../server/store/database/database.ts";
 import type { Database } from "../../../server/store/database/sql.ts";
 import { editsOf } from "../../../server/store/network-edits.ts";
 import { openStudies } from "../../../server/store/studies.ts";
-import { emptyPglite } from "../../fixtures/databases.ts";
+import { emptyPglite } from "../../fixtures/empty-pglite.ts";
 import { temporaryFolder } from "../../fixtures/town-files.ts";
 import { judgedTown } from "../../fixtures/town-layers.ts";
 

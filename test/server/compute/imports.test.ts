@@ -18,7 +18,7 @@ import { openDatabase } from "../../../server/store/database/database.ts";
 import type { Database } from "../../../server/store/database/sql.ts";
 import { importsOf } from "../../../server/store/imports.ts";
 import { openStudies } from "../../../server/store/studies.ts";
-import { emptyPglite } from "../../fixtures/databases.ts";
+import { emptyPglite } from "../../fixtures/empty-pglite.ts";
 import { sha256Of } from "../../fixtures/layer-version.ts";
 import { temporaryFolder } from "../../fixtures/town-files.ts";
 

@@ -10,7 +10,8 @@ import { openDatabase } from "../../../../server/store/database/database.ts";
 import { migrate, type Migration } from "../../../../server/store/database/migrate.ts";
 import { MIGRATIONS } from "../../../../server/store/database/migrations/migrations.ts";
 import type { Database, Value } from "../../../../server/store/database/sql.ts";
-import { describeOnEachDatabase, emptyPglite } from "../../../fixtures/databases.ts";
+import { describeOnEachDatabase } from "../../../fixtures/databases.ts";
+import { emptyPglite } from "../../../fixtures/empty-pglite.ts";
 import {
   postgresPrograms,
   startPostgres,
