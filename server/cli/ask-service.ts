@@ -9,6 +9,7 @@ import { DatabaseInUse } from "../store/database/database-error.ts";
 import type { Problem } from "#contract/jobs.ts";
 import type { Health } from "#contract/study.ts";
 import type { Reporter } from "./progress.ts";
+import { NotAnswered } from "./refusals.ts";
 
 /** What is asked of the service, besides the address below /api. */
 export interface Asking {
@@ -27,11 +28,6 @@ export interface Answer {
 
 /** Asks the service for "/studies/…" and the like. */
 export type Ask = (path: string, asking?: Asking) => Promise<Answer>;
-
-/** The service said no, or there is none to ask; exit code 3. */
-export class NotAnswered extends Error {
-  override readonly name = "NotAnswered";
-}
 
 /**
  * Has work done with the service: the server that runs on the same state folder, or else one in this process,

@@ -2,7 +2,8 @@ import type { Assessment, Indicator, Target } from "#contract/policy/compliance.
 import type { DocumentSummary } from "#contract/policy/document.ts";
 import type { StudySummary } from "#contract/study.ts";
 import { parseOptions, required, UsageError } from "./arguments.ts";
-import { jsonOf, NotAnswered, withService, type Ask } from "./ask-service.ts";
+import { jsonOf, withService, type Ask } from "./ask-service.ts";
+import { NotAnswered } from "./refusals.ts";
 import type { Reporter } from "./progress.ts";
 
 /** One target that one document sets, held against a study. */

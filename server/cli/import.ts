@@ -25,6 +25,7 @@ import {
 } from "./arguments.ts";
 import { peakMemoryMiB, secondsSince } from "./figures.ts";
 import type { Reporter } from "./progress.ts";
+import { NotDecided } from "./refusals.ts";
 
 const CONTENT: Readonly<Record<Role, string>> = {
   network: "network.ykz",
@@ -34,11 +35,6 @@ const CONTENT: Readonly<Record<Role, string>> = {
 };
 const ACCOUNT = "account.csv";
 const REPORT = "report.json";
-
-/** What stands in the way of a file; exit code 3, with the report written. */
-export class NotDecided extends Error {
-  override readonly name = "NotDecided";
-}
 
 /**
  * Reads any office's file and writes it as the other commands take it, with the account of its rows and the

@@ -7,26 +7,20 @@ import { OutputError } from "../store/atomic.ts";
 import { DatabaseError } from "../store/database/database-error.ts";
 import { StateFolderError } from "../store/state-folder.ts";
 import { UsageError } from "./arguments.ts";
-import { NotAnswered } from "./ask-service.ts";
-import { assessCommand } from "./assess.ts";
-import { complianceCommand } from "./compliance.ts";
-import { importCommand, NotDecided } from "./import.ts";
-import { networkCommand } from "./network.ts";
-import { policyCommand } from "./policy.ts";
 import { reporter, type Reporter } from "./progress.ts";
-import { reportCommand } from "./report.ts";
-import { timesCommand } from "./times.ts";
+import { NotAnswered, NotDecided } from "./refusals.ts";
 
 type Command = (args: readonly string[], report: Reporter, signal: AbortSignal) => Promise<unknown>;
 
-const COMMANDS: Readonly<Record<string, Command>> = {
-  assess: assessCommand,
-  times: timesCommand,
-  network: networkCommand,
-  import: importCommand,
-  compliance: complianceCommand,
-  policy: policyCommand,
-  report: reportCommand,
+/** Each is loaded when it is asked for: no command waits for what another needs. */
+const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
+  assess: async () => (await import("./assess.ts")).assessCommand,
+  times: async () => (await import("./times.ts")).timesCommand,
+  network: async () => (await import("./network.ts")).networkCommand,
+  import: async () => (await import("./import.ts")).importCommand,
+  compliance: async () => (await import("./compliance.ts")).complianceCommand,
+  policy: async () => (await import("./policy.ts")).policyCommand,
+  report: async () => (await import("./report.ts")).reportCommand,
 };
 
 const USAGE = `Usage: npm run --silent yikezhong -- <command> [options]
@@ -67,12 +61,12 @@ process.exitCode = await main(process.argv.slice(2));
 
 async function main([name, ...args]: readonly string[]): Promise<number> {
   const report = reporter(process.stderr);
-  const command = COMMANDS[name ?? ""];
+  const load = Object.hasOwn(COMMANDS, name ?? "") ? COMMANDS[name ?? ""] : undefined;
   if (name === "--help" || name === "help" || args.includes("--help")) {
     report.line(USAGE);
     return 0;
   }
-  if (command === undefined) {
+  if (load === undefined) {
     report.line(name === undefined ? USAGE : `There is no command "${name}".\n\n${USAGE}`);
     return 2;
   }
@@ -80,6 +74,7 @@ async function main([name, ...args]: readonly string[]): Promise<number> {
   for (const event of ["SIGINT", "SIGTERM"] as const)
     process.once(event, () => stop.abort(new Interrupted(event)));
   try {
+    const command = await load();
     const result = await command(args, report, stop.signal);
     process.stdout.write(`${typeof result === "string" ? result : JSON.stringify(result)}\n`);
     return 0;

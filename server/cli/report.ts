@@ -10,7 +10,8 @@ import {
 } from "#contract/policy/report.ts";
 import { writeWhole } from "../store/atomic.ts";
 import { parseOptions, required, UsageError } from "./arguments.ts";
-import { jsonOf, NotAnswered, withService, type Ask } from "./ask-service.ts";
+import { jsonOf, withService, type Ask } from "./ask-service.ts";
+import { NotAnswered } from "./refusals.ts";
 import type { Reporter } from "./progress.ts";
 
 const PAUSE_MS = 200;
