@@ -52,7 +52,7 @@ export function adviseToConvert(ratio: Ratio, bounds: readonly Bound[], lacks: S
   const convertible = ratio.denominator - ratio.numerator;
   if (wanted <= 0 || wanted > convertible) return null;
   return {
-    zh: `在现有总量内转出 ${wanted} ${lacks.zh}即达标，不必增加总量。`,
+    zh: `总量不变，把现有的再改出 ${wanted} ${lacks.zh}即达标，不必新增。`,
     en: `Converting what is there into ${wanted} ${lacks.en} meets the target; the total need not grow.`,
   };
 }

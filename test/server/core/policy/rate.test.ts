@@ -377,7 +377,7 @@ describe("a facility that does not state what is summed", () => {
     );
     expect(told.value).toBe(50);
     expect(told.shortfall?.amount).toBe(20);
-    expect(told.advice?.zh).toBe("在现有总量内转出 20 张护理型床位即达标，不必增加总量。");
+    expect(told.advice?.zh).toBe("总量不变，把现有的再改出 20 张护理型床位即达标，不必新增。");
   });
 
   it("is not one that says it does not belong", () => {
