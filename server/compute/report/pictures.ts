@@ -1,4 +1,4 @@
-import type { Place } from "#contract/policy/compliance.ts";
+import type { Indicator, Place } from "#contract/policy/compliance.ts";
 import type { ReportRequest } from "#contract/policy/report.ts";
 import type { Ground } from "#core/coverage/survey.ts";
 import type { Unit } from "#core/demand/units.ts";
@@ -73,7 +73,7 @@ function statusMakers(source: PictureGround): (() => Promise<Picture>)[] {
   const scope = scopeOf(facts, request);
   const outlineOf = outlines(ground, facts);
   return scope.indicators
-    .filter(({ verdict, units }) => verdict === "not-met" && units.length > 1)
+    .filter(({ verdict, units }) => verdict === "not-met" && units.some(isTold))
     .flatMap((indicator) => {
       const states = new Map(indicator.units.map(({ code, state }) => [code, state]));
       const units = [...states.keys()].flatMap((code) => outlineOf(code) ?? []);
@@ -88,6 +88,11 @@ function statusMakers(source: PictureGround): (() => Promise<Picture>)[] {
       });
       return drawn(statusKey(indicator.id), map);
     });
+}
+
+/** A map of what nobody knows shows nothing. */
+function isTold({ state }: Indicator["units"][number]): boolean {
+  return state !== "unknown";
 }
 
 /** Divisions with their outlines: the study's own units, and larger ones put together from those. */

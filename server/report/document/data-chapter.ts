@@ -120,7 +120,7 @@ function flipping(draft: Draft, { indicators }: Scope): void {
 }
 
 function missing(draft: Draft, { indicators }: Scope): void {
-  const found = indicators.filter((one) => one.missing.length > 0);
+  const found = indicators.filter((one) => suppliable(one).length > 0);
   draft.heading(2, "尚缺的资料和提供单位");
   if (found.length === 0) {
     draft.say(sentence`没有缺项。`);
@@ -134,9 +134,18 @@ function missing(draft: Draft, { indicators }: Scope): void {
   );
 }
 
-function missingSaid({ missing: all, verdict }: Indicator): string {
-  const said = all.map((one) => one.said.zh).join("；");
-  return verdict === "not-assessable" ? said : `${said}（不影响本次判定，补齐后更准）`;
+/** Why something is not judged that no office could mend with figures. */
+const BY_NATURE = ["condition", "total-not-divided", "province-reference"];
+
+function suppliable({ missing: all }: Indicator): Indicator["missing"] {
+  return all.filter(({ code }) => !BY_NATURE.includes(code));
+}
+
+function missingSaid(indicator: Indicator): string {
+  const said = suppliable(indicator)
+    .map((one) => one.said.zh)
+    .join("；");
+  return indicator.verdict === "not-assessable" ? said : `${said}（不影响本次判定，补齐后更准）`;
 }
 
 function standards(draft: Draft, { facts }: Scope): void {

@@ -69,7 +69,7 @@ export function valueCells(scope: Scope, indicator: Indicator): Cell[] {
 }
 
 /** Title of the column of values: the place itself where its name is short. */
-export function ownTitle({ name }: Scope): string {
+function ownTitle({ name }: Scope): string {
   return name.length <= 5 ? name : "本级";
 }
 
@@ -92,13 +92,13 @@ function standing(scope: Scope, indicator: Indicator): Run[] {
   const asked = target === undefined ? "" : askedSaid(scope, indicator, target);
   const said = sentence`${strong(indicator.name.zh)}：${asked}`;
   if (indicator.strength === "condition") return sentence`${said}属享受政策的条件，不作评判。`;
-  if (indicator.verdict === "not-assessable") {
-    const missing = missingOf(indicator);
-    return sentence`${said}${verdictOf(indicator)}${missing === "" ? "" : `（${missing}）`}。`;
-  }
+  const missing = missingOf(indicator);
+  const limits = missing === "" ? "" : `（${missing}）`;
+  if (indicator.verdict === "not-assessable")
+    return sentence`${said}${verdictOf(indicator)}${limits}。`;
   const lack = indicator.verdict === "met" ? "" : lackOf(indicator.shortfall);
   const short = lack === "" ? "" : sentence`，${strong(lack)}`;
-  return sentence`${said}${scope.name}${strong(valueOf(indicator))}，${verdictOf(indicator)}${short}。${adviceSaid(indicator)}${flipsSaid(indicator)}${nextSaid(scope, indicator)}`;
+  return sentence`${said}${scope.name}${strong(valueOf(indicator))}，${verdictOf(indicator)}${short}${limits}。${adviceSaid(indicator)}${flipsSaid(indicator)}${nextSaid(scope, indicator)}`;
 }
 
 function askedSaid(scope: Scope, { unit }: Indicator, target: Target): string {

@@ -75,7 +75,7 @@ export function departmentsOf(
   return [...starred].map(([name, star]) => (star ? `${name}*` : name)).join("、");
 }
 
-export const TONES = {
+const TONES = {
   met: "met",
   "not-met": "not-met",
   "not-assessable": "unknown",

@@ -111,7 +111,7 @@ function note(text: string): Paragraph {
 }
 
 /** Columns from which a table is set in smaller type. */
-const MANY_COLUMNS = 5;
+const MANY_COLUMNS = 4;
 
 function table(block: Extract<Block, { kind: "table" }>, width: number): Table {
   const total = block.columns.reduce((sum, column) => sum + column.width, 0);

@@ -195,6 +195,29 @@ describe("the policy indicators of a report", () => {
     ]);
   });
 
+  it("say with a verdict what it was told without, and do not ask offices for what cannot be had", () => {
+    const document = withIndicators(
+      indicator("childcare-coverage", {
+        missing: [{ code: "counted-as-none", said: said("新庙村未填报，按没有计") }],
+      }),
+      indicator("province-total", {
+        name: said("全省总量"),
+        value: null,
+        verdict: "not-assessable",
+        shortfall: null,
+        missing: [{ code: "total-not-divided", said: said("省级总量，不分解到市县") }],
+      }),
+    );
+    const all = sentences(document);
+    expect(all).toContain(
+      "社区托育服务覆盖率：按张政办发〔2022〕98号（一、行动目标），到2025年不低于60%。甘州区56.3%，未达标，差2个社区（新庙村未填报，按没有计）。",
+    );
+    expect(all.some((text) => text.endsWith("暂不可评（省级总量，不分解到市县）。"))).toBe(true);
+    expect(cells(titled(document, "尚缺的资料")).map(([name]) => name)).toEqual([
+      "社区托育服务覆盖率",
+    ]);
+  });
+
   it("name the first units only where many lack something", () => {
     const many = Array.from(
       { length: 30 },
