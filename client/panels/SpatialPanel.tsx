@@ -17,9 +17,9 @@ import {
 import { ageGroup } from "../text/words.ts";
 import { StackBar, type BarPart } from "../ui/StackBar.tsx";
 import { Glyph } from "./Glyph.tsx";
+import { SpatialLink } from "./spatial/SpatialLink.tsx";
 import { useSession, useSpeech, useView } from "./session.tsx";
 import { useCoverage } from "./shown.ts";
-import { SpatialButton } from "./spatial/SpatialButton.tsx";
 
 /** Every service side by side: within a walk, in gaps, unknown. Our measurement, never judged. */
 export const SpatialPanel = memo(function SpatialPanel(props: {
@@ -40,7 +40,7 @@ export const SpatialPanel = memo(function SpatialPanel(props: {
       <header className="family family-spatial">
         <h2 id="spatial-title">{words.spatial.title}</h2>
         <span className="quiet">{words.spatial.disclaimer}</span>
-        <SpatialButton study={study} />
+        <SpatialLink study={study} />
       </header>
       <p className="asked">
         {words.join([

@@ -7,9 +7,9 @@ import { scopeName, tallyOf } from "../../plan/policy/scopes.ts";
 import { ask } from "../../plan/view.ts";
 import { MISSING, share, speed, wholeMinutes } from "../../text/numbers.ts";
 import { Glyph } from "../Glyph.tsx";
+import { SpatialLink } from "../spatial/SpatialLink.tsx";
 import { useSession, useSpeech, useView } from "../session.tsx";
 import { servicesOf } from "../shown.ts";
-import { SpatialButton } from "../spatial/SpatialButton.tsx";
 
 /** Walking access in one line, apart from the indicators and never judged: our own measurement. */
 export function SpatialLine(props: {
@@ -39,7 +39,6 @@ export function SpatialLine(props: {
             `${words.profile[now.profile]} ${speed(WALKERS[now.profile].speed, language)}`,
           ])}
         </span>
-        <SpatialButton study={study} />
         <a
           className="to-map"
           href={writeAddress({ ...now, page: "overview" })}
@@ -50,6 +49,7 @@ export function SpatialLine(props: {
         >
           {words.policy.act.toMap} ›
         </a>
+        <SpatialLink study={study} />
       </header>
       <div className="spatial-figures">
         {servicesOf(study).map((service) => (

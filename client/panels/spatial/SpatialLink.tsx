@@ -1,27 +1,29 @@
 import { lazy, Suspense, useState } from "react";
 import type { Study } from "#contract/study.ts";
 import { useSpatialWords } from "./words.ts";
+import "./spatial.css";
 
 const SpatialDrawer = lazy(async () => {
   const { SpatialDrawer: drawer } = await import("./SpatialDrawer.tsx");
   return { default: drawer };
 });
 
-/** Opens all spatial measurements; they are loaded when they are wanted. */
-export function SpatialButton({ study }: { study: Study }) {
+/** Opens all measurements of a study; they are loaded when they are wanted. */
+export function SpatialLink({ study }: { study: Study }) {
   const text = useSpatialWords();
-  const [open, setOpen] = useState(false);
+  const [isOpen, setOpen] = useState(false);
   return (
     <>
       <button
         type="button"
-        className="linklike all-spatial"
-        data-testid="all-spatial"
+        className="linklike spatial-link"
+        aria-haspopup="dialog"
+        data-testid="all-measurements"
         onClick={() => setOpen(true)}
       >
-        {text.open}
+        {text.open} ›
       </button>
-      {open && (
+      {isOpen && (
         <Suspense fallback={null}>
           <SpatialDrawer study={study} onClose={() => setOpen(false)} />
         </Suspense>
