@@ -92,12 +92,10 @@ export const policyEn: Words["policy"] = {
     all: "All",
     scope: "Area",
     theme: "Theme",
-    allThemes: "All themes",
     department: "Department",
     allDepartments: "All departments",
     basis: "Target in force",
     basisNote: "Which target decides where both documents set one",
-    saving: "Saving",
     count: (name, n) => `${name}, ${n}`,
   },
 
@@ -217,7 +215,6 @@ export const policyEn: Words["policy"] = {
     next: "Next period",
     departments: "Responsible",
     byWhen: (year) => `by ${year}`,
-    verdictOf: (tier) => `by its target (${tier})`,
     advice: "The cheapest way: ",
     units: {
       title: "Unit by unit",
@@ -239,7 +236,6 @@ export const policyEn: Words["policy"] = {
 
   passage: {
     title: "Clause",
-    under: "Under",
     reading: "Fetching the clause",
     none: "The text of this document has not been attached yet.",
     howTo: "Attach it as TXT or DOCX under Enter data → Documents; the clause is then shown here.",

@@ -130,12 +130,10 @@ export const policyZh = {
     all: "全部",
     scope: "地区",
     theme: "主题",
-    allThemes: "全部主题",
     department: "部门",
     allDepartments: "全部部门",
     basis: "采用的目标值",
     basisNote: "两份文件都定了目标时，用哪一个判定",
-    saving: "正在保存",
     count: (name: string, n: string) => `${name}，${n} 项`,
   },
 
@@ -256,7 +254,6 @@ export const policyZh = {
     next: "下一期",
     departments: "责任单位",
     byWhen: (year: string) => `到 ${year} 年`,
-    verdictOf: (tier: string) => `按${tier}目标`,
     advice: "最省的办法：",
     units: {
       title: "各单元",
@@ -278,7 +275,6 @@ export const policyZh = {
 
   passage: {
     title: "条文",
-    under: "所在",
     reading: "正在取条文",
     none: "还没有附上这份文件的文本。",
     howTo: "在“填报 → 文件”里给它附上 TXT 或 DOCX 文本后，这里直接显示这一条。",

@@ -5,11 +5,10 @@ export const POLICY_PARTS = ["indicators", "tasks", "conditions"] as const;
 export type PolicyPart = (typeof POLICY_PARTS)[number];
 
 /** How an indicator can stand: judged one of three ways, or striven for, which is never a failure. */
-export const STANDINGS = [...VERDICTS, "strive"] as const;
 export type Standing = Verdict | "strive";
 
 /** A standing, or what would be judged otherwise by another reading. */
-export const STANDING_FILTERS = [...STANDINGS, "flips"] as const;
+export const STANDING_FILTERS = [...VERDICTS, "strive", "flips"] as const;
 export type StandingFilter = Standing | "flips";
 
 /** How far a task was attested to be; "unstated" when nobody attested anything. */

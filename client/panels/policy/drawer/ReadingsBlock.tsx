@@ -53,7 +53,7 @@ export function ReadingsBlock(props: {
         </tbody>
       </table>
       <p className={indicator.flips ? "flips" : "quiet"}>
-        {indicator.flips ? text.flips : text.steady}{" "}
+        {indicator.flips ? text.flips : indicator.value !== null && text.steady}{" "}
         {isChangedFor(settings, id) && (
           <button
             type="button"

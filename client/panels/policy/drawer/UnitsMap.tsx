@@ -9,7 +9,8 @@ import { useSize } from "../../../ui/size.ts";
 import { useSpeech } from "../../session.tsx";
 import { paintOf } from "../VerdictTag.tsx";
 
-const ASPECT = 0.76;
+/** As the frame of the style sheet. */
+const ASPECT = 19 / 25;
 
 /** The units by state, drawn without tiles; unknown ones are hatched, those not counted are plain grey. */
 export const UnitsMap = memo(function UnitsMap(props: {
