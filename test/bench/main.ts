@@ -8,6 +8,7 @@ import { OsmFileError } from "../../server/intake/osm/osm-file-error.ts";
 import { benchImports } from "./import.ts";
 import { machineLine, thisMachine } from "./machine.ts";
 import { benchPeers } from "./peers.ts";
+import { benchPolicy } from "./policy.ts";
 import { searchJson, searchRows } from "./search-report.ts";
 import { table } from "./table.ts";
 import { noted } from "./timing.ts";
@@ -19,6 +20,7 @@ const USAGE = `Usage: npm run --silent bench -- [options]
   (none)                    peers, Gothenburg and a generated grid
   --data DIR                also Heidelberg and Porto Alegre, as far as DIR holds them
   --import                  offices' files alone: a large table, workbook and raster, and the doctor
+  --policy                  a large district against the documents, and the demonstration's ledger and report
   --page                    the page in headless Chromium, software-rendered (npm run build first)
   --network FILE [--json]   the search bench alone, on any extract or compiled network
 
@@ -30,6 +32,7 @@ interface Options {
   readonly data: string | undefined;
   readonly page: boolean;
   readonly import: boolean;
+  readonly policy: boolean;
 }
 
 process.exitCode = await main(process.argv.slice(2));
@@ -42,6 +45,8 @@ async function main(args: readonly string[]): Promise<number> {
   }
   if (options.network !== undefined) return benchNetwork(options.network, options.json);
   if (options.import) await inScratch(reportImports);
+  else if (options.policy)
+    console.log(`${heading()}\n${table("Policy documents", await benchPolicy())}`);
   else if (options.page) {
     const { benchPage } = await import("./page.ts");
     console.log(`${heading()}\n${table("The page", await benchPage())}`);
@@ -60,14 +65,16 @@ function optionsOf(args: readonly string[]): Options | string {
         data: { type: "string" },
         page: { type: "boolean", default: false },
         import: { type: "boolean", default: false },
+        policy: { type: "boolean", default: false },
       },
     });
-    const { network, json, data, page, import: imports } = values;
+    const { network, json, data, page, import: imports, policy } = values;
     if (network === "" || data === "") return "--network and --data need a path.";
     if (json && network === undefined) return "--json goes with --network.";
-    if ([network !== undefined, data !== undefined, page, imports].filter(Boolean).length > 1)
-      return "Give one of --network, --data, --import and --page.";
-    return { network, json, data, page, import: imports };
+    const subjects = [network !== undefined, data !== undefined, page, imports, policy];
+    if (subjects.filter(Boolean).length > 1)
+      return "Give one of --network, --data, --import, --policy and --page.";
+    return { network, json, data, page, import: imports, policy };
   } catch (error) {
     return error instanceof Error ? error.message : String(error);
   }

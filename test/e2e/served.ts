@@ -24,10 +24,10 @@ export async function serve(): Promise<Served> {
   // Making the study takes much longer than opening it: it is made by a first server, once for all test files.
   const made = await madeOnce("demonstration", async (folder) => {
     await emptyPglite(join(folder, "database"));
-    await (await start(folder)).stop();
+    await (await startServer(folder)).stop();
   });
   if (made !== undefined) cpSync(made, home, { recursive: true });
-  const { address, stop } = await start(home);
+  const { address, stop } = await startServer(home);
   return {
     address,
     async stop() {
@@ -38,7 +38,7 @@ export async function serve(): Promise<Served> {
 }
 
 /** The server on a state folder. It says where it is once it is ready. */
-async function start(home: string): Promise<Served> {
+export async function startServer(home: string): Promise<Served> {
   const server = spawn(process.execPath, [join(ROOT, "server/main.ts")], {
     env: { ...process.env, HOST: "127.0.0.1", PORT: "0", YIKEZHONG_HOME: home },
     stdio: ["ignore", "pipe", "pipe"],
