@@ -1,4 +1,5 @@
 import { useMutation, useQuery, useQueryClient, type QueryClient } from "@tanstack/react-query";
+import type { Problem } from "#contract/jobs.ts";
 import type { Comparison, Snapshot, Trend } from "#contract/policy/compliance.ts";
 import type { DocumentSummary, StandardFile, StandardValue } from "#contract/policy/document.ts";
 import type { MeasureFile, ServiceFile } from "#contract/policy/measure.ts";
@@ -11,7 +12,7 @@ import type {
   StockFigure,
 } from "#contract/policy/stock.ts";
 import { studyPath } from "./paths.ts";
-import { request } from "./request.ts";
+import { ProblemError, request } from "./request.ts";
 
 const DOCUMENTS = "/api/policy/documents";
 const CATALOGUE = "/api/policy/catalogue";
@@ -77,7 +78,7 @@ export function markedPath(study: string, token: string): string {
 export function useSheet(study: string) {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: (sent: {
+    mutationFn: async (sent: {
       readonly file: File;
       readonly year: number;
       readonly source: string;
@@ -88,10 +89,14 @@ export function useSheet(study: string) {
       body.set("source", sent.source);
       body.set("date", sent.date);
       body.set("file", sent.file);
-      return request<SheetReading | { code: string; message: string }>(
-        `${studyPath(study)}/stock/sheet`,
-        { method: "POST", body, also: [422] },
-      );
+      const path = `${studyPath(study)}/stock/sheet`;
+      const answer = await request<SheetReading | Problem>(path, {
+        method: "POST",
+        body,
+        also: [422],
+      });
+      if ("problems" in answer) return answer;
+      throw new ProblemError(answer, 422, `POST ${path}`);
     },
     onSuccess: () => renewPolicy(client, study),
   });

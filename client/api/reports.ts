@@ -1,18 +1,8 @@
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import type { Job } from "#contract/jobs.ts";
-import type { Comparison } from "#contract/policy/compliance.ts";
-import type { ReportDocument, ReportFile, ReportRequest } from "#contract/policy/report.ts";
+import type { ReportFile, ReportPreview, ReportRequest } from "#contract/policy/report.ts";
 import { jobPath, studyPath } from "./paths.ts";
 import { request } from "./request.ts";
-
-/** A report as it would be made now. */
-export interface ReportPreview {
-  readonly document: ReportDocument;
-  /** Where the pictures can be had for a while, by their key. */
-  readonly pictures: readonly { readonly key: string; readonly href: string }[];
-  /** Figures that changed since the last report of the same scope. */
-  readonly changes: Comparison["rows"];
-}
 
 export function reportsPath(study: string): string {
   return `${studyPath(study)}/reports`;
@@ -33,11 +23,12 @@ export function useReports(study: string) {
 }
 
 /** The preview of what is asked for; the one before stays in view until it has come. */
-export function useReportPreview(study: string, asked: ReportRequest) {
+export function useReportPreview(study: string, asked: ReportRequest, wanted = true) {
   const path = `${studyPath(study)}/report-preview`;
   return useQuery({
     queryKey: [path, asked],
     queryFn: ({ signal }) => request<ReportPreview>(path, { method: "POST", json: asked, signal }),
+    enabled: wanted,
     placeholderData: keepPreviousData,
     // Its pictures are kept for an hour only, and figures may change meanwhile.
     staleTime: 60_000,

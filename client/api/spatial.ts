@@ -12,16 +12,23 @@ export function useSpatialMetrics(study: string, minutes: number) {
   });
 }
 
-export type AccessAsked = Pick<AccessQuery, "service" | "decay" | "minutes" | "profile" | "supply">;
+export interface AccessAsked extends Pick<
+  AccessQuery,
+  "service" | "decay" | "minutes" | "profile" | "supply"
+> {
+  /** Who shares it; undefined is everybody. */
+  readonly group: string | undefined;
+}
 
 export function useAccess(study: string, asked: AccessAsked) {
-  const { service, decay, minutes, profile, supply } = asked;
+  const { service, decay, minutes, profile, supply, group } = asked;
   const query = new URLSearchParams({
     service,
     decay,
     minutes: String(minutes),
     profile,
     supply,
+    ...(group !== undefined && { group }),
   });
   const path = `${studyPath(study)}/access?${query}`;
   return useQuery({

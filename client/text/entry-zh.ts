@@ -1,4 +1,4 @@
-import type { Level, TaskState, Verdict } from "#contract/vocabulary.ts";
+import type { Level, TaskState } from "#contract/vocabulary.ts";
 
 type Names<K extends string> = Readonly<Record<K, string>>;
 
@@ -19,12 +19,6 @@ const state: Names<TaskState> = {
   regular: "常态化开展",
 };
 
-const verdict: Names<Verdict> = {
-  met: "达标",
-  "not-met": "未达标",
-  "not-assessable": "暂不可评",
-};
-
 /** The words of entering figures and evidence, and of keeping documents, standards and snapshots. */
 export const entryZh = {
   title: "填报与管理",
@@ -38,7 +32,6 @@ export const entryZh = {
   },
   level,
   state,
-  verdict,
   close: "关闭",
   save: "保存",
   saved: (count: string) => `已保存 ${count} 项。`,
@@ -47,7 +40,10 @@ export const entryZh = {
   source: "来源",
   sourcePlace: "如：区卫健局年报",
   date: "来源日期",
+  dayForm: "年-月-日",
+  dayWrong: "不是日期，如 2025-12-31",
   now: "现有数",
+  item: "填报项",
   value: "填报值",
   none: "未填报",
   yes: "是",
@@ -55,6 +51,7 @@ export const entryZh = {
   onlyIndicator: (name: string) => `只列“${name}”所需的数`,
   noItems: "这一级没有要填的数。换一个统计单元。",
   wrong: "不合要求",
+  notCounted: "按当前口径，本指标数的是设施清单里的设施；这里填的登记情况只在“登记”口径下计入。",
   blankHint: "留空表示未填报，填 0 表示没有。",
   limits: (least: string, most: string) => `${least}–${most}`,
   from: (source: string, date: string) => `${source}，${date}`,
@@ -75,6 +72,8 @@ export const entryZh = {
     why: "问题",
     row: (sheet: string, row: string) => `${sheet} ${row}`,
     more: (count: string) => `另有 ${count} 处，见标出错处的表`,
+    reading: "正在逐格核对…",
+    ignored: (columns: string) => `没有读入的列：${columns}`,
   },
   evidence: {
     entry: "指标或任务",
@@ -88,6 +87,11 @@ export const entryZh = {
     documentPlace: "文件名称或文号",
     date: "文件日期",
     file: "附件（可选，不超过 20 MB）",
+    choose: "选择附件",
+    without: "去掉附件",
+    entered: "提交时间",
+    stated: "认定值或进展",
+    sent: "已提交。",
     save: "提交佐证",
     kept: "已提交",
     none: "还没有提交过佐证。",
@@ -111,11 +115,20 @@ export const entryZh = {
     change: "变化",
     unchanged: "两个快照的指标没有变化。",
     points: (value: string) => `${value} 百分点`,
+    working: "正在重算…",
+    because: "原因",
+    sameOne: "请选两个不同的快照。",
     trend: "计划与实际",
     trendNone: "还没有可画的年份。填报各年的数后再看。",
     indicator: "指标",
     plan: "目标",
+    planOf: (document: string) => `${document}目标`,
+    year: "年份",
     actual: "实际",
+    oneYear: "只有一年的数，填报其他年份后连成线。",
+    csv: "下载 CSV",
+    svg: "下载图（SVG）",
+    file: (name: string, synthetic: boolean) => `${synthetic ? "示例-" : ""}${name}-计划与实际`,
     data: "看数据",
     chart: "看图",
   },
@@ -124,7 +137,6 @@ export const entryZh = {
     add: "加入文件（JSON）",
     added: (name: string) => `已加入 ${name}。`,
     refused: "文件没有加入：",
-    line: (line: string) => `第 ${line} 行`,
     builtIn: "随程序提供",
     counts: (entries: string, numbers: string) => `${entries} 条，${numbers} 个数值`,
     text: "原文",
@@ -132,8 +144,10 @@ export const entryZh = {
     attach: "附上原文（TXT、DOCX）",
     detach: "取下原文",
     remove: "移除",
-    removeSure: (name: string) => `移除 ${name}？已有的快照不受影响。`,
-    incomplete: "现有文本不全",
+    removeTitle: (name: string) => `移除 ${name}`,
+    removeText: (entries: string) => `它的 ${entries} 条指标和任务不再列出。已有的快照不受影响。`,
+    removeYes: "移除",
+    keep: "不移除",
   },
   standards: {
     lead: "只凭记忆的数值标“待核”，不当作标准原文。核对后可以改，并注明出处。",
@@ -144,6 +158,7 @@ export const entryZh = {
     edit: "核对",
     back: "恢复",
     search: "查找",
+    none: "没有这样的数值。",
   },
 };
 

@@ -1,7 +1,6 @@
 import type { ReportWords } from "./report-zh.ts";
 
 export const reportEn: ReportWords = {
-  title: "Reports",
   what: "What goes in",
   scope: "Scope",
   whole: "All units of the study",
@@ -29,10 +28,14 @@ export const reportEn: ReportWords = {
   preview: "Preview",
   previewNote: "Page breaks may differ slightly in Word. The report itself is in Chinese.",
   page: (now, all) => `Page ${now} of ${all}`,
-  documentNumber: "The document number is left blank for you to fill in",
-  making: "Setting the preview",
+  documentNumber: "Document number and addressee are left blank for you to fill in.",
+  making: "Preparing the preview",
+  makingWhat:
+    "Gathering indicators and ledgers, drawing a map for every service, then setting pages.",
+  elapsed: (seconds) => `${seconds} s so far`,
+  pages: (all) => `${all} pages.`,
+  made: (format) => `Made: ${format}, see below`,
   changed: (count) => `${count} figures changed since the last report`,
-  changedRow: (before, after) => `${before} → ${after}`,
   downloads: "Make and download",
   format: {
     docx: "Word report (DOCX)",
@@ -40,19 +43,13 @@ export const reportEn: ReportWords = {
     geojson: "Ledger layer (GeoJSON, WGS 84)",
   },
   make: "Make",
-  again: "Make again",
-  download: "Download",
   done: (size, seconds) => `${size}, made in ${seconds} s`,
   history: "Reports made",
   none: "No report has been made yet.",
   snapshot: (number) => `assessment snapshot ${number}`,
-  notes: "Notes",
   noChapter: "Choose at least one chapter",
   moreLayers:
     "Single layers (GPKG, Shapefile, other coordinate systems) are in the ledger menu of the compliance page.",
   synthetic: "Sample data (synthetic), not for decisions",
-  met: "Met",
-  notMet: "Not met",
-  notAssessable: "Not assessable",
-  picture: "The picture is being drawn",
+  picture: "No picture",
 };

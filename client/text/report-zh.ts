@@ -20,7 +20,6 @@ const format: Names<ReportFormat> = {
 
 /** The words of the report page. */
 export const reportZh = {
-  title: "报告",
   what: "报告内容",
   scope: "范围",
   whole: "全部统计单元",
@@ -40,27 +39,24 @@ export const reportZh = {
   preview: "预览",
   previewNote: "分页与 Word 里可能略有出入。",
   page: (now: string, all: string) => `第 ${now} 页，共 ${all} 页`,
-  documentNumber: "文号留空，请自行填写",
-  making: "正在排版预览",
+  documentNumber: "文号和主送单位留空，请自行填写。",
+  making: "正在准备预览",
+  makingWhat: "汇总指标和台账，绘制各项服务的图，再分页。",
+  elapsed: (seconds: string) => `已用 ${seconds} 秒`,
+  pages: (all: string) => `共 ${all} 页。`,
+  made: (format: string) => `已生成：${format}，见下`,
   changed: (count: string) => `比上一份报告有 ${count} 项变化`,
-  changedRow: (before: string, after: string) => `${before} → ${after}`,
   downloads: "生成并下载",
   format,
   make: "生成",
-  again: "再次生成",
-  download: "下载",
   done: (size: string, seconds: string) => `${size}，用时 ${seconds} 秒`,
   history: "已生成的报告",
   none: "还没有生成过报告。",
   snapshot: (number: string) => `评估快照 ${number}`,
-  notes: "说明",
   noChapter: "至少选一章",
   moreLayers: "分项图层（GPKG、Shapefile、其他坐标系）可在指标达标页的台账菜单下载。",
   synthetic: "示例数据（合成），不作决策依据",
-  met: "达标",
-  notMet: "未达标",
-  notAssessable: "暂不可评",
-  picture: "图片正在准备",
+  picture: "缺图",
 };
 
 export type ReportWords = typeof reportZh;

@@ -31,9 +31,11 @@ export const spatialEn: SpatialWords = {
   radii:
     "300, 500 and 1000 m are the planning radii of GB 50180 (straight by convention); by street they are stricter.",
   share: "Share within a walk = reached ÷ (reached + not reached), the unknown left out.",
-  unknown: (people) => `unknown ${people}`,
+  unknown: "Unknown",
+  working: "Measuring; the first time takes a few seconds.",
+  synthetic: "Sample data (synthetic).",
   save: "Download CSV",
-  file: "walking-access.csv",
+  file: "walking-access",
   decay: { binary: "all equal", enhanced: "by zones (E2SFCA)", gaussian: "Gaussian" },
   supply: {
     capacity: "capacity (places, beds, seats)",
@@ -46,6 +48,9 @@ export const spatialEn: SpatialWords = {
   mean: "Available per person",
   per1000: (value) => `${value} per 1,000 people`,
   atLeast: "at least",
+  atLeastPeople: "of them with at least this",
+  sharers: "Shared by",
+  everybody: "everybody",
   lowest: "Units with the least",
   unit: "Unit",
   score: "Per 1,000 people",
@@ -55,6 +60,6 @@ export const spatialEn: SpatialWords = {
   leftOut: { "not-stated": "amount not stated", "not-joined": "not joined to the streets" },
   method:
     "Every facility shares its supply among the people within the walk; every cell adds up what it gets (Luo & Wang 2003; Luo & Qi 2009; Dai 2010). Supply is conserved: scores times people add up to what was counted.",
-  accessFile: "supply-and-demand.csv",
+  accessFile: "supply-and-demand",
   none: "Nothing to work out: no facility states an amount.",
 };

@@ -46,9 +46,11 @@ export const spatialZh = {
   metres: (value: string) => `${value} 米`,
   radii: "300、500、1000 米是 GB 50180 生活圈居住区的规划半径（惯例按直线）；沿路更严。",
   share: "步行可达率 = 走得到的 ÷（走得到的 + 走不到的），不含未知。",
-  unknown: (people: string) => `未知 ${people}`,
+  unknown: "未知",
+  working: "正在测算，首次需要几秒。",
+  synthetic: "示例数据（合成）。",
   save: "下载 CSV",
-  file: "步行可达率.csv",
+  file: "步行可达率",
   decay,
   supply,
   decayLabel: "距离衰减",
@@ -57,6 +59,9 @@ export const spatialZh = {
   mean: "人均可得",
   per1000: (value: string) => `每千人 ${value}`,
   atLeast: "至少",
+  atLeastPeople: "其中至少有此数的人口",
+  sharers: "分享者",
+  everybody: "全部人口",
   lowest: "最少的统计单元",
   unit: "统计单元",
   score: "每千人可得",
@@ -66,7 +71,7 @@ export const spatialZh = {
   leftOut,
   method:
     "先按设施把供给分给步行上限内的人，再按居住格子把分到的加起来（Luo & Wang 2003；Luo & Qi 2009；Dai 2010）。供给守恒：各格得分乘人口之和等于计入的供给。",
-  accessFile: "供需匹配.csv",
+  accessFile: "供需匹配",
   none: "没有可以计算的设施：没有一处填报了数量。",
 };
 

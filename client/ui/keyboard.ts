@@ -21,7 +21,10 @@ export function useKeys(press: (key: string, shift: boolean) => boolean): void {
 }
 
 function dialogIsOpen(): boolean {
-  return document.querySelector(".ant-modal-wrap:not([style*='display: none'])") !== null;
+  return (
+    document.querySelector(".ant-modal-wrap:not([style*='display: none']), .ant-drawer-open") !==
+    null
+  );
 }
 
 /** Fields that take letters; a slider or a radio button does not. */

@@ -1,5 +1,7 @@
 import type { Comparison } from "#contract/policy/compliance.ts";
-import { count, MISSING } from "../../text/numbers.ts";
+import { changeShown } from "../../plan/entry/changes.ts";
+import { count } from "../../text/numbers.ts";
+import { VerdictTag } from "../policy/VerdictTag.tsx";
 import { useSpeech } from "../session.tsx";
 import { useReportWords } from "./words.ts";
 
@@ -12,21 +14,19 @@ export function Changes({ rows }: { rows: Comparison["rows"] }) {
     <details className="report-changes" data-testid="report-changes">
       <summary>{text.changed(count(rows.length))}</summary>
       <ul>
-        {rows.map(({ id, name, unit, before, after, because }) => (
-          <li key={id}>
-            <b>{name[language]}</b>{" "}
-            {text.changedRow(
-              said(before?.value, unit[language]),
-              said(after?.value, unit[language]),
-            )}{" "}
-            <span className="quiet">{because.map((one) => one[language]).join("；")}</span>
-          </li>
-        ))}
+        {rows.map(({ id, name, unit, before, after, because }) => {
+          const shown = changeShown(before?.value, after?.value, unit[language], language);
+          return (
+            <li key={id}>
+              <b>{name[language]}</b> {shown.before}{" "}
+              {before && <VerdictTag verdict={before.verdict} />}
+              {" → "}
+              {shown.after} {after && <VerdictTag verdict={after.verdict} />}{" "}
+              <span className="quiet">{because.map((one) => one[language]).join("；")}</span>
+            </li>
+          );
+        })}
       </ul>
     </details>
   );
-}
-
-function said(value: number | null | undefined, unit: string): string {
-  return typeof value === "number" ? `${Number(value.toFixed(2))}${unit}` : MISSING;
 }

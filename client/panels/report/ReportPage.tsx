@@ -5,6 +5,7 @@ import type { Study } from "#contract/study.ts";
 import { useReportPreview } from "../../api/reports.ts";
 import { useSettled } from "../../ui/timing.ts";
 import { Changes } from "./Changes.tsx";
+import { ReportBusy } from "./ReportBusy.tsx";
 import { ReportChoices } from "./ReportChoices.tsx";
 import { ReportPreview } from "./ReportPreview.tsx";
 import { ReportSide } from "./ReportSide.tsx";
@@ -30,28 +31,22 @@ export function ReportPage({ study }: { study: Study }) {
   const text = useReportWords();
   const [asked, setAsked] = useState(FIRST);
   const settled = useSettled(asked, SETTLED_MS);
-  const preview = useReportPreview(study.study, settled);
   const isUsable = asked.chapters.length > 0;
+  const preview = useReportPreview(study.study, settled, settled.chapters.length > 0);
+  const isWaiting = isUsable && (preview.isFetching || asked !== settled);
   return (
     <div className="report-page" data-testid="report-page">
       <ReportChoices study={study} asked={asked} onAsked={setAsked} />
       <section className="report-main" aria-label={text.preview}>
-        <div
-          className="progress-line"
-          data-on={preview.isFetching || asked !== settled}
-          role="status"
-          aria-label={text.making}
-        />
+        <div className="progress-line" data-on={isWaiting} />
+        {isWaiting && <ReportBusy />}
         {preview.error && (
           <ProblemBand error={preview.error} onRetry={() => void preview.refetch()} />
         )}
         {preview.data && (
           <>
             <Changes rows={preview.data.changes} />
-            <ReportPreview
-              report={preview.data}
-              isOld={preview.isPlaceholderData || asked !== settled}
-            />
+            <ReportPreview report={preview.data} isOld={isWaiting || preview.isPlaceholderData} />
           </>
         )}
       </section>

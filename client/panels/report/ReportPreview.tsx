@@ -1,14 +1,30 @@
 import { useLayoutEffect, useRef, useState } from "react";
-import type { Run } from "#contract/policy/report.ts";
-import type { ReportPreview as Preview } from "../../api/reports.ts";
+import type { ReportPreview as Preview, Run } from "#contract/policy/report.ts";
+import { reportZh } from "../../text/report-zh.ts";
+import { useSize } from "../../ui/size.ts";
 import { paginate, piecesOf, type Piece, type TableBlock } from "../../plan/report/pages.ts";
 import { useReportWords } from "./words.ts";
 
-/** Pixels of a page at 96 to the inch, and of its text after margins of 28, 26, 37 and 35 mm. */
+/** Pixels of a page at 96 to the inch, and of its text, as the Word file has them. */
 const PAPERS = {
-  A4: { width: 794, height: 1123, text: { width: 590, height: 851 } },
-  A3: { width: 1587, height: 1123, text: { width: 1383, height: 851 } },
+  A4: { width: 794, height: 1123, text: { top: 132, left: 106, width: 590, height: 873 } },
+  A3: { width: 1587, height: 1123, text: { top: 106, left: 132, width: 1323, height: 911 } },
 } as const;
+
+type Paper = (typeof PAPERS)[keyof typeof PAPERS];
+
+/** Room below a picture for its caption. */
+const CAPTION = 60;
+
+/** Pages are shown at three quarters of their size, or smaller to fit beside the panels. */
+const SCALE = 0.75;
+const MARGINS = 34;
+
+/** The mark of invented data, as the Chinese report has it. */
+const SYNTHETIC = reportZh.synthetic;
+
+/** Columns from which a table is set in smaller type. */
+const MANY_COLUMNS = 5;
 
 /** The report page by page, as Word will set it but for small differences of its fonts. */
 export function ReportPreview(props: { readonly report: Preview; readonly isOld: boolean }) {
@@ -17,6 +33,8 @@ export function ReportPreview(props: { readonly report: Preview; readonly isOld:
   const paper = PAPERS[report.paper];
   const { pieces, tables } = piecesOf(report.blocks);
   const measured = useRef<HTMLDivElement>(null);
+  const [scroll, room] = useSize<HTMLDivElement>();
+  const scale = Math.min(SCALE, room ? (room.width - MARGINS) / paper.width : SCALE);
   const [pages, setPages] = useState<readonly (readonly number[])[]>([]);
   useLayoutEffect(() => {
     const box = measured.current;
@@ -26,7 +44,7 @@ export function ReportPreview(props: { readonly report: Preview; readonly isOld:
     const cut = piecesOf(report.blocks);
     setPages(
       paginate(
-        cut.pieces,
+        cut,
         cut.pieces.map((_, i) => heightOf(String(i))),
         paper.text.height,
         (table) => heightOf(`head-${table}`),
@@ -36,17 +54,29 @@ export function ReportPreview(props: { readonly report: Preview; readonly isOld:
   }, [report, paper]);
   const hrefs = new Map(pictures.map(({ key, href }) => [key, href]));
   const drawn = (i: number) => (
-    <PieceView key={i} piece={pieces[i]} tables={tables} hrefs={hrefs} paper={report.paper} />
+    <PieceView key={i} piece={pieces[i]} tables={tables} hrefs={hrefs} paper={paper} />
   );
   return (
-    <div className="report-scroll" data-old={props.isOld} data-testid="report-preview" lang="zh-CN">
+    <div
+      ref={scroll}
+      className="report-scroll"
+      data-old={props.isOld}
+      data-testid="report-preview"
+      role="region"
+      aria-label={text.preview}
+      aria-busy={props.isOld}
+      // Scrolled by keys as well.
+      // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+      tabIndex={0}
+    >
       <p className="quiet report-note">
-        {text.previewNote} {text.documentNumber}
+        {text.pages(String(pages.length))} {text.previewNote} {text.documentNumber}
       </p>
       <div
         ref={measured}
         className="report-measure"
         aria-hidden="true"
+        lang="zh-CN"
         style={{ width: paper.text.width }}
       >
         <div data-piece="title">
@@ -67,25 +97,29 @@ export function ReportPreview(props: { readonly report: Preview; readonly isOld:
         <div
           key={page[0] ?? number}
           className="report-sheet"
-          style={{ width: paper.width * SCALE, height: paper.height * SCALE }}
+          style={{ width: paper.width * scale, height: paper.height * scale }}
         >
           <article
             className="report-paper"
-            style={{ width: paper.width, height: paper.height, transform: `scale(${SCALE})` }}
+            style={{ width: paper.width, height: paper.height, transform: `scale(${scale})` }}
+            lang="zh-CN"
             aria-label={text.page(String(number + 1), String(pages.length))}
           >
-            <header>
+            <header style={{ left: paper.text.left, width: paper.text.width }}>
               <span>{report.header}</span>
-              {report.synthetic && <span className="report-synthetic">{text.synthetic}</span>}
+              {report.synthetic && <span className="report-synthetic">{SYNTHETIC}</span>}
             </header>
-            <div className="report-text" style={{ width: paper.text.width }}>
+            <div
+              className="report-text"
+              style={{ top: paper.text.top, left: paper.text.left, width: paper.text.width }}
+            >
               {number === 0 && <Title report={report} />}
               {repeated(page, pieces, tables)}
               {page.map(drawn)}
             </div>
-            <footer>
+            <footer style={{ left: paper.text.left, width: paper.text.width }}>
               <span>{report.footer}</span>
-              <span>{text.page(String(number + 1), String(pages.length))}</span>
+              <span>{reportZh.page(String(number + 1), String(pages.length))}</span>
             </footer>
           </article>
         </div>
@@ -103,9 +137,6 @@ function Title({ report }: { report: Preview["document"] }) {
   );
 }
 
-/** The preview shows pages at three quarters of their size. */
-const SCALE = 0.75;
-
 /** The head of a table whose rows go on from the page before. */
 function repeated(
   page: readonly number[],
@@ -121,7 +152,7 @@ function PieceView(props: {
   readonly piece: Piece | undefined;
   readonly tables: readonly TableBlock[];
   readonly hrefs: ReadonlyMap<string, string>;
-  readonly paper: "A4" | "A3";
+  readonly paper: Paper;
 }) {
   const { piece, tables } = props;
   switch (piece?.kind) {
@@ -145,7 +176,7 @@ function PieceView(props: {
       return (
         table &&
         row && (
-          <div className="report-row" style={{ gridTemplateColumns: columnsOf(table) }}>
+          <div className={rowClass(table)} style={{ gridTemplateColumns: columnsOf(table) }}>
             {row.map((runs, c) => (
               <span
                 key={table.columns[c]?.title ?? c}
@@ -159,36 +190,51 @@ function PieceView(props: {
       );
     }
     case "note":
-      return <p className="report-table-note">{tables[piece.table]?.note}</p>;
+      return <p className="report-table-note">{`注：${tables[piece.table]?.note ?? ""}`}</p>;
     case "block":
-      return <BlockView piece={piece} hrefs={props.hrefs} />;
+      return <BlockView piece={piece} hrefs={props.hrefs} paper={props.paper} />;
   }
 }
 
 function BlockView(props: {
   readonly piece: Extract<Piece, { kind: "block" }>;
   readonly hrefs: ReadonlyMap<string, string>;
+  readonly paper: Paper;
 }) {
   const text = useReportWords();
+  const { paper } = props;
   const { block } = props.piece;
   switch (block.kind) {
     case "heading":
       return <p className={`report-heading level-${block.level}`}>{block.text}</p>;
     case "paragraph":
       return (
-        <p className="report-paragraph">
+        <p
+          className="report-paragraph"
+          style={block.align && { textAlign: block.align, textIndent: 0 }}
+        >
           <Runs runs={block.runs} />
         </p>
       );
     case "picture": {
       const href = props.hrefs.get(block.key);
-      const style = { aspectRatio: `${block.width} / ${block.height}` };
-      return href === undefined ? (
-        <div className="report-picture" style={style}>
-          {text.picture}
-        </div>
-      ) : (
-        <img className="report-picture" style={style} src={href} alt={block.alt} />
+      // Known before it is loaded, so that pages can be filled.
+      const fit = Math.min(
+        paper.text.width / block.width,
+        (paper.text.height - CAPTION) / block.height,
+      );
+      const style = { width: block.width * fit, height: block.height * fit };
+      return (
+        <figure className="report-figure">
+          {href === undefined ? (
+            <div className="report-picture" style={style}>
+              {text.picture}
+            </div>
+          ) : (
+            <img className="report-picture" style={style} src={href} alt={block.alt} />
+          )}
+          <figcaption className="report-caption">{block.caption}</figcaption>
+        </figure>
       );
     }
   }
@@ -196,7 +242,7 @@ function BlockView(props: {
 
 function Head({ table }: { table: TableBlock }) {
   return (
-    <div className="report-row head" style={{ gridTemplateColumns: columnsOf(table) }}>
+    <div className={`${rowClass(table)} head`} style={{ gridTemplateColumns: columnsOf(table) }}>
       {table.columns.map(({ title }) => (
         <span key={title}>{title}</span>
       ))}
@@ -212,6 +258,10 @@ function Runs({ runs }: { runs: readonly Run[] }) {
       {run.text}
     </span>
   ));
+}
+
+function rowClass({ columns }: TableBlock): string {
+  return columns.length < MANY_COLUMNS ? "report-row" : "report-row many";
 }
 
 function columnsOf({ columns }: TableBlock): string {

@@ -4,7 +4,7 @@ import { useJob } from "../../api/queries.ts";
 import { reportFilePath, useMakeReport, useRenewReports, useReports } from "../../api/reports.ts";
 import { dateTime } from "../../text/dates.ts";
 import { bytes } from "../../text/numbers.ts";
-import { DownloadIcon } from "../../ui/icons.tsx";
+import { DownloadIcon, TickIcon } from "../../ui/icons.tsx";
 import { JobProgress } from "../JobProgress.tsx";
 import { ProblemBand } from "../ProblemBand.tsx";
 import { useSpeech } from "../session.tsx";
@@ -43,6 +43,7 @@ export function ReportSide(props: {
               type="button"
               className={format === "docx" ? "button primary" : "button"}
               disabled={isBusy || !props.isUsable}
+              aria-label={`${text.make} ${text.format[format]}`}
               data-testid={`make-${format}`}
               onClick={() => start({ ...asked, format })}
             >
@@ -60,6 +61,12 @@ export function ReportSide(props: {
           error={job.error}
           onAgain={() => start(followed.asked)}
         />
+      )}
+      {followed && state === "done" && !make.isPending && (
+        <p className="met-tag" role="status" data-testid="report-made">
+          <TickIcon />
+          {text.made(text.format[followed.asked.format])}
+        </p>
       )}
       <h2>{text.history}</h2>
       {reports.error && (

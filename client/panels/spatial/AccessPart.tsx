@@ -5,11 +5,13 @@ import { DECAYS, SUPPLIES, WALKER_PROFILES } from "#contract/vocabulary.ts";
 import { useAccess, type AccessAsked } from "../../api/spatial.ts";
 import { csv } from "../../text/csv.ts";
 import { count, MISSING } from "../../text/numbers.ts";
+import { ageGroup } from "../../text/words.ts";
 import { DownloadIcon } from "../../ui/icons.tsx";
 import { saveFile } from "../../ui/save.ts";
 import { ProblemBand } from "../ProblemBand.tsx";
 import { useSpeech } from "../session.tsx";
 import { servicesOf } from "../shown.ts";
+import { fileName } from "./file-name.ts";
 import { useSpatialWords } from "./words.ts";
 
 /** What facilities offer, shared out among the people who can walk there. */
@@ -23,6 +25,7 @@ export function AccessPart({ study }: { study: Study }) {
     minutes: 15,
     profile: "adult",
     supply: "capacity",
+    group: undefined,
   });
   const { data, error, isFetching, refetch } = useAccess(study.id, asked);
   const pick = <K extends keyof AccessAsked>(
@@ -62,6 +65,11 @@ export function AccessPart({ study }: { study: Study }) {
           "profile",
           WALKER_PROFILES.map((value) => [value, words.profile[value]] as const),
         )}
+        {study.groups.length > 0 &&
+          pick(text.sharers, "group", [
+            [undefined, text.everybody],
+            ...study.groups.map((group) => [group, ageGroup(group, words)] as const),
+          ])}
         {pick(
           text.limit,
           "minutes",
@@ -80,13 +88,19 @@ export function AccessPart({ study }: { study: Study }) {
       </div>
       <div className="progress-line" data-on={isFetching} />
       {error && <ProblemBand error={error} onRetry={() => void refetch()} />}
-      {data && <Scores study={study} scores={data} />}
+      {isFetching && data === undefined && <p className="quiet">{text.working}</p>}
+      {data && <Scores study={study} scores={data} service={words.service[asked.service]} />}
       <p className="field-hint">{text.method}</p>
     </>
   );
 }
 
-function Scores({ study, scores }: { study: Study; scores: AccessScores }) {
+function Scores(props: {
+  readonly study: Study;
+  readonly scores: AccessScores;
+  readonly service: string;
+}) {
+  const { study, scores, service } = props;
   const text = useSpatialWords();
   if (scores.counted.length === 0) return <p className="quiet">{text.none}</p>;
   const rows = study.units
@@ -99,13 +113,14 @@ function Scores({ study, scores }: { study: Study; scores: AccessScores }) {
     typeof mean === "number" ? (mean * 1000).toFixed(2) : MISSING;
   const save = () =>
     saveFile(
-      text.accessFile,
+      fileName(`${text.accessFile}-${service}`, study),
       csv(
-        [text.unit, text.peopleIn, text.score],
+        [text.unit, text.peopleIn, text.score, text.atLeastPeople, text.unknown],
         rows.map(({ name, tally }) => [
           name,
-          String(Math.round(tally?.people ?? 0)),
+          ...[tally?.people ?? 0].map((people) => String(Math.round(people))),
           perThousand(tally?.mean),
+          ...[tally?.atLeast ?? 0, tally?.unknown ?? 0].map((people) => String(Math.round(people))),
         ]),
       ),
       "text/csv",
@@ -135,6 +150,9 @@ function Scores({ study, scores }: { study: Study; scores: AccessScores }) {
               <th scope="col" className="end">
                 {text.score}
               </th>
+              <th scope="col" className="end">
+                {text.unknown}
+              </th>
             </tr>
           </thead>
           <tbody>
@@ -146,6 +164,7 @@ function Scores({ study, scores }: { study: Study; scores: AccessScores }) {
                   {tally && tally.atLeast > 0 && <span className="quiet">{text.atLeast} </span>}
                   {perThousand(tally?.mean)}
                 </td>
+                <td className="end quiet">{count(tally?.unknown)}</td>
               </tr>
             ))}
           </tbody>

@@ -11,6 +11,7 @@ import { saveFile } from "../../ui/save.ts";
 import { ProblemBand } from "../ProblemBand.tsx";
 import { useSpeech } from "../session.tsx";
 import { servicesOf } from "../shown.ts";
+import { fileName } from "./file-name.ts";
 import { useSpatialWords } from "./words.ts";
 
 const MINUTES = [5, 10, 15, 20, 30];
@@ -30,6 +31,7 @@ export function ReachPart({ study }: { study: Study }) {
           <select
             className="pick"
             value={minutes}
+            data-testid="spatial-minutes"
             onChange={({ target }) => setMinutes(Number(target.value))}
           >
             {MINUTES.map((value) => (
@@ -59,6 +61,7 @@ export function ReachPart({ study }: { study: Study }) {
       </div>
       <div className="progress-line" data-on={isFetching} />
       {error && <ProblemBand error={error} onRetry={() => void refetch()} />}
+      {isFetching && data === undefined && <p className="quiet">{text.working}</p>}
       {data && <ReachTable study={study} metrics={data} by={by} />}
       <p className="field-hint">{text.share}</p>
       <p className="field-hint">{text.radii}</p>
@@ -103,16 +106,27 @@ function ReachTable(props: {
     if (by === "floor") return share(metric.floor?.share);
     return share((by === "people" ? metric.people : metric.groups[by])?.share);
   };
+  const unknownOf = (service: Service, profile: WalkerProfile): string => {
+    const metric = metricOf(
+      service,
+      profile,
+      ({ way, pace }) => way === "time" && pace === "normal",
+    );
+    if (by === "floor") return metric?.floor ? area(metric.floor.unknown / 1e6, language) : MISSING;
+    return count((by === "people" ? metric?.people : metric?.groups[by])?.unknown);
+  };
+  const counted = by === "people" ? text.people : by === "floor" ? text.floor : ageGroup(by, words);
   const save = () =>
     saveFile(
-      text.file,
+      fileName(text.file, study),
       csv(
-        [text.service, text.profile, text.by, ...columns.map(({ title }) => title)],
+        [text.service, text.profile, text.by, ...columns.map(({ title }) => title), text.unknown],
         rows.map(({ service, profile }) => [
           words.service[service],
           words.profile[profile],
-          by,
+          counted,
           ...columns.map(({ find }) => shareOf(metricOf(service, profile, find))),
+          unknownOf(service, profile),
         ]),
       ),
       "text/csv",
@@ -137,6 +151,9 @@ function ReachTable(props: {
                   {title}
                 </th>
               ))}
+              <th scope="col" className="end">
+                {text.unknown}
+              </th>
             </tr>
           </thead>
           <tbody>
@@ -146,17 +163,13 @@ function ReachTable(props: {
                 <td>{words.profile[profile]}</td>
                 {columns.map(({ title, find }) => {
                   const metric = metricOf(service, profile, find);
-                  const unknown = metric?.people.unknown ?? 0;
                   return (
-                    <td
-                      key={title}
-                      className="end"
-                      title={unknown > 0 ? text.unknown(count(unknown)) : undefined}
-                    >
+                    <td key={title} className="end">
                       {shareOf(metric)}
                     </td>
                   );
                 })}
+                <td className="end quiet">{unknownOf(service, profile)}</td>
               </tr>
             ))}
           </tbody>

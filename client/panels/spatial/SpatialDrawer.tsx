@@ -2,15 +2,16 @@ import { Drawer } from "antd";
 import { useState } from "react";
 import type { Study } from "#contract/study.ts";
 import { Choice } from "../../ui/Choice.tsx";
+import { useFocusBack } from "../../ui/focus.ts";
 import { AccessPart } from "./AccessPart.tsx";
 import { ReachPart } from "./ReachPart.tsx";
 import { useSpatialWords } from "./words.ts";
-import "./spatial.css";
 
 /** All spatial measurements of a study, apart from the indicators: by minutes and metres, and by what there is for whom. */
 export function SpatialDrawer(props: { readonly study: Study; readonly onClose: () => void }) {
   const text = useSpatialWords();
   const [part, setPart] = useState<"reach" | "access">("reach");
+  useFocusBack();
   return (
     <Drawer
       open
@@ -22,7 +23,9 @@ export function SpatialDrawer(props: { readonly study: Study; readonly onClose: 
       destroyOnHidden
     >
       <div className="spatial-parts" data-testid="spatial-drawer">
-        <p className="quiet">{text.note}</p>
+        <p className="quiet">
+          {text.note} {props.study.synthetic && text.synthetic}
+        </p>
         <Choice
           label={text.title}
           value={part}

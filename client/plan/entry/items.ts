@@ -1,4 +1,4 @@
-import type { Place } from "#contract/policy/compliance.ts";
+import type { Indicator, Place } from "#contract/policy/compliance.ts";
 import type { Measure, Quantity, StockItem } from "#contract/policy/measure.ts";
 
 type Level = Place["level"];
@@ -35,6 +35,28 @@ export function itemsAt(
   return Object.entries(items).filter(
     ([id, item]) => item.levels.includes(level) && (among.length === 0 || among.includes(id)),
   );
+}
+
+/**
+ * Where entering the figures of an indicator begins: of what is judged unit by unit, the first that was not reported,
+ * else the first that lacks something; otherwise the first place that has any of the figures.
+ */
+export function firstPlace<P extends Pick<Place, "code" | "level">>(
+  places: readonly P[],
+  items: Readonly<Record<string, StockItem>>,
+  measure: Measure | undefined,
+  units: Indicator["units"],
+): P | undefined {
+  const needed = itemsOf(measure);
+  const fitting = places.filter(({ level }) => itemsAt(items, level, needed).length > 0);
+  if (measure?.kind === "units-served" || measure?.kind === "projects") {
+    for (const state of ["unknown", "not-met", "nearly"] as const) {
+      const codes = new Set(units.filter((one) => one.state === state).map(({ code }) => code));
+      const found = fitting.find(({ code }) => codes.has(code));
+      if (found) return found;
+    }
+  }
+  return fitting[0] ?? places[0];
 }
 
 /**

@@ -10,11 +10,17 @@ export type Piece =
 
 export type TableBlock = Extract<Block, { kind: "table" }>;
 
-/** Blocks cut into pieces; `tables` are those that pieces name by number. */
-export function piecesOf(blocks: readonly Block[]): {
+export interface Pieces {
   readonly pieces: readonly Piece[];
+  /** Those that pieces name by number. */
   readonly tables: readonly TableBlock[];
-} {
+}
+
+/** Tables of so many rows stand on one page, as in the Word file. */
+const KEPT_ROWS = 10;
+
+/** Blocks cut into pieces. */
+export function piecesOf(blocks: readonly Block[]): Pieces {
   const pieces: Piece[] = [];
   const tables: TableBlock[] = [];
   for (const block of blocks) {
@@ -32,11 +38,11 @@ export function piecesOf(blocks: readonly Block[]): {
 
 /**
  * Which pieces stand on which page, by their heights in pixels. A heading stays with what follows it, a caption with
- * its first row; rows that begin a page have their table's head repeated, which takes `headOf(table)`. What is
+ * its first row, a short table with itself, a note with the row above it; rows that begin a page have their table's head repeated, which takes `headOf(table)`. What is
  * taller than a page has a page of its own. Every piece but breaks stands on exactly one page, in order.
  */
 export function paginate(
-  pieces: readonly Piece[],
+  { pieces, tables }: Pieces,
   heights: readonly number[],
   pageHeight: number,
   headOf: (table: number) => number,
@@ -58,9 +64,9 @@ export function paginate(
       turn();
       continue;
     }
-    const group = together(pieces, i);
+    const group = together(pieces, tables, i);
     const needed = group.reduce((sum, one) => sum + (heights[one] ?? 0), 0);
-    const isKept = page.length > 0 && together(pieces, page.at(-1) ?? 0).includes(i);
+    const isKept = page.length > 0 && together(pieces, tables, page.at(-1) ?? 0).includes(i);
     if (page.length > 0 && !isKept && filled + needed > pageHeight) turn();
     else if (page.length > 0 && filled + (heights[i] ?? 0) > pageHeight) turn();
     if (page.length === 0 && piece.kind === "row") filled += headOf(piece.table);
@@ -72,14 +78,31 @@ export function paginate(
 }
 
 /** A piece with those that must not be parted from it. */
-function together(pieces: readonly Piece[], from: number): number[] {
+function together(pieces: readonly Piece[], tables: readonly TableBlock[], from: number): number[] {
   const group = [from];
   for (let i = from; i + 1 < pieces.length; i++) {
-    const piece = pieces[i];
-    const holds =
-      piece?.kind === "caption" || (piece?.kind === "block" && piece.block.kind === "heading");
-    if (!holds || pieces[i + 1]?.kind === "break") break;
+    const next = pieces[i + 1];
+    if (next === undefined || next.kind === "break" || !holds(pieces[i], next, tables)) break;
     group.push(i + 1);
   }
   return group;
+}
+
+function holds(piece: Piece | undefined, next: Piece, tables: readonly TableBlock[]): boolean {
+  switch (piece?.kind) {
+    case "caption":
+      return true;
+    case "row":
+      return (
+        next.kind === "note" ||
+        (next.kind === "row" && (tables[piece.table]?.rows.length ?? 0) <= KEPT_ROWS)
+      );
+    case "block":
+      return (
+        piece.block.kind === "heading" ||
+        (piece.block.kind === "paragraph" && piece.block.align !== undefined)
+      );
+    default:
+      return false;
+  }
 }

@@ -1,3 +1,5 @@
+import { Modal } from "antd";
+import { useState } from "react";
 import type { DocumentSummary } from "#contract/policy/document.ts";
 import { useDocuments } from "../../../api/policy.ts";
 import { useAddDocument, useAttachText, useRemoveDocument } from "../../../api/policy-entry.ts";
@@ -52,6 +54,7 @@ function Document({ one }: { one: DocumentSummary }) {
   const text = useEntryWords().documents;
   const attach = useAttachText();
   const remove = useRemoveDocument();
+  const [isAsking, setAsking] = useState(false);
   const error = attach.error ?? remove.error;
   return (
     <li>
@@ -71,6 +74,7 @@ function Document({ one }: { one: DocumentSummary }) {
         <FilesButton
           className="button"
           disabled={attach.isPending}
+          testId={`text-of-${one.id}`}
           onFiles={([file]) => file && attach.mutate({ id: one.id, file })}
         >
           {text.attach}
@@ -88,15 +92,29 @@ function Document({ one }: { one: DocumentSummary }) {
           <button
             type="button"
             className="button danger"
-            onClick={() => {
-              if (confirm(text.removeSure(one.number))) remove.mutate(one.id);
-            }}
+            data-testid={`remove-${one.id}`}
+            onClick={() => setAsking(true)}
           >
             {text.remove}
           </button>
         )}
       </p>
       {error && <ProblemBand error={error} />}
+      {error && <ProblemDetails error={error} />}
+      <Modal
+        open={isAsking}
+        title={text.removeTitle(one.number)}
+        okText={text.removeYes}
+        cancelText={text.keep}
+        okButtonProps={{ danger: true, loading: remove.isPending }}
+        onCancel={() => setAsking(false)}
+        onOk={() => {
+          setAsking(false);
+          remove.mutate(one.id);
+        }}
+      >
+        <p>{text.removeText(count(one.entries))}</p>
+      </Modal>
     </li>
   );
 }

@@ -1,7 +1,10 @@
 import { Drawer } from "antd";
 import { useState } from "react";
+import { useCatalogue } from "../../../api/policy-entry.ts";
 import { useCompliance } from "../../../api/policy.ts";
+import { itemsOf } from "../../../plan/entry/items.ts";
 import { Choice } from "../../../ui/Choice.tsx";
+import { useFocusBack } from "../../../ui/focus.ts";
 import { ProblemBand } from "../../ProblemBand.tsx";
 import { DocumentPart } from "./DocumentPart.tsx";
 import { EvidencePart } from "./EvidencePart.tsx";
@@ -24,7 +27,15 @@ export function EntryPanel(props: {
 }) {
   const { study, indicator } = props;
   const text = useEntryWords();
-  const [tab, setTab] = useState<Tab>("figures");
+  const catalogue = useCatalogue();
+  const [chosen, setTab] = useState<Tab>();
+  // What is not worked out from figures can only be stated with evidence.
+  const isAttested =
+    indicator !== undefined &&
+    catalogue.data !== undefined &&
+    itemsOf(catalogue.data.measures[indicator]).length === 0;
+  const tab = chosen ?? (isAttested ? "evidence" : "figures");
+  useFocusBack();
   const { data, error, refetch } = useCompliance(study, undefined);
   return (
     <Drawer
@@ -63,7 +74,7 @@ export function EntryPanel(props: {
       case "evidence":
         return <EvidencePart study={study} assessment={data} indicator={indicator} />;
       case "snapshots":
-        return <SnapshotPart study={study} />;
+        return <SnapshotPart study={study} indicator={indicator} synthetic={data.synthetic} />;
       case "documents":
         return <DocumentPart />;
       case "standards":

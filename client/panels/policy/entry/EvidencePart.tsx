@@ -1,12 +1,16 @@
 import { Select } from "antd";
 import { useState } from "react";
 import type { Assessment } from "#contract/policy/compliance.ts";
-import type { Attestation } from "#contract/policy/stock.ts";
+import type { Attestation, KeptAttestation } from "#contract/policy/stock.ts";
 import { TASK_STATES } from "#contract/vocabulary.ts";
 import { evidencePath, useAttest, useAttestations } from "../../../api/policy-entry.ts";
 import { dateTime } from "../../../text/dates.ts";
+import { bytes } from "../../../text/numbers.ts";
+import { FilesButton } from "../../../ui/DropArea.tsx";
+import { CloseIcon, UploadIcon } from "../../../ui/icons.tsx";
 import { ProblemBand } from "../../ProblemBand.tsx";
 import { useSpeech } from "../../session.tsx";
+import { DayField } from "./DayField.tsx";
 import { ProblemDetails } from "./ProblemDetails.tsx";
 import { useEntryWords } from "./words.ts";
 
@@ -49,8 +53,8 @@ export function EvidencePart(props: {
           entry,
           unit: topOf(assessment),
           year,
-          value: number,
-          state,
+          value: indicator ? number : null,
+          state: indicator ? null : state,
           note: note.trim(),
           evidence: { document: paper.document.trim(), date: paper.date },
         },
@@ -59,7 +63,9 @@ export function EvidencePart(props: {
       {
         onSuccess: () => {
           setValue("");
+          setState(null);
           setNote("");
+          setFile(undefined);
         },
       },
     );
@@ -79,7 +85,11 @@ export function EvidencePart(props: {
             aria-label={text.entry}
             value={entry}
             options={options}
-            onChange={setEntry}
+            onChange={(chosen: string) => {
+              setEntry(chosen);
+              setValue("");
+              setState(null);
+            }}
           />
         </div>
         <label className="entry-field">
@@ -137,23 +147,37 @@ export function EvidencePart(props: {
             onChange={({ target }) => setPaper((before) => ({ ...before, document: target.value }))}
           />
         </label>
-        <label className="entry-field">
-          <span className="field-label">{text.date}</span>
-          <input
-            className="pick"
-            type="date"
-            data-testid="evidence-date"
-            onChange={({ target }) => setPaper((before) => ({ ...before, date: target.value }))}
-          />
-        </label>
-        <label className="entry-field">
+        <DayField
+          label={text.date}
+          testId="evidence-date"
+          onDay={(date) => setPaper((before) => ({ ...before, date }))}
+        />
+        <div className="entry-field">
           <span className="field-label">{text.file}</span>
-          <input
-            type="file"
-            data-testid="evidence-file"
-            onChange={({ target }) => setFile(target.files?.[0])}
-          />
-        </label>
+          <span className="entry-attached">
+            <FilesButton
+              className="button"
+              testId="evidence-file"
+              onFiles={([chosen]) => setFile(chosen)}
+            >
+              <UploadIcon />
+              {text.choose}
+            </FilesButton>
+            {file && (
+              <>
+                <span className="entry-file-name">{`${file.name} ${bytes(file.size)}`}</span>
+                <button
+                  type="button"
+                  className="icon-button"
+                  aria-label={text.without}
+                  onClick={() => setFile(undefined)}
+                >
+                  <CloseIcon />
+                </button>
+              </>
+            )}
+          </span>
+        </div>
       </div>
       <label className="entry-field">
         <span className="field-label">{text.note}</span>
@@ -174,7 +198,15 @@ export function EvidencePart(props: {
         >
           {text.save}
         </button>
-        <span className="quiet">{isWrong ? words.wrong : isProved ? "" : text.needed}</span>
+        <span className="quiet" role="status">
+          {isWrong
+            ? words.wrong
+            : attest.isSuccess && value === "" && note === ""
+              ? text.sent
+              : isProved
+                ? ""
+                : text.needed}
+        </span>
       </p>
       {attest.error && <ProblemBand error={attest.error} />}
       {attest.error && <ProblemDetails error={attest.error} />}
@@ -191,6 +223,7 @@ function Kept({ study, assessment }: { study: string; assessment: Assessment }) 
   const names = new Map(
     [...assessment.indicators, ...assessment.tasks].map(({ id, name }) => [id, name[language]]),
   );
+  const units = new Map(assessment.indicators.map(({ id, unit }) => [id, unit[language]]));
   if (error) return <ProblemBand error={error} onRetry={() => void refetch()} />;
   if (data === undefined) return null;
   return (
@@ -201,6 +234,15 @@ function Kept({ study, assessment }: { study: string; assessment: Assessment }) 
       ) : (
         <div className="scroll-table">
           <table className="dense" data-testid="attestations">
+            <thead>
+              <tr>
+                <th scope="col">{text.entry}</th>
+                <th scope="col">{words.year}</th>
+                <th scope="col">{text.stated}</th>
+                <th scope="col">{text.document}</th>
+                <th scope="col">{text.entered}</th>
+              </tr>
+            </thead>
             <tbody>
               {data
                 .toSorted((a, b) => b.seq - a.seq)
@@ -209,13 +251,13 @@ function Kept({ study, assessment }: { study: string; assessment: Assessment }) 
                     <th scope="row">{names.get(one.entry) ?? one.entry}</th>
                     <td>{one.year}</td>
                     <td>
-                      {one.value ?? (one.state === null ? "" : words.state[one.state])} {one.note}
+                      {stated(one)} <span className="quiet">{one.note}</span>
                     </td>
                     <td>
                       {words.from(one.evidence.document, one.evidence.date)}{" "}
                       {one.file && (
                         <a href={evidencePath(study, one.seq)} download>
-                          {text.attached}
+                          {`${text.attached} ${one.file.name}`}
                         </a>
                       )}
                     </td>
@@ -228,6 +270,12 @@ function Kept({ study, assessment }: { study: string; assessment: Assessment }) 
       )}
     </section>
   );
+
+  function stated({ entry, value, state }: KeptAttestation): string {
+    if (value === null) return state === null ? "" : words.state[state];
+    const unit = units.get(entry) ?? "";
+    return `${value.toLocaleString("en", { maximumFractionDigits: 6 })}${unit === "%" ? "" : " "}${unit}`;
+  }
 }
 
 /** What the assessment is of: its own code, or of the largest division it holds. */

@@ -4,7 +4,7 @@ import type { Assessment } from "#contract/policy/compliance.ts";
 import type { StockItem } from "#contract/policy/measure.ts";
 import type { KeptFigure, StockFigure } from "#contract/policy/stock.ts";
 import { useCatalogue, usePostStock, useStock, type Catalogue } from "../../../api/policy-entry.ts";
-import { itemsAt, itemsOf, valueOf } from "../../../plan/entry/items.ts";
+import { firstPlace, itemsAt, itemsOf, valueOf } from "../../../plan/entry/items.ts";
 import { count, MISSING } from "../../../text/numbers.ts";
 import { ProblemBand } from "../../ProblemBand.tsx";
 import { useSpeech } from "../../session.tsx";
@@ -49,23 +49,36 @@ function Form(props: {
   const text = useEntryWords();
   const { study, assessment, indicator, catalogue, places } = props;
   const post = usePostStock(study);
-  const [code, setCode] = useState(places[0]?.code);
+  const about = assessment.indicators.find(({ id }) => id === indicator);
+  const measure = indicator === undefined ? undefined : catalogue.measures[indicator];
+  // What counts under other calibers are the facilities themselves.
+  const caliber =
+    measure?.kind === "units-served" && indicator !== undefined
+      ? (assessment.settings.calibers[indicator] ?? measure.caliber)
+      : undefined;
+  const [code, setCode] = useState(
+    () => firstPlace(places, catalogue.items, measure, about?.units ?? [])?.code,
+  );
   const [year, setYear] = useState(assessment.settings.year);
   const [isNarrow, setNarrow] = useState(indicator !== undefined);
   const [typed, setTyped] = useState<Readonly<Record<string, string>>>({});
   const source = useSource();
   const place = places.find((one) => one.code === code);
-  const needed = indicator === undefined ? [] : itemsOf(catalogue.measures[indicator]);
+  const needed = itemsOf(measure);
+  const offered = places.filter(
+    (one) =>
+      one.code === code || itemsAt(catalogue.items, one.level, isNarrow ? needed : []).length > 0,
+  );
   const rows = place
     ? itemsAt(catalogue.items, place.level, isNarrow ? needed : [])
     : ([] as [string, StockItem][]);
-  const entered = rows.flatMap(([item, about]) => {
-    const read = valueOf(typed[item] ?? "", about);
+  const entered = rows.flatMap(([item, rule]) => {
+    const read = valueOf(typed[item] ?? "", rule);
     return read === undefined || read.value === null ? [] : [{ item, value: read.value }];
   });
-  const wrong = rows.filter(([item, about]) => valueOf(typed[item] ?? "", about) === undefined);
+  const wrong = rows.filter(([item, rule]) => valueOf(typed[item] ?? "", rule) === undefined);
   const isReady = entered.length > 0 && wrong.length === 0 && source.isGiven;
-  const name = assessment.indicators.find(({ id }) => id === indicator)?.name[language];
+  const name = about?.name[language];
   const save = () => {
     if (place === undefined) return;
     const figures = entered.map((one): StockFigure => ({
@@ -91,7 +104,7 @@ function Form(props: {
             showSearch={{ optionFilterProp: "label" }}
             aria-label={text.unit}
             value={code ?? null}
-            options={places.map((one) => ({
+            options={offered.map((one) => ({
               value: one.code,
               label: `${one.name}（${text.level[one.level]}）`,
             }))}
@@ -129,25 +142,25 @@ function Form(props: {
           <table className="dense" data-testid="figures">
             <thead>
               <tr>
-                <th scope="col">{text.value}</th>
+                <th scope="col">{text.item}</th>
                 <th scope="col">{text.now}</th>
                 <th scope="col">{text.value}</th>
               </tr>
             </thead>
             <tbody>
-              {rows.map(([item, about]) => (
+              {rows.map(([item, rule]) => (
                 <tr key={item}>
                   <th scope="row">
-                    {about.name[language]}
-                    {about.note && <p className="field-hint">{about.note[language]}</p>}
+                    {rule.name[language]}
+                    {rule.note && <p className="field-hint">{rule.note[language]}</p>}
                   </th>
                   <td>
-                    <Now figure={newestOf(props.figures, item, code, year)} item={about} />
+                    <Now figure={newestOf(props.figures, item, code, year)} item={rule} />
                   </td>
                   <td>
                     <ValueField
-                      item={about}
-                      name={about.name[language]}
+                      item={rule}
+                      name={rule.name[language]}
                       testId={`figure-${item}`}
                       value={typed[item] ?? ""}
                       isWrong={wrong.some(([id]) => id === item)}
@@ -159,6 +172,11 @@ function Form(props: {
             </tbody>
           </table>
         </div>
+      )}
+      {isNarrow && caliber !== undefined && caliber !== "registered" && (
+        <p className="field-hint" data-testid="not-counted">
+          {text.notCounted}
+        </p>
       )}
       <p className="field-hint">{text.blankHint}</p>
       <SourceFields source={source} />

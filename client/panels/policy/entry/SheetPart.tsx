@@ -20,7 +20,6 @@ export function SheetPart({ study, year: first }: { study: string; year: number 
   const [year, setYear] = useState(first);
   const source = useSource();
   const sheet = useSheet(study);
-  const answer = sheet.data;
   return (
     <div className="entry-form">
       <section>
@@ -66,11 +65,12 @@ export function SheetPart({ study, year: first }: { study: string; year: number 
           >
             {text.choose}
           </FilesButton>
-          {!source.isGiven && <span className="quiet">{words.needSource}</span>}
+          <span className="quiet" role="status">
+            {!source.isGiven ? words.needSource : sheet.isPending ? text.reading : ""}
+          </span>
         </p>
         {sheet.error && <ProblemBand error={sheet.error} />}
-        {answer && "problems" in answer && <Answer study={study} reading={answer} />}
-        {answer && "message" in answer && <p className="field-error">{answer.message}</p>}
+        {sheet.data && !sheet.isPending && <Answer study={study} reading={sheet.data} />}
       </section>
     </div>
   );
@@ -82,10 +82,29 @@ function Answer({ study, reading }: { study: string; reading: SheetReading }) {
   const { problems, marked } = reading;
   if (problems.length === 0) {
     return (
-      <p className="all-well" role="status" data-testid="sheet-stored">
-        {text.stored(count(reading.stored), count(reading.blank))}{" "}
-        {reading.estates > 0 && text.estates(count(reading.estates))}
-      </p>
+      <div role="status" data-testid="sheet-stored">
+        <p className="all-well">
+          {text.stored(count(reading.stored), count(reading.blank))}{" "}
+          {reading.estates > 0 && text.estates(count(reading.estates))}
+        </p>
+        {reading.ignored.length > 0 && (
+          <p className="field-hint">
+            {text.ignored(
+              reading.ignored.map((one) => `${one.sheet} ${one.column} ${one.title}`).join("；"),
+            )}
+          </p>
+        )}
+      </div>
+    );
+  }
+  const whole = problems.filter(({ sheet }) => sheet === "");
+  if (whole.length > 0) {
+    return (
+      <div className="error-band" role="alert" data-testid="sheet-refused">
+        {whole.map((one) => (
+          <p key={one.code}>{one.message[language]}</p>
+        ))}
+      </div>
     );
   }
   return (

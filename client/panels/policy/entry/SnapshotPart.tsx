@@ -1,23 +1,28 @@
-import { lazy, Suspense, useState } from "react";
+import { useState } from "react";
 import type { Comparison, Snapshot } from "#contract/policy/compliance.ts";
 import {
   useComparison,
   useKeepSnapshot,
   useRerun,
   useSnapshots,
-  useTrends,
 } from "../../../api/policy-entry.ts";
+import type { Language } from "../../../text/language.ts";
 import { dateTime } from "../../../text/dates.ts";
+import { changeShown } from "../../../plan/entry/changes.ts";
 import { count, MISSING } from "../../../text/numbers.ts";
 import { ProblemBand } from "../../ProblemBand.tsx";
 import { useSpeech } from "../../session.tsx";
+import { VerdictTag } from "../VerdictTag.tsx";
+import { TrendPart } from "./TrendPart.tsx";
 import { useEntryWords } from "./words.ts";
 
-/** The chart library is large and seldom wanted. */
-const TrendChart = lazy(() => import("./TrendChart.tsx"));
-
 /** Assessments kept with their date; two of them side by side; plan and actual over the years. */
-export function SnapshotPart({ study }: { study: string }) {
+export function SnapshotPart(props: {
+  readonly study: string;
+  readonly indicator: string | undefined;
+  readonly synthetic: boolean;
+}) {
+  const { study } = props;
   const text = useEntryWords().snapshots;
   const snapshots = useSnapshots(study);
   const keep = useKeepSnapshot(study);
@@ -67,7 +72,7 @@ export function SnapshotPart({ study }: { study: string }) {
           {snapshots.data.length > 1 && <Compare study={study} all={snapshots.data} />}
         </>
       )}
-      <Trends study={study} />
+      <TrendPart {...props} />
     </div>
   );
 }
@@ -84,11 +89,18 @@ function Kept({ study, one }: { study: string; one: Snapshot }) {
         type="button"
         className="linklike"
         disabled={rerun.isPending}
+        aria-label={`${text.rerun} ${one.number}`}
+        data-testid={`rerun-${one.number}`}
         onClick={() => rerun.mutate(one.number)}
       >
         {text.rerun}
       </button>{" "}
-      {rerun.data && (
+      {rerun.isPending && (
+        <span className="quiet" role="status">
+          {text.working}
+        </span>
+      )}
+      {rerun.data && !rerun.isPending && (
         <span className={rerun.data.same ? "met-tag" : "amber-tag"} role="status">
           {rerun.data.same ? text.same : text.other}
         </span>
@@ -100,16 +112,23 @@ function Kept({ study, one }: { study: string; one: Snapshot }) {
 
 function Compare({ study, all }: { study: string; all: readonly Snapshot[] }) {
   const text = useEntryWords().snapshots;
-  const [before, setBefore] = useState(all[1]?.number ?? 1);
-  const [after, setAfter] = useState(all[0]?.number ?? 1);
+  const [chosen, setChosen] = useState<{ readonly before?: number; readonly after?: number }>({});
+  // The last two, unless others were chosen: also after another was kept.
+  const after = chosen.after ?? all[0]?.number ?? 1;
+  const before = chosen.before ?? all.find(({ number }) => number !== after)?.number ?? 1;
   const comparison = useComparison(study, before, after);
-  const pick = (label: string, value: number, set: (value: number) => void) => (
-    <label className="entry-field">
+  const pick = (label: string, value: number, set: (value: number) => void, testId: string) => (
+    <label className="entry-field wide">
       <span className="field-label">{label}</span>
-      <select className="pick" value={value} onChange={({ target }) => set(Number(target.value))}>
-        {all.map(({ number, name }) => (
+      <select
+        className="pick"
+        value={value}
+        data-testid={testId}
+        onChange={({ target }) => set(Number(target.value))}
+      >
+        {all.map(({ number, name, created }) => (
           <option key={number} value={number}>
-            {`${number}. ${name}`}
+            {`${number}. ${name}　${dateTime(created)}`}
           </option>
         ))}
       </select>
@@ -119,10 +138,13 @@ function Compare({ study, all }: { study: string; all: readonly Snapshot[] }) {
     <section>
       <h3>{text.compare}</h3>
       <div className="entry-line">
-        {pick(text.before, before, setBefore)}
-        {pick(text.after, after, setAfter)}
+        {pick(text.before, before, (it) => setChosen({ before: it, after }), "compare-before")}
+        {pick(text.after, after, (it) => setChosen({ before, after: it }), "compare-after")}
       </div>
-      {comparison.error && <ProblemBand error={comparison.error} />}
+      {before === after && <p className="quiet">{text.sameOne}</p>}
+      {comparison.error && (
+        <ProblemBand error={comparison.error} onRetry={() => void comparison.refetch()} />
+      )}
       {comparison.data && <Differences rows={comparison.data.rows} />}
     </section>
   );
@@ -130,8 +152,7 @@ function Compare({ study, all }: { study: string; all: readonly Snapshot[] }) {
 
 function Differences({ rows }: { rows: Comparison["rows"] }) {
   const { language } = useSpeech();
-  const words = useEntryWords();
-  const text = words.snapshots;
+  const text = useEntryWords().snapshots;
   const changed = rows.filter(
     ({ before, after }) => before?.value !== after?.value || before?.verdict !== after?.verdict,
   );
@@ -142,88 +163,44 @@ function Differences({ rows }: { rows: Comparison["rows"] }) {
         <thead>
           <tr>
             <th scope="col">{text.indicator}</th>
-            <th scope="col" className="end">
-              {text.before}
-            </th>
-            <th scope="col" className="end">
-              {text.after}
-            </th>
-            <th scope="col" className="end">
-              {text.change}
-            </th>
-            <td />
+            <th scope="col">{text.before}</th>
+            <th scope="col">{text.after}</th>
+            <th scope="col">{text.change}</th>
+            <th scope="col">{text.because}</th>
           </tr>
         </thead>
         <tbody>
-          {changed.map(({ id, name, unit, before, after, change, because }) => (
-            <tr key={id}>
-              <th scope="row">{name[language]}</th>
-              <td className="end">{side(before)}</td>
-              <td className="end">{side(after)}</td>
-              <td className="end">
-                {change === null
-                  ? MISSING
-                  : unit.zh === "%"
-                    ? text.points(signed(change))
-                    : `${signed(change)} ${unit[language]}`}
-              </td>
-              <td className="quiet">{because.map((one) => one[language]).join("；")}</td>
-            </tr>
+          {changed.map((row) => (
+            <Difference key={row.id} row={row} language={language} />
           ))}
         </tbody>
       </table>
     </div>
   );
-
-  function side(one: Comparison["rows"][number]["before"]) {
-    if (one === null) return MISSING;
-    const value = one.value === null ? MISSING : String(Number(one.value.toFixed(2)));
-    return `${value} ${words.verdict[one.verdict]}`;
-  }
 }
 
-function signed(value: number): string {
-  const rounded = Number(value.toFixed(2));
-  return rounded > 0 ? `+${rounded}` : String(rounded).replace("-", "−");
-}
-
-function Trends({ study }: { study: string }) {
-  const { language } = useSpeech();
-  const words = useEntryWords();
-  const text = words.snapshots;
-  const { data, error } = useTrends(study);
-  const [id, setId] = useState("");
-  const drawn = data?.filter(({ actual }) => actual.some(({ value }) => value !== null)) ?? [];
-  const trend = drawn.find((one) => one.id === id) ?? drawn[0];
-  if (error) return <ProblemBand error={error} />;
-  if (data === undefined) return null;
+function Difference({ row, language }: { row: Comparison["rows"][number]; language: Language }) {
+  const text = useEntryWords().snapshots;
+  const { before, after, because } = row;
+  const unit = row.unit[language];
+  const shown = changeShown(before?.value, after?.value, unit, language);
   return (
-    <section>
-      <h3>{text.trend}</h3>
-      {trend === undefined ? (
-        <p className="quiet">{text.trendNone}</p>
-      ) : (
-        <>
-          <label className="entry-field">
-            <span className="field-label">{text.indicator}</span>
-            <select
-              className="pick"
-              value={trend.id}
-              data-testid="trend-indicator"
-              onChange={({ target }) => setId(target.value)}
-            >
-              {drawn.map((one) => (
-                <option key={one.id} value={one.id}>
-                  {one.name[language]}
-                </option>
-              ))}
-            </select>
-          </label>
-          <Suspense fallback={<div className="trend-chart" />}>
-            <TrendChart trend={trend} language={language} words={words} />
-          </Suspense>
-        </>
-      )}
-    </section>
+    <tr>
+      <th scope="row">{row.name[language]}</th>
+      <td>
+        {shown.before} {before && <VerdictTag verdict={before.verdict} />}
+      </td>
+      <td>
+        {shown.after} {after && <VerdictTag verdict={after.verdict} />}
+      </td>
+      <td>
+        {shown.change === undefined
+          ? MISSING
+          : unit.startsWith("%")
+            ? text.points(shown.change)
+            : `${shown.change} ${unit}`}
+      </td>
+      <td className="quiet">{because.map((one) => one[language]).join("；")}</td>
+    </tr>
   );
 }

@@ -1,4 +1,5 @@
 import { useState } from "react";
+import { DayField } from "./DayField.tsx";
 import { useEntryWords } from "./words.ts";
 
 export interface SourceState {
@@ -32,15 +33,7 @@ export function SourceFields({ source }: { source: SourceState }) {
           onChange={({ target }) => source.set({ source: target.value })}
         />
       </label>
-      <label className="entry-field">
-        <span className="field-label">{text.date}</span>
-        <input
-          className="pick"
-          type="date"
-          data-testid="source-date"
-          onChange={({ target }) => source.set({ date: target.value })}
-        />
-      </label>
+      <DayField label={text.date} testId="source-date" onDay={(date) => source.set({ date })} />
     </div>
   );
 }

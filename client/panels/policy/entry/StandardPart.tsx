@@ -2,6 +2,7 @@ import { useState } from "react";
 import { useEditStandard, useStandards, type EditedStandard } from "../../../api/policy-entry.ts";
 import { ProblemBand } from "../../ProblemBand.tsx";
 import { useSpeech } from "../../session.tsx";
+import { DayField } from "./DayField.tsx";
 import { useEntryWords } from "./words.ts";
 
 /** Values of the field's standards with their evidence; those only remembered wait to be verified. */
@@ -27,12 +28,13 @@ export function StandardPart() {
         placeholder={text.search}
         onChange={({ target }) => setSought(target.value)}
       />
+      {values.length === 0 && <p className="quiet">{text.none}</p>}
       {codes.map((code) => (
         <section key={code}>
           <h3>
             {code} <span className="quiet">{names.get(code)}</span>
           </h3>
-          <table className="dense">
+          <table className="dense standard-table">
             <tbody>
               {values
                 .filter(({ standard }) => standard === code)
@@ -75,24 +77,24 @@ function Value({ one }: { one: EditedStandard }) {
                 edit.mutate({ id: one.id, edit: typed }, { onSuccess: () => setOpen(false) });
             }}
           >
-            <input
-              className="pick"
-              aria-label={text.value}
-              value={typed.value}
-              onChange={({ target }) => setTyped((now) => ({ ...now, value: target.value }))}
-            />
-            <input
-              className="pick"
-              aria-label={text.source}
-              placeholder={text.source}
-              onChange={({ target }) => setTyped((now) => ({ ...now, source: target.value }))}
-            />
-            <input
-              className="pick"
-              type="date"
-              aria-label={words.date}
-              onChange={({ target }) => setTyped((now) => ({ ...now, date: target.value }))}
-            />
+            <label className="entry-field">
+              <span className="field-label">{text.value}</span>
+              <input
+                className="pick entry-value"
+                value={typed.value}
+                maxLength={100}
+                onChange={({ target }) => setTyped((now) => ({ ...now, value: target.value }))}
+              />
+            </label>
+            <label className="entry-field wide">
+              <span className="field-label">{text.source}</span>
+              <input
+                className="pick"
+                maxLength={200}
+                onChange={({ target }) => setTyped((now) => ({ ...now, source: target.value }))}
+              />
+            </label>
+            <DayField label={words.date} onDay={(date) => setTyped((now) => ({ ...now, date }))} />
             <button type="submit" className="button" disabled={!isReady || edit.isPending}>
               {words.save}
             </button>
@@ -102,13 +104,20 @@ function Value({ one }: { one: EditedStandard }) {
       </td>
       <td className="end">
         {one.edited === null ? (
-          <button type="button" className="linklike" onClick={() => setOpen(!isOpen)}>
+          <button
+            type="button"
+            className="linklike"
+            aria-expanded={isOpen}
+            aria-label={`${text.edit} ${one.name[language]}`}
+            onClick={() => setOpen(!isOpen)}
+          >
             {text.edit}
           </button>
         ) : (
           <button
             type="button"
             className="linklike"
+            aria-label={`${text.back} ${one.name[language]}`}
             onClick={() => edit.mutate({ id: one.id, edit: undefined })}
           >
             {text.back}

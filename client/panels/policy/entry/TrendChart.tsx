@@ -1,126 +1,138 @@
 import { LineChart } from "echarts/charts";
 import { GridComponent, TooltipComponent } from "echarts/components";
-import { init, use, type EChartsType } from "echarts/core";
+import { init, use } from "echarts/core";
 import { SVGRenderer } from "echarts/renderers";
-import { useEffect, useRef, useState } from "react";
+import { useEffect, useRef } from "react";
 import type { Trend } from "#contract/policy/compliance.ts";
-import type { EntryWords } from "../../../text/entry-zh.ts";
-import type { Language } from "../../../text/language.ts";
-import { MISSING } from "../../../text/numbers.ts";
-import { Choice } from "../../../ui/Choice.tsx";
+import { actualOf, plansOf, spreadOut, yearsOf } from "../../../plan/entry/trend.ts";
 
 use([LineChart, GridComponent, TooltipComponent, SVGRenderer]);
 
-/** Targets and values of one indicator by year, drawn or as a table. Years without a value stay gaps in the line. */
+const INK = "#22303C";
+const ACTUAL = "#0B5D50";
+
+/** Targets and values of one indicator by year, labelled at their ends. Years without a value stay gaps in the line. */
 export default function TrendChart(props: {
   readonly trend: Trend;
-  readonly language: Language;
-  readonly words: EntryWords;
+  /** Of the value and the targets. */
+  readonly unit: string;
+  readonly actual: string;
+  /** What a target is called by those who set it. */
+  readonly planOf: (documents: readonly string[]) => string;
+  /** Of the axes, pixels. */
+  readonly fontSize: number;
 }) {
-  const { trend, language } = props;
-  const text = props.words.snapshots;
-  const [shown, setShown] = useState<"chart" | "data">("chart");
+  const { trend, unit, actual, planOf, fontSize } = props;
   const box = useRef<HTMLDivElement>(null);
-  const years = yearsOf(trend);
   useEffect(() => {
-    if (shown !== "chart" || box.current === null) return undefined;
-    const chart: EChartsType = init(box.current, undefined, { renderer: "svg" });
-    const at = (rows: readonly { year: number; value: number | null }[]) =>
-      yearsOf(trend).map((year) => rows.findLast((row) => row.year === year)?.value ?? null);
-    const documents = [...new Set(trend.plan.map(({ document }) => document))];
-    chart.setOption({
+    if (box.current === null) return undefined;
+    const chart = init(box.current, undefined, { renderer: "svg" });
+    const years = yearsOf(trend);
+    const values = actualOf(trend, years);
+    const last = values.findLastIndex((value) => value !== null);
+    const axisLabel = { color: "#4C5865", fontSize };
+    const plans = plansOf(trend);
+    /** `moves` are pixels by which the label at the end of each plan, and of the value, is moved down. */
+    const drawn = (moves: readonly number[]) => ({
       animation: false,
-      grid: { left: 56, right: 90, top: 28, bottom: 28 },
-      tooltip: { trigger: "axis" },
-      xAxis: {
-        type: "category",
-        data: yearsOf(trend).map(String),
-        axisLabel: { color: "#4C5865", fontSize: 11 },
-      },
+      textStyle: { fontFamily: "inherit" },
+      grid: { left: 8, right: fontSize * 15, top: 36, bottom: 8, containLabel: true },
+      tooltip: { trigger: "axis" as const, valueFormatter: (value: unknown) => said(value) },
+      xAxis: { type: "category" as const, data: years.map(String), axisLabel },
       yAxis: {
-        type: "value",
-        name: trend.unit[language],
+        type: "value" as const,
+        name: unit,
+        nameTextStyle: { ...axisLabel, align: "left" as const },
         // Shares start at nought and may go beyond a hundred.
         min: 0,
-        ...(trend.unit.zh === "%" && { max: ({ max }: { max: number }) => Math.max(100, max) }),
-        axisLabel: { color: "#4C5865", fontSize: 11 },
+        ...(unit === "%" && { max: ({ max }: { max: number }) => Math.max(100, max) }),
+        axisLabel,
         splitLine: { lineStyle: { color: "#E6EAEE" } },
       },
       series: [
-        {
-          type: "line",
-          name: text.actual,
-          data: at(trend.actual),
-          color: "#0B5D50",
-          lineStyle: { width: 2.2 },
-          endLabel: { show: true, formatter: text.actual },
-        },
-        ...documents.map((document) => ({
+        ...plans.map((plan, p) => ({
           type: "line" as const,
-          name: `${text.plan} ${document}`,
-          data: at(trend.plan.filter((one) => one.document === document)),
-          color: "#22303C",
+          name: planOf(plan.documents),
+          color: INK,
           symbol: "rect",
-          symbolSize: [14, 3],
+          symbolSize: [18, 2],
           lineStyle: { width: 1, type: "dashed" as const },
+          data: years.map((year) =>
+            year > plan.year
+              ? null
+              : {
+                  value: plan.value,
+                  ...(year === plan.year
+                    ? { label: endLabel(planOf(plan.documents), plan.value, moves[p]) }
+                    : { symbolSize: 0 }),
+                },
+          ),
         })),
+        {
+          type: "line" as const,
+          name: actual,
+          color: ACTUAL,
+          symbol: "circle",
+          symbolSize: 8,
+          lineStyle: { width: 2.2 },
+          data: values.map((value, i) =>
+            value === null
+              ? null
+              : {
+                  value,
+                  label:
+                    i === last
+                      ? {
+                          ...endLabel(actual, value, moves[plans.length]),
+                          distance: 10,
+                          fontWeight: 600 as const,
+                        }
+                      : { ...endLabel("", value), position: "top" as const },
+                },
+          ),
+        },
       ],
     });
-    const resized = new ResizeObserver(() => chart.resize());
+    // Labels of nearly the same height are moved apart once it is known where they stand.
+    const ends = [
+      ...plans.map(({ year, value }) => [years.indexOf(year), value] as const),
+      [last, values[last] ?? 0] as const,
+    ];
+    const draw = () => {
+      chart.setOption(drawn([]));
+      const heights = ends.map(([x, y]) => {
+        const [, height] = chart.convertToPixel({ xAxisIndex: 0, yAxisIndex: 0 }, [x, y]);
+        return height ?? 0;
+      });
+      const placed = spreadOut(heights, fontSize + 6);
+      chart.setOption(drawn(placed.map((height, i) => height - (heights[i] ?? 0))));
+    };
+    draw();
+    const resized = new ResizeObserver(() => {
+      chart.resize();
+      draw();
+    });
     resized.observe(box.current);
     return () => {
       resized.disconnect();
       chart.dispose();
     };
-  }, [trend, shown, language, text]);
-  return (
-    <>
-      <Choice
-        label={text.trend}
-        value={shown}
-        options={[
-          { value: "chart", label: text.chart },
-          { value: "data", label: text.data },
-        ]}
-        onChange={setShown}
-      />
-      {shown === "chart" ? (
-        <div ref={box} className="trend-chart" role="img" aria-label={trend.name[language]} />
-      ) : (
-        <table className="dense">
-          <thead>
-            <tr>
-              <td />
-              <th scope="col" className="end">
-                {text.plan}
-              </th>
-              <th scope="col" className="end">
-                {text.actual}
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {years.map((year) => (
-              <tr key={year}>
-                <th scope="row">{year}</th>
-                <td className="end">{listed(trend.plan, year)}</td>
-                <td className="end">{listed(trend.actual, year)}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      )}
-    </>
-  );
+
+    function endLabel(name: string, value: number, move = 0) {
+      return {
+        show: true,
+        offset: [0, move] as [number, number],
+        textBorderColor: "#fff",
+        textBorderWidth: 3,
+        position: "right" as const,
+        fontSize: fontSize + 1,
+        formatter: `${name} ${said(value)}`.trim(),
+      };
+    }
+  }, [trend, unit, actual, planOf, fontSize]);
+  return <div ref={box} className="trend-chart" aria-hidden="true" />;
 }
 
-function yearsOf({ plan, actual }: Trend): number[] {
-  return [...new Set([...plan, ...actual].map(({ year }) => year))].toSorted((a, b) => a - b);
-}
-
-function listed(rows: readonly { year: number; value: number | null }[], year: number): string {
-  const values = rows.flatMap((row) =>
-    row.year === year && row.value !== null ? [Number(row.value.toFixed(2))] : [],
-  );
-  return values.length === 0 ? MISSING : [...new Set(values)].join(" / ");
+function said(value: unknown): string {
+  return typeof value === "number" ? value.toLocaleString("en", { maximumFractionDigits: 2 }) : "—";
 }

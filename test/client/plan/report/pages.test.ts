@@ -15,49 +15,66 @@ const table = (rows: number, note: string | null = null): Block => ({
 
 describe("pages of a report", () => {
   it("take blocks until they are full", () => {
-    const { pieces } = piecesOf([paragraph("a"), paragraph("b"), paragraph("c")]);
-    expect(paginate(pieces, [40, 60, 1], 100, () => 0)).toEqual([[0, 1], [2]]);
+    const cut = piecesOf([paragraph("a"), paragraph("b"), paragraph("c")]);
+    expect(paginate(cut, [40, 60, 1], 100, () => 0)).toEqual([[0, 1], [2]]);
   });
 
   it("leave room for the title on the first page", () => {
-    const { pieces } = piecesOf([paragraph("a"), paragraph("b")]);
-    expect(paginate(pieces, [40, 60], 100, () => 0, 30)).toEqual([[0], [1]]);
+    const cut = piecesOf([paragraph("a"), paragraph("b")]);
+    expect(paginate(cut, [40, 60], 100, () => 0, 30)).toEqual([[0], [1]]);
   });
 
   it("keep a heading with what follows it", () => {
-    const { pieces } = piecesOf([
-      paragraph("a"),
-      heading("一、"),
-      heading("（一）"),
-      paragraph("b"),
-    ]);
-    expect(paginate(pieces, [70, 10, 10, 20], 100, () => 0)).toEqual([[0], [1, 2, 3]]);
+    const cut = piecesOf([paragraph("a"), heading("一、"), heading("（一）"), paragraph("b")]);
+    expect(paginate(cut, [70, 10, 10, 20], 100, () => 0)).toEqual([[0], [1, 2, 3]]);
   });
 
   it("break a long table between rows, its head repeated", () => {
-    const { pieces, tables } = piecesOf([table(5, "注")]);
-    expect(tables).toHaveLength(1);
-    // Caption with the first head 30, rows 20, note 10: 30 + 3 × 20 = 90; then head 15 + 2 × 20 + 10.
-    expect(paginate(pieces, [30, 20, 20, 20, 20, 20, 10], 100, () => 15)).toEqual([
-      [0, 1, 2, 3],
-      [4, 5, 6],
+    const cut = piecesOf([table(11, "注")]);
+    expect(cut.tables).toHaveLength(1);
+    // Caption with the first head 30, rows 10, note 10: 30 + 7 × 10 = 100; then head 15 + 4 × 10 + 10.
+    const rows = Array.from({ length: 11 }, () => 10);
+    expect(paginate(cut, [30, ...rows, 10], 100, () => 15)).toEqual([
+      [0, 1, 2, 3, 4, 5, 6, 7],
+      [8, 9, 10, 11, 12],
     ]);
   });
 
+  it("keep a short table together, and a note with the row above it", () => {
+    const short = piecesOf([paragraph("a"), table(3)]);
+    expect(paginate(short, [50, 20, 10, 10, 20], 100, () => 15)).toEqual([[0], [1, 2, 3, 4]]);
+    const noted = piecesOf([table(11, "注")]);
+    const rows = Array.from({ length: 11 }, () => 10);
+    // All rows would fit, 30 + 110 = 140, but not the note: the last row goes with it.
+    expect(paginate(noted, [30, ...rows, 10], 140, () => 15)).toEqual([
+      [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10],
+      [11, 12],
+    ]);
+  });
+
+  it("keep a line that is no running text with what follows it", () => {
+    const cut = piecesOf([
+      paragraph("a"),
+      { kind: "paragraph", runs: [{ text: "（主送单位）：" }], align: "left" },
+      paragraph("b"),
+    ]);
+    expect(paginate(cut, [80, 10, 20], 100, () => 0)).toEqual([[0], [1, 2]]);
+  });
+
   it("begin anew at a break, but never with an empty page", () => {
-    const { pieces } = piecesOf([
+    const cut = piecesOf([
       { kind: "page-break" },
       paragraph("a"),
       { kind: "page-break" },
       { kind: "page-break" },
       paragraph("b"),
     ]);
-    expect(paginate(pieces, [0, 10, 0, 0, 10], 100, () => 0)).toEqual([[1], [4]]);
+    expect(paginate(cut, [0, 10, 0, 0, 10], 100, () => 0)).toEqual([[1], [4]]);
   });
 
   it("give what is taller than a page one of its own", () => {
-    const { pieces } = piecesOf([paragraph("a"), paragraph("b"), paragraph("c")]);
-    expect(paginate(pieces, [10, 300, 10], 100, () => 0)).toEqual([[0], [1], [2]]);
+    const cut = piecesOf([paragraph("a"), paragraph("b"), paragraph("c")]);
+    expect(paginate(cut, [10, 300, 10], 100, () => 0)).toEqual([[0], [1], [2]]);
   });
 
   it("hold every piece once, in order, and are never overfull but by a single group", () => {
@@ -71,10 +88,10 @@ describe("pages of a report", () => {
         fc.array(block, { maxLength: 12 }),
         fc.infiniteStream(fc.integer({ min: 1, max: 60 })),
         (blocks, sizes) => {
-          const { pieces } = piecesOf(blocks);
-          const heights = pieces.map(() => sizes.next().value ?? 1);
-          const pages = paginate(pieces, heights, 100, () => 5);
-          expect(pages.flat()).toEqual(pieces.map((_, i) => i));
+          const cut = piecesOf(blocks);
+          const heights = cut.pieces.map(() => sizes.next().value ?? 1);
+          const pages = paginate(cut, heights, 100, () => 5);
+          expect(pages.flat()).toEqual(cut.pieces.map((_, i) => i));
           for (const page of pages) expect(page.length).toBeGreaterThan(0);
         },
       ),
