@@ -1,4 +1,4 @@
-import type { Indicator, Place, Target } from "#contract/policy/compliance.ts";
+import type { Indicator, Target } from "#contract/policy/compliance.ts";
 import type { Run } from "#contract/policy/report.ts";
 import type { UnitState } from "#core/vocabulary.ts";
 import { column, sentence, strong, type Cell, type Column, type Draft } from "./draft.ts";
@@ -150,7 +150,7 @@ const STATE_SAID: readonly (readonly [UnitState, string])[] = [
 function unitsSaid(scope: Scope, { units }: Indicator): Run[] {
   const [first] = units;
   // Where the place itself is the only unit, all has been said of it.
-  if (units.length === 1 && first !== undefined && isLarge(scope.place(first.code))) return [];
+  if (units.length === 1 && first !== undefined && isWhole(scope, first.code)) return [];
   const said = STATE_SAID.flatMap(([state, words]) => {
     const found = units.filter((unit) => unit.state === state);
     if (found.length === 0) return [];
@@ -163,8 +163,9 @@ function unitsSaid(scope: Scope, { units }: Indicator): Run[] {
   return said.length === 0 ? [] : [{ text: `${said.join("。")}。` }];
 }
 
-function isLarge(place: Place | undefined): boolean {
-  return place?.level === "county" || place?.level === "city";
+function isWhole({ place, facts: { assessment } }: Scope, code: string): boolean {
+  const level = place(code)?.level;
+  return code === assessment.scope.code || level === "county" || level === "city";
 }
 
 function countsSaid({ units }: Indicator): string {

@@ -61,7 +61,7 @@ export async function reportDocx(
         headers: { default: new Header({ children: [headerLine(report, width)] }) },
         footers: { default: new Footer({ children: [footerLine(report, width)] }) },
         children: [
-          new Paragraph({ style: "Title", children: [new TextRun(legible(report.title))] }),
+          titleOf(report),
           new Paragraph({ style: "Subtitle", children: [new TextRun(legible(report.subtitle))] }),
           ...report.blocks.flatMap((block) => [
             ...laidOut(block, { width, height }, pictures, nextId),
@@ -72,6 +72,18 @@ export async function reportDocx(
   });
   const zip = await Packer.toBuffer(file, undefined, fixedParts(legible(report.title), created));
   return stampArchive(zip, created);
+}
+
+/** As many characters of 二号 stand on a line of A4; a title of a few more is set in 小二. */
+const TITLE_CHARACTERS = 20;
+const SMALLER_TITLE = 36;
+
+function titleOf({ title }: ReportDocument): Paragraph {
+  const size = title.length > TITLE_CHARACTERS ? { size: SMALLER_TITLE } : {};
+  return new Paragraph({
+    style: "Title",
+    children: [new TextRun({ text: legible(title), ...size })],
+  });
 }
 
 function headerLine({ header, synthetic }: ReportDocument, width: number): Paragraph {
