@@ -14,6 +14,7 @@ export function KeysHelp(props: {
     [["-", "="], words.keys.limit],
     [["G"], words.keys.gap],
     [["[", "]"], words.keys.fold],
+    [["↑", "↓", "Enter"], words.keys.rows],
     [["Esc"], words.keys.escape],
     [["?"], words.keys.help],
   ];

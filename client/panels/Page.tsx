@@ -154,6 +154,8 @@ export function Page({ large, onLarge }: { large: boolean; onLarge: (large: bool
             study={study.data}
             stale={layers.data?.results[0]?.stale ?? false}
             isOld={isOld}
+            letters={letters}
+            onHelp={() => setHelp(true)}
           />
         </Suspense>
       );

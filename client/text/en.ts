@@ -353,6 +353,7 @@ export const en: Words = {
     limit: "walk limit minus, plus 1 minute (with Shift 5)",
     gap: "next gap (with Shift the one before)",
     fold: "fold or open the left, right panel",
+    rows: "move through the indicators, open one",
     escape: "close the panel, deselect",
     help: "this list",
   },

@@ -390,6 +390,7 @@ export const zh = {
     limit: "步行上限减、加 1 分钟（按住 Shift 为 5 分钟）",
     gap: "下一个缺口（按住 Shift 为上一个）",
     fold: "折起或展开左、右面板",
+    rows: "在指标表中换行，打开一项",
     escape: "关闭面板，取消选中",
     help: "这个列表",
   },

@@ -26,6 +26,9 @@ export function PolicyPage(props: {
   readonly stale: boolean;
   /** The reader looks at an older result, which this page does not follow. */
   readonly isOld: boolean;
+  /** Keys of a single character do something. */
+  readonly letters: boolean;
+  readonly onHelp: () => void;
 }) {
   const { study, stale } = props;
   const { words } = useSpeech();
@@ -52,8 +55,10 @@ export function PolicyPage(props: {
     row?.focus();
   };
   useKeys((key) => {
-    if (key !== "Escape" || policy.indicator === undefined || entering) return false;
-    close();
+    if (entering) return false;
+    if (key === "?" && props.letters) props.onHelp();
+    else if (key === "Escape" && policy.indicator !== undefined) close();
+    else return false;
     return true;
   });
 

@@ -33,7 +33,10 @@ export function UnitsBlock(props: {
   );
   const byCode = useMemo(() => new Map(places.map((place) => [place.code, place])), [places]);
   const nameOf = useCallback((code: string) => byCode.get(code)?.name ?? code, [byCode]);
-  if (indicator.units.length === 0) return null;
+  // A county's own rate is told above already; there is nothing to compare it with.
+  const [only, ...others] = indicator.units;
+  if (only === undefined) return null;
+  if (others.length === 0 && byCode.get(only.code)?.level === "county") return null;
   const stateNames = indicator.readings.some(isCaliber)
     ? words.policy.unitServed
     : words.policy.unitState;
