@@ -46,7 +46,8 @@ export const spatialEn: SpatialWords = {
   supplyLabel: "Supply",
   limit: "Walk at most",
   mean: "Available per person",
-  per1000: (value) => `${value} per 1,000 people`,
+  per1000: (value, unit) => `${value} ${unit} per 1,000 people`.replace("  ", " "),
+  supplyUnit: { staff: "staff", "floor-area": "㎡" },
   atLeast: "at least",
   atLeastPeople: "of them with at least this",
   sharers: "Shared by",
@@ -55,7 +56,7 @@ export const spatialEn: SpatialWords = {
   unit: "Unit",
   score: "Per 1,000 people",
   peopleIn: "People",
-  counted: (count, amount) => `${count} facilities counted, ${amount} in all`,
+  counted: (count, amount, unit) => `${count} facilities counted, ${amount} ${unit} in all`,
   left: (count) => `${count} left out`,
   leftOut: { "not-stated": "amount not stated", "not-joined": "not joined to the streets" },
   method:

@@ -57,7 +57,8 @@ export const spatialZh = {
   supplyLabel: "供给",
   limit: "步行上限",
   mean: "人均可得",
-  per1000: (value: string) => `每千人 ${value}`,
+  per1000: (value: string, unit: string) => `每千人 ${value} ${unit}`.trim(),
+  supplyUnit: { staff: "人", "floor-area": "㎡" },
   atLeast: "至少",
   atLeastPeople: "其中至少有此数的人口",
   sharers: "分享者",
@@ -66,7 +67,8 @@ export const spatialZh = {
   unit: "统计单元",
   score: "每千人可得",
   peopleIn: "人口",
-  counted: (count: string, amount: string) => `计入 ${count} 处，合计 ${amount}`,
+  counted: (count: string, amount: string, unit: string) =>
+    `计入 ${count} 处，合计 ${amount} ${unit}`.trim(),
   left: (count: string) => `未计入 ${count} 处`,
   leftOut,
   method:

@@ -2,6 +2,7 @@ import { useState } from "react";
 import type { AccessScores } from "#contract/spatial.ts";
 import type { Study } from "#contract/study.ts";
 import { DECAYS, SUPPLIES, WALKER_PROFILES } from "#contract/vocabulary.ts";
+import { useCatalogue } from "../../api/policy-entry.ts";
 import { useAccess, type AccessAsked } from "../../api/spatial.ts";
 import { csv } from "../../text/csv.ts";
 import { count, MISSING } from "../../text/numbers.ts";
@@ -16,7 +17,7 @@ import { useSpatialWords } from "./words.ts";
 
 /** What facilities offer, shared out among the people who can walk there. */
 export function AccessPart({ study }: { study: Study }) {
-  const { words } = useSpeech();
+  const { language, words } = useSpeech();
   const text = useSpatialWords();
   const services = servicesOf(study);
   const [asked, setAsked] = useState<AccessAsked>({
@@ -28,6 +29,11 @@ export function AccessPart({ study }: { study: Study }) {
     group: undefined,
   });
   const { data, error, isFetching, refetch } = useAccess(study.id, asked);
+  const catalogue = useCatalogue();
+  const unit =
+    asked.supply === "capacity"
+      ? (catalogue.data?.services.find(({ id }) => id === asked.service)?.capacity[language] ?? "")
+      : text.supplyUnit[asked.supply];
   const pick = <K extends keyof AccessAsked>(
     label: string,
     key: K,
@@ -89,7 +95,9 @@ export function AccessPart({ study }: { study: Study }) {
       <div className="progress-line" data-on={isFetching} />
       {error && <ProblemBand error={error} onRetry={() => void refetch()} />}
       {isFetching && data === undefined && <p className="quiet">{text.working}</p>}
-      {data && <Scores study={study} scores={data} service={words.service[asked.service]} />}
+      {data && (
+        <Scores study={study} scores={data} service={words.service[asked.service]} unit={unit} />
+      )}
       <p className="field-hint">{text.method}</p>
     </>
   );
@@ -99,8 +107,10 @@ function Scores(props: {
   readonly study: Study;
   readonly scores: AccessScores;
   readonly service: string;
+  /** What the supply is counted in; "" while that is not known. */
+  readonly unit: string;
 }) {
-  const { study, scores, service } = props;
+  const { study, scores, service, unit } = props;
   const text = useSpatialWords();
   if (scores.counted.length === 0) return <p className="quiet">{text.none}</p>;
   const rows = study.units
@@ -109,8 +119,6 @@ function Scores(props: {
     // The unknown come last, unranked.
     .toSorted((a, b) => (a.tally?.mean ?? Infinity) - (b.tally?.mean ?? Infinity));
   const amount = scores.counted.reduce((sum, one) => sum + one.amount, 0);
-  const perThousand = (mean: number | null | undefined) =>
-    typeof mean === "number" ? (mean * 1000).toFixed(2) : MISSING;
   const save = () =>
     saveFile(
       fileName(`${text.accessFile}-${service}`, study),
@@ -132,9 +140,10 @@ function Scores(props: {
   return (
     <>
       <p data-testid="access-mean">
-        {text.mean} <b className="spatial-mean">{text.per1000(perThousand(scores.all.mean))}</b>{" "}
+        {text.mean}{" "}
+        <b className="spatial-mean">{text.per1000(perThousand(scores.all.mean), unit)}</b>{" "}
         <span className="quiet">
-          {text.counted(count(scores.counted.length), count(amount))}
+          {text.counted(count(scores.counted.length), count(amount), unit)}
           {reasons.length > 0 &&
             ` · ${text.left(count(scores.leftOut.length))}（${reasons.join("，")}）`}
         </span>
@@ -178,4 +187,11 @@ function Scores(props: {
       </p>
     </>
   );
+}
+
+/** Two decimals; 0 only when nothing is in reach. */
+function perThousand(mean: number | null | undefined): string {
+  if (typeof mean !== "number") return MISSING;
+  if (mean === 0) return "0";
+  return mean * 1000 < 0.005 ? "＜0.01" : (mean * 1000).toFixed(2);
 }

@@ -59,71 +59,80 @@ function Value({ one }: { one: EditedStandard }) {
   const isReady = typed.value.trim() !== "" && typed.source.trim() !== "" && typed.date !== "";
   const tone = one.edited === null && one.evidence === "R" ? "amber-tag" : "quiet";
   return (
-    <tr>
-      <th scope="row">{one.name[language]}</th>
-      <td>{`${one.edited?.value ?? one.value} ${one.unit}`}</td>
-      <td>
-        {one.edited === null ? (
-          <span className={tone}>{text.evidence[one.evidence]}</span>
-        ) : (
-          <span className="met-tag">{text.edited(one.edited.source, one.edited.date)}</span>
-        )}
-        {isOpen && (
-          <form
-            className="entry-line"
-            onSubmit={(event) => {
-              event.preventDefault();
-              if (isReady)
-                edit.mutate({ id: one.id, edit: typed }, { onSuccess: () => setOpen(false) });
-            }}
-          >
-            <label className="entry-field">
-              <span className="field-label">{text.value}</span>
-              <input
-                className="pick entry-value"
-                value={typed.value}
-                maxLength={100}
-                onChange={({ target }) => setTyped((now) => ({ ...now, value: target.value }))}
-              />
-            </label>
-            <label className="entry-field wide">
-              <span className="field-label">{text.source}</span>
-              <input
-                className="pick"
-                maxLength={200}
-                onChange={({ target }) => setTyped((now) => ({ ...now, source: target.value }))}
-              />
-            </label>
-            <DayField label={words.date} onDay={(date) => setTyped((now) => ({ ...now, date }))} />
-            <button type="submit" className="button" disabled={!isReady || edit.isPending}>
-              {words.save}
+    <>
+      <tr>
+        <th scope="row">{one.name[language]}</th>
+        <td>{`${one.edited?.value ?? one.value} ${one.unit}`}</td>
+        <td>
+          {one.edited === null ? (
+            <span className={tone}>{text.evidence[one.evidence]}</span>
+          ) : (
+            <span className="met-tag">{text.edited(one.edited.source, one.edited.date)}</span>
+          )}
+          {edit.error && <ProblemBand error={edit.error} />}
+        </td>
+        <td className="end">
+          {one.edited === null ? (
+            <button
+              type="button"
+              className="linklike"
+              aria-expanded={isOpen}
+              aria-label={`${text.edit} ${one.name[language]}`}
+              onClick={() => setOpen(!isOpen)}
+            >
+              {text.edit}
             </button>
-          </form>
-        )}
-        {edit.error && <ProblemBand error={edit.error} />}
-      </td>
-      <td className="end">
-        {one.edited === null ? (
-          <button
-            type="button"
-            className="linklike"
-            aria-expanded={isOpen}
-            aria-label={`${text.edit} ${one.name[language]}`}
-            onClick={() => setOpen(!isOpen)}
-          >
-            {text.edit}
-          </button>
-        ) : (
-          <button
-            type="button"
-            className="linklike"
-            aria-label={`${text.back} ${one.name[language]}`}
-            onClick={() => edit.mutate({ id: one.id, edit: undefined })}
-          >
-            {text.back}
-          </button>
-        )}
-      </td>
-    </tr>
+          ) : (
+            <button
+              type="button"
+              className="linklike"
+              aria-label={`${text.back} ${one.name[language]}`}
+              onClick={() => edit.mutate({ id: one.id, edit: undefined })}
+            >
+              {text.back}
+            </button>
+          )}
+        </td>
+      </tr>
+      {isOpen && (
+        <tr>
+          <td colSpan={4}>
+            <form
+              className="entry-line"
+              onSubmit={(event) => {
+                event.preventDefault();
+                if (isReady)
+                  edit.mutate({ id: one.id, edit: typed }, { onSuccess: () => setOpen(false) });
+              }}
+            >
+              <label className="entry-field">
+                <span className="field-label">{text.value}</span>
+                <input
+                  className="pick entry-value"
+                  value={typed.value}
+                  maxLength={100}
+                  onChange={({ target }) => setTyped((now) => ({ ...now, value: target.value }))}
+                />
+              </label>
+              <label className="entry-field wide">
+                <span className="field-label">{text.source}</span>
+                <input
+                  className="pick"
+                  maxLength={200}
+                  onChange={({ target }) => setTyped((now) => ({ ...now, source: target.value }))}
+                />
+              </label>
+              <DayField
+                label={words.date}
+                onDay={(date) => setTyped((now) => ({ ...now, date }))}
+              />
+              <button type="submit" className="button" disabled={!isReady || edit.isPending}>
+                {words.save}
+              </button>
+            </form>
+          </td>
+        </tr>
+      )}
+    </>
   );
 }
