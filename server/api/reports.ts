@@ -61,7 +61,7 @@ export function reportRoutes(collaborators: Collaborators): FastifyPluginAsyncTy
             202: Job,
             ...problems(
               ...(["invalid-parameter", "foreign-page", "no-such-study"] as const),
-              ...(["no-such-unit", "no-result"] as const),
+              ...(["no-such-unit", "no-result", "unusable-input"] as const),
             ),
           },
         },
@@ -117,7 +117,7 @@ export function reportRoutes(collaborators: Collaborators): FastifyPluginAsyncTy
             200: ReportPreview,
             ...problems(
               ...(["invalid-parameter", "foreign-page", "no-such-study"] as const),
-              ...(["no-such-unit", "no-result"] as const),
+              ...(["no-such-unit", "no-result", "unusable-input"] as const),
             ),
           },
         },

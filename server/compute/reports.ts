@@ -14,7 +14,7 @@ import type { Catalogue } from "./catalogue.ts";
 import type { Jobs } from "./jobs.ts";
 import type { Library } from "./library.ts";
 import type { Policy } from "./policy.ts";
-import { NotThere } from "./policy/unacceptable.ts";
+import { NotThere, Unacceptable } from "./policy/unacceptable.ts";
 import { previewsOf } from "./report/previews.ts";
 import { writtenFacts, type WrittenFacts } from "./report/report-facts.ts";
 import { reportName } from "./report/report-name.ts";
@@ -22,7 +22,7 @@ import { nearestOf, reachOf } from "./spatial-metrics.ts";
 import type { LedgerReportTask, ReportTask } from "./tasks.ts";
 import { TaskRefused, type RunTask } from "./threads.ts";
 
-/** Reports of studies. What is asked of a study throws `NotThere` where it has no result, unit or snapshot. */
+/** Reports of studies. Throws `NotThere` where a study has no such result, unit or snapshot, `Unacceptable` for a topic. */
 export interface Reports {
   /** Makes one and keeps it; `NotThere` is thrown before the job begins. */
   readonly start: (study: string, request: ReportRequest) => Promise<Job>;
@@ -123,8 +123,9 @@ export function reportsOf(tools: ReportTools): Reports {
     picture: previews.picture,
   };
 
-  /** Throws `NotThere` for what a request names and is not there. */
-  async function check(study: string, { unit, snapshot }: ReportRequest): Promise<void> {
+  /** Throws `NotThere` and `Unacceptable` for what a request names and is not there. */
+  async function check(study: string, { unit, snapshot, topic }: ReportRequest): Promise<void> {
+    if (topic !== null && !(await isTopic(topic))) throw noSuchTopic(topic);
     if (snapshot !== null) {
       const { scope } = await policy.snapshots.find(study, snapshot);
       if (scope !== unit)
@@ -142,6 +143,14 @@ export function reportsOf(tools: ReportTools): Reports {
         `The study has no division with the code "${unit}".`,
         "The divisions are among the places of /api/studies/…/compliance.",
       );
+  }
+
+  /** A service, or an indicator or task of any document. */
+  async function isTopic(topic: string): Promise<boolean> {
+    const { services } = await policy.catalogue();
+    const documents = await policy.documents.all();
+    const entries = documents.flatMap((document) => document.entries);
+    return [...services, ...entries].some(({ id }) => id === topic);
   }
 
   /** The snapshot that was asked for, or a new one. */
@@ -233,6 +242,18 @@ export function reportsOf(tools: ReportTools): Reports {
     }
     return [];
   }
+}
+
+function noSuchTopic(topic: string): Unacceptable {
+  const named = topic.slice(0, 80);
+  return new Unacceptable([
+    {
+      code: "no-such-topic",
+      path: "topic",
+      zh: `没有“${named}”这一类服务或这一条指标。请从服务目录或指标表中选择专题。`,
+      en: `There is no service or indicator "${named}". Choose one from the catalogue or the documents.`,
+    },
+  ]);
 }
 
 /** In place of the number of a snapshot. */

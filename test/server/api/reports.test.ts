@@ -128,6 +128,7 @@ describe("a report", () => {
     expect(await code({ unit: "1" })).toBe("no-such-unit");
     expect(await code({ snapshot: 99 })).toBe("no-such-snapshot");
     expect(await code({ snapshot: 1, unit: WEST })).toBe("no-such-snapshot");
+    expect(await code({ topic: "nothing" })).toBe("unusable-input");
     expect(await code({ chapters: [] })).toBe("invalid-parameter");
     expect(await code({}, "nowhere")).toBe("no-such-study");
     expect(await code({}, await made.makeStudy())).toBe("no-result");
