@@ -43,7 +43,10 @@ export async function startServer(home: string): Promise<Served> {
     env: { ...process.env, HOST: "127.0.0.1", PORT: "0", YIKEZHONG_HOME: home },
     stdio: ["ignore", "pipe", "pipe"],
   });
-  const ended = once(server, "exit");
+  // Nobody stops it when the tests are given up while it starts.
+  const kill = () => void server.kill("SIGKILL");
+  process.once("exit", kill);
+  const ended = once(server, "exit").finally(() => process.off("exit", kill));
   let said = "";
   const address = new Promise<string>((resolve, reject) => {
     const listen = (chunk: Buffer) => {
