@@ -13,15 +13,18 @@ export function JobProgress(props: {
   readonly job: Job | undefined;
   readonly error: ProblemError | null;
   readonly onAgain: () => void;
+  /** While it runs; that of computing a result where nothing else is said. */
+  readonly title?: string;
 }) {
   const { language, words } = useSpeech();
   const { job, error } = props;
   const text = words.data.computing;
   const cancel = useCancelJob();
+  const isRunning = job === undefined || job.state === "running";
   const again = { label: text.again, run: props.onAgain };
   return (
     <section className="sheet job" data-testid="job" data-state={job?.state} aria-live="polite">
-      <h2>{title(job, words)}</h2>
+      <h2>{(isRunning && props.title) || title(job, words)}</h2>
       {error && error.status === 404 && (
         <ErrorBand message={text.gone} action={again} words={words.act} />
       )}

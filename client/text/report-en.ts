@@ -34,6 +34,7 @@ export const reportEn: ReportWords = {
     "Gathering indicators and ledgers, drawing a map for every service, then setting pages.",
   elapsed: (seconds) => `${seconds} s so far`,
   pages: (all) => `${all} pages.`,
+  makingFile: (format) => `Making: ${format}`,
   made: (format) => `Made: ${format}, see below`,
   changed: (count) => `${count} figures changed since the last report`,
   downloads: "Make and download",

@@ -44,6 +44,7 @@ export const reportZh = {
   makingWhat: "汇总指标和台账，绘制各项服务的图，再分页。",
   elapsed: (seconds: string) => `已用 ${seconds} 秒`,
   pages: (all: string) => `共 ${all} 页。`,
+  makingFile: (format: string) => `正在生成 ${format}`,
   made: (format: string) => `已生成：${format}，见下`,
   changed: (count: string) => `比上一份报告有 ${count} 项变化`,
   downloads: "生成并下载",

@@ -59,6 +59,7 @@ export function ReportSide(props: {
           id={followed.job}
           job={job.data}
           error={job.error}
+          title={text.makingFile(text.format[followed.asked.format])}
           onAgain={() => start(followed.asked)}
         />
       )}

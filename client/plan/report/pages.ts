@@ -102,7 +102,9 @@ function holds(piece: Piece | undefined, next: Piece, tables: readonly TableBloc
         piece.block.kind === "heading" ||
         (piece.block.kind === "paragraph" && piece.block.align !== undefined)
       );
-    default:
+    case "note":
+    case "break":
+    case undefined:
       return false;
   }
 }

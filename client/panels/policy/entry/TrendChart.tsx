@@ -12,7 +12,7 @@ const INK = "#22303C";
 const ACTUAL = "#0B5D50";
 
 /** Targets and values of one indicator by year, labelled at their ends. Years without a value stay gaps in the line. */
-export default function TrendChart(props: {
+export function TrendChart(props: {
   readonly trend: Trend;
   /** Of the value and the targets. */
   readonly unit: string;

@@ -13,7 +13,10 @@ import { LargeType, useSpeech } from "../../session.tsx";
 import { useEntryWords } from "./words.ts";
 
 /** The chart library is large and seldom wanted. */
-const TrendChart = lazy(() => import("./TrendChart.tsx"));
+const TrendChart = lazy(async () => {
+  const { TrendChart: chart } = await import("./TrendChart.tsx");
+  return { default: chart };
+});
 
 /** Plan and actual of one indicator over the years. */
 export function TrendPart(props: {
