@@ -13,18 +13,23 @@ export function JobProgress(props: {
   readonly job: Job | undefined;
   readonly error: ProblemError | null;
   readonly onAgain: () => void;
-  /** While it runs; that of computing a result where nothing else is said. */
-  readonly title?: string;
+  /** What is said of a job that does not compute a result. */
+  readonly says?: {
+    readonly running: string;
+    readonly stopped: string;
+    readonly cancelled: string;
+    readonly again: string;
+  };
 }) {
   const { language, words } = useSpeech();
-  const { job, error } = props;
+  const { job, error, says } = props;
   const text = words.data.computing;
   const cancel = useCancelJob();
   const isRunning = job === undefined || job.state === "running";
-  const again = { label: text.again, run: props.onAgain };
+  const again = { label: says?.again ?? text.again, run: props.onAgain };
   return (
     <section className="sheet job" data-testid="job" data-state={job?.state} aria-live="polite">
-      <h2>{(isRunning && props.title) || title(job, words)}</h2>
+      <h2>{says ? (isRunning ? says.running : says.stopped) : title(job, words)}</h2>
       {error && error.status === 404 && (
         <ErrorBand message={text.gone} action={again} words={words.act} />
       )}
@@ -54,9 +59,9 @@ export function JobProgress(props: {
       )}
       {job?.state === "cancelled" && (
         <>
-          <p>{text.cancelled}</p>
+          <p>{says?.cancelled ?? text.cancelled}</p>
           <button type="button" className="button" onClick={props.onAgain}>
-            {text.again}
+            {again.label}
           </button>
         </>
       )}

@@ -35,6 +35,8 @@ export const reportEn: ReportWords = {
   elapsed: (seconds) => `${seconds} s so far`,
   pages: (all) => `${all} pages.`,
   makingFile: (format) => `Making: ${format}`,
+  cancelled: "Cancelled; no file was made.",
+  again: "Make it again",
   made: (format) => `Made: ${format}, see below`,
   changed: (count) => `${count} figures changed since the last report`,
   downloads: "Make and download",

@@ -45,6 +45,8 @@ export const reportZh = {
   elapsed: (seconds: string) => `已用 ${seconds} 秒`,
   pages: (all: string) => `共 ${all} 页。`,
   makingFile: (format: string) => `正在生成 ${format}`,
+  cancelled: "已取消，没有生成文件。",
+  again: "重新生成",
   made: (format: string) => `已生成：${format}，见下`,
   changed: (count: string) => `比上一份报告有 ${count} 项变化`,
   downloads: "生成并下载",

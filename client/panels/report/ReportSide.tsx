@@ -59,7 +59,12 @@ export function ReportSide(props: {
           id={followed.job}
           job={job.data}
           error={job.error}
-          title={text.makingFile(text.format[followed.asked.format])}
+          says={{
+            running: text.makingFile(text.format[followed.asked.format]),
+            stopped: text.format[followed.asked.format],
+            cancelled: text.cancelled,
+            again: text.again,
+          }}
           onAgain={() => start(followed.asked)}
         />
       )}
