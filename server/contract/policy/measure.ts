@@ -218,6 +218,8 @@ export const ServiceFile = Type.Object(
         {
           id: Type.Enum([...SERVICES]),
           name: Words,
+          /** Where one goes for it: 托育点, 助餐点. */
+          place: Words,
           /** What its capacity is counted in. */
           capacity: Words,
         },

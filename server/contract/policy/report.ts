@@ -62,7 +62,7 @@ const Paragraph = Type.Object({
 });
 const Table = Type.Object({
   kind: Type.Literal("table"),
-  /** "表3　托育服务政策指标", above the table. */
+  /** "表3 托育服务政策指标", above the table. */
   caption: Type.String(),
   columns: Type.Array(
     Type.Object({
@@ -79,7 +79,7 @@ const Picture = Type.Object({
   kind: Type.Literal("picture"),
   /** Names the picture among those of the report. */
   key: Type.String(),
-  /** "图2　托育15分钟步行可达情况", below the picture. */
+  /** "图2 托育15分钟步行可达情况", below the picture. */
   caption: Type.String(),
   /** What it shows, in words. */
   alt: Type.String(),

@@ -4,12 +4,12 @@ import type { Scope } from "./scope.ts";
 
 /** What a map of walks is called: on it and below it. */
 export function reachTitle(
-  { name, service, facts }: Pick<Scope, "name" | "service" | "facts">,
+  { name, goal, facts }: Pick<Scope, "name" | "goal" | "facts">,
   asked: Service,
   minutes: number,
 ): string {
   const town = townUnits(facts.assessment) === null ? "" : "城区";
-  return `${name}${town}${service(asked)}${minutes}分钟步行可达情况`;
+  return `${name}${town}${goal(asked)}${minutes}分钟步行可达情况`;
 }
 
 /** The same of a map of units under an indicator. */

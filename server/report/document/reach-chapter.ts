@@ -12,7 +12,7 @@ export function writeReach(draft: Draft, scope: Scope, reach: readonly ServiceRe
     draft.say(reachSaid(scope, one));
     if (one.gaps.length > 0)
       draft.table(
-        `${scope.service(one.service)}步行缺口（人口最多的${one.gaps.length}处）`,
+        `${scope.goal(one.service)}步行缺口（人口最多的${one.gaps.length}处）`,
         [
           column("序号", 8, "center"),
           column("位置", 46),
@@ -70,15 +70,15 @@ function methodSaid({ facts: { walking } }: Scope): Run[] {
 }
 
 function reachSaid(scope: Scope, one: ServiceReach): Run[] {
-  const name = scope.service(one.service);
+  const [name, goal] = [scope.service(one.service), scope.goal(one.service)];
   const { minutes } = scope.facts.walking;
   if (one.facilities === 0 && one.covered === 0)
-    return sentence`${strong(name)}：数据中没有${name}，${people(one.people)}均未计为可达，其中暂不判断的${people(one.unknown)}。`;
+    return sentence`${strong(name)}：数据中没有${goal}，${people(one.people)}均未计为可达，其中暂不判断的${people(one.unknown)}。`;
   const judged =
     one.share === null
       ? sentence`没有可判断的人口，步行可达率不计算。`
       : sentence`步行可达率${strong(share(one.share))}（不含暂不判断的人口）${rangeSaid(one)}。`;
-  return sentence`${strong(name)}：${scope.name}${people(one.people)}中，步行${minutes}分钟内能走到${name}的${strong(people(one.covered))}，走不到的${strong(people(one.gap))}，资料不足、暂不判断的${strong(people(one.unknown))}；${judged}${largestSaid(one, minutes)}`;
+  return sentence`${strong(name)}：${scope.name}${people(one.people)}中，步行${minutes}分钟内能走到${goal}的${strong(people(one.covered))}，走不到的${strong(people(one.gap))}，资料不足、暂不判断的${strong(people(one.unknown))}；${judged}${largestSaid(one, minutes)}`;
 }
 
 function rangeSaid({ slow, fast }: ServiceReach): string {

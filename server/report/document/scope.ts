@@ -21,6 +21,8 @@ export interface Scope {
   /** Where a clause stands, for a table: 市98号 二、(一)1. */
   readonly clause: (target: { readonly document: string; readonly clause: string }) => string;
   readonly service: (service: Service) => string;
+  /** Where one walks to for it: 托育点. */
+  readonly goal: (service: Service) => string;
 }
 
 /** One chapter: the indicators of a theme, and what was measured of its services. */
@@ -45,7 +47,7 @@ export function scopeOf(facts: ReportFacts, request: ReportRequest): Scope {
   );
   const places = new Map(assessment.places.map((place) => [place.code, place]));
   const documents = new Map(facts.documents.map((document) => [document.id, document]));
-  const service = (one: Service) => facts.services.find(({ id }) => id === one)?.name.zh ?? one;
+  const about = (one: Service) => facts.services.find(({ id }) => id === one);
   return {
     facts,
     request,
@@ -61,7 +63,8 @@ export function scopeOf(facts: ReportFacts, request: ReportRequest): Scope {
       const short = assessment.documents.find(({ id }) => id === document)?.short.zh;
       return `${short ?? documents.get(document)?.number ?? document} ${clause}`;
     },
-    service,
+    service: (one) => about(one)?.name.zh ?? one,
+    goal: (one) => about(one)?.place.zh ?? one,
   };
 
   function isOf(one: Service, among: readonly Indicator[]): boolean {

@@ -133,8 +133,8 @@ describe("a gap larger than one catchment", () => {
       isAsked: (cell) => unitOf[cell] === 0,
     });
     const inEast = ({ cells }: Gap) => cells.filter((cell) => unitOf[cell] === 0).length;
-    expect(new Set(eastern.map(({ label }) => `${label}`))).toEqual(
-      new Set(all.filter((gap) => inEast(gap) > 0).map(({ label }) => `${label}`)),
+    expect(new Set(eastern.map(({ label }) => label.join(" ")))).toEqual(
+      new Set(all.filter((gap) => inEast(gap) > 0).map(({ label }) => label.join(" "))),
     );
     expect(eastern.map(({ rank }) => rank)).toEqual(eastern.map((_, i) => i + 1));
     expect(eastern.map(inEast)).toEqual(eastern.map(inEast).toSorted((a, b) => b - a));

@@ -256,7 +256,7 @@ describe("the walks of a report", () => {
   it("are told in people, with a range and the largest gap, and judged by nobody", () => {
     const document = made();
     expect(sentences(document)).toContain(
-      "托育点：甘州区238,460人中，步行15分钟内能走到托育点的145,924人，走不到的86,367人，资料不足、暂不判断的6,169人；步行可达率62.8%（不含暂不判断的人口），步速减、增五分之一时为51.7%–71.5%。缺口最大的一处在崇文社区、南华社区，23,170人。",
+      "托育：甘州区238,460人中，步行15分钟内能走到托育点的145,924人，走不到的86,367人，资料不足、暂不判断的6,169人；步行可达率62.8%（不含暂不判断的人口），步速减、增五分之一时为51.7%–71.5%。缺口最大的一处在崇文社区、南华社区，23,170人。",
     );
     expect(cells(titled(document, "托育点步行缺口（人口最多的2处）"))).toEqual([
       ["1", "崇文社区、南华社区", "23,170", "1.4平方公里"],
@@ -283,10 +283,10 @@ describe("the walks of a report", () => {
       none,
       { ...none, covered: 0, share: null, slow: null, fast: null, people: 10, unknown: 10 },
       { ...none, covered: 0, share: 0, facilities: 0, gap: 5, unknown: 1, people: 6 },
-    ].map((one) => sentences(made({ reach: [one] })).find((text) => text.startsWith("托育点：")));
+    ].map((one) => sentences(made({ reach: [one] })).find((text) => text.startsWith("托育：")));
     expect(reached).toContain("没有缺口：可判断的人口15分钟内都能走到。");
     expect(unjudged).toContain("没有可判断的人口，步行可达率不计算。");
-    expect(empty).toBe("托育点：数据中没有托育点，6人均未计为可达，其中暂不判断的1人。");
+    expect(empty).toBe("托育：数据中没有托育点，6人均未计为可达，其中暂不判断的1人。");
   });
 });
 

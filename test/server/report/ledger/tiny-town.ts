@@ -146,9 +146,14 @@ export function tinyLedger(level: LedgerOrder["level"], given: PolicyInput = TIN
     assessment: assess(given),
     level,
     services: [
-      { id: "childcare", name: words("托育"), capacity: words("托位") },
-      { id: "clinic", name: words("社区医疗"), capacity: words("医护人员") },
-      { id: "market", name: words("菜市场"), capacity: words("摊位") },
+      { id: "childcare", name: words("托育"), place: words("托育"), capacity: words("托位") },
+      {
+        id: "clinic",
+        name: words("社区医疗"),
+        place: words("社区医疗"),
+        capacity: words("医护人员"),
+      },
+      { id: "market", name: words("菜市场"), place: words("菜市场"), capacity: words("摊位") },
     ],
     nearest: [
       {
