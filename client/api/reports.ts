@@ -4,7 +4,7 @@ import type { ReportFile, ReportPreview, ReportRequest } from "#contract/policy/
 import { jobPath, studyPath } from "./paths.ts";
 import { request } from "./request.ts";
 
-export function reportsPath(study: string): string {
+function reportsPath(study: string): string {
   return `${studyPath(study)}/reports`;
 }
 

@@ -15,7 +15,6 @@ export {
   VERDICTS,
   WALKERS,
   WALKER_PROFILES,
-  type Caliber,
   type CellState,
   type Decay,
   type Definition,

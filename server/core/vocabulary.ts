@@ -147,7 +147,6 @@ export const STRENGTHS = ["target", "standard", "strive", "condition"] as const;
 export type Strength = (typeof STRENGTHS)[number];
 
 export const ENTRY_KINDS = ["ratio", "count", "spatial", "qualitative"] as const;
-export type EntryKind = (typeof ENTRY_KINDS)[number];
 
 /** How sure a definition is: proved by figures, the document's literal words, or inferred by us. */
 export const DEFINITIONS = ["verified", "literal", "inferred"] as const;
@@ -155,7 +154,6 @@ export type Definition = (typeof DEFINITIONS)[number];
 
 /** Whether a document names the departments itself. */
 export const DEPARTMENT_BASES = ["stated", "inferred"] as const;
-export type DepartmentBasis = (typeof DEPARTMENT_BASES)[number];
 
 export const VERDICTS = ["met", "not-met", "not-assessable"] as const;
 export type Verdict = (typeof VERDICTS)[number];
@@ -174,7 +172,6 @@ export type TargetBasis = (typeof TARGET_BASES)[number];
 
 /** By what a settlement is urban: its committee (居委会 or 村委会), or the statistical urban-rural code. */
 export const URBAN_BASES = ["committee", "code"] as const;
-export type UrbanBasis = (typeof URBAN_BASES)[number];
 
 export const TASK_STATES = ["not-started", "under-way", "done", "regular"] as const;
 export type TaskState = (typeof TASK_STATES)[number];

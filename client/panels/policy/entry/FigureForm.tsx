@@ -118,6 +118,7 @@ function Form(props: {
         <Labelled label={text.year}>
           <input
             className="pick entry-year"
+            aria-label={text.year}
             type="number"
             min={2000}
             max={2100}

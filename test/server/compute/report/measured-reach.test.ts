@@ -14,7 +14,9 @@ const PEOPLE = [
   { at: inCity(2700, 300), people: 7 },
   { at: inCity(1700, 1500), people: 2 },
 ];
-const { ground } = study(CITY, [clinic("西站", inCity(100, 1500))], PEOPLE, { units: [WEST, EAST] });
+const { ground } = study(CITY, [clinic("西站", inCity(100, 1500))], PEOPLE, {
+  units: [WEST, EAST],
+});
 
 const reachOf = (members: ReadonlySet<number> | null) => {
   const [measured] = measureReach(ground, 15, members, ["clinic"]).services;
