@@ -40,7 +40,7 @@ export const SpatialPanel = memo(function SpatialPanel(props: {
       <header className="family family-spatial">
         <h2 id="spatial-title">{words.spatial.title}</h2>
         <span className="quiet">{words.spatial.disclaimer}</span>
-        <SpatialLink study={study} />
+        <SpatialLink study={study} short />
       </header>
       <p className="asked">
         {words.join([

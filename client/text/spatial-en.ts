@@ -1,6 +1,7 @@
 import type { SpatialWords } from "./spatial-zh.ts";
 
 export const spatialEn: SpatialWords = {
+  all: "All",
   open: "All measurements",
   title: "Walking access",
   note: "Our measurement, not a policy indicator; it is never judged.",
@@ -21,13 +22,13 @@ export const spatialEn: SpatialWords = {
   },
   service: "Service",
   profile: "Walkers",
-  time: (minutes) => `${minutes} minutes’ walk`,
+  time: (minutes) => `${minutes} min walk`,
   slow: "a fifth slower",
   normal: "usual pace",
   fast: "a fifth faster",
   network: "by street",
   straight: "straight",
-  metres: (value) => `${value} m`,
+  metres: (value) => `${value}\u00A0m`,
   radii:
     "300, 500 and 1000 m are the planning radii of GB 50180 (straight by convention); by street they are stricter.",
   share: "Share within a walk = reached ÷ (reached + not reached), the unknown left out.",

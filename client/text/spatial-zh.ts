@@ -24,6 +24,7 @@ const noFloor: Names<NoFloor> = {
 
 /** The words of the spatial measurements in full. */
 export const spatialZh = {
+  all: "全部",
   open: "全部测算",
   title: "空间可达性",
   note: "本系统测算，不是政策指标，不作达标判定。",

@@ -9,7 +9,11 @@ const SpatialDrawer = lazy(async () => {
 });
 
 /** Opens all measurements of a study; they are loaded when they are wanted. */
-export function SpatialLink({ study }: { study: Study }) {
+export function SpatialLink(props: {
+  readonly study: Study;
+  /** Where there is little room, and the heading beside it says of what. */
+  readonly short?: boolean;
+}) {
   const text = useSpatialWords();
   const [isOpen, setOpen] = useState(false);
   return (
@@ -18,14 +22,15 @@ export function SpatialLink({ study }: { study: Study }) {
         type="button"
         className="linklike spatial-link"
         aria-haspopup="dialog"
+        aria-label={text.open}
         data-testid="all-measurements"
         onClick={() => setOpen(true)}
       >
-        {text.open} ›
+        {props.short ? text.all : text.open} ›
       </button>
       {isOpen && (
         <Suspense fallback={null}>
-          <SpatialDrawer study={study} onClose={() => setOpen(false)} />
+          <SpatialDrawer study={props.study} onClose={() => setOpen(false)} />
         </Suspense>
       )}
     </>
