@@ -30,7 +30,7 @@ export const spatialEn: SpatialWords = {
   straight: "straight",
   metres: (value) => `${value}\u00A0m`,
   radii:
-    "300, 500 and 1000 m are the planning radii of GB 50180 (straight by convention); by street they are stricter.",
+    "300, 500 and 1000 m are the planning radii of GB 50180 (straight by convention); by street they are stricter. Unknown is what the streets cannot tell; straight distances do without streets and have none.",
   share: "Share within a walk = reached ÷ (reached + not reached), the unknown left out.",
   unknown: "Unknown",
   working: "Measuring; the first time takes a few seconds.",
