@@ -91,6 +91,37 @@ describe("entering figures", PATIENT, () => {
     await page.close();
   });
 
+  it("tells another year and another caliber as the office sets them, and goes back", async () => {
+    const { page, strayRequests, complaints } = await openWatched(
+      browser,
+      `${served.address}/policy?indicator=${PLACES}`,
+      DESK,
+      compliance,
+    );
+    const set = async (year: string, urban: "code" | "committee") => {
+      await page.getByTestId("policy-entry").click();
+      await page.getByTestId("entry-settings").click();
+      await page.getByTestId("settings-year").fill(year);
+      await page.getByTestId("save-year").click();
+      await page.getByTestId(`urban-${urban}`).click();
+      await eventually(() => page.getByTestId(`urban-${urban}`).getAttribute("data-chosen")).toBe(
+        "true",
+      );
+      await picture(page, `entry-settings-${urban}`);
+      await page.keyboard.press("Escape");
+    };
+    await set("2023", "code");
+    // 1,380 places for 515,300 people.
+    await eventually(() => textOf(page, "drawer-value")).toBe("2.7");
+    // No community has reported its statistical code, so none is known to be urban.
+    await eventually(() => verdictOf(page, "community-childcare-coverage")).toBe("not-assessable");
+    await set("2025", "committee");
+    await eventually(() => verdictOf(page, "community-childcare-coverage")).toBe("not-met");
+    expect(strayRequests).toEqual([]);
+    expect(complaints).toEqual([]);
+    await page.close();
+  });
+
   it("opens all spatial measurements, which agree with the line they are opened from", async () => {
     const { page, strayRequests, complaints } = await openWatched(
       browser,

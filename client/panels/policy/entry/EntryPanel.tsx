@@ -9,16 +9,25 @@ import { ProblemBand } from "../../ProblemBand.tsx";
 import { DocumentPart } from "./DocumentPart.tsx";
 import { EvidencePart } from "./EvidencePart.tsx";
 import { FigureForm } from "./FigureForm.tsx";
+import { SettingsPart } from "./SettingsPart.tsx";
 import { SheetPart } from "./SheetPart.tsx";
 import { SnapshotPart } from "./SnapshotPart.tsx";
 import { StandardPart } from "./StandardPart.tsx";
 import { useEntryWords } from "./words.ts";
 import "./entry.css";
 
-const TABS = ["figures", "sheet", "evidence", "snapshots", "documents", "standards"] as const;
+const TABS = [
+  "figures",
+  "sheet",
+  "evidence",
+  "snapshots",
+  "settings",
+  "documents",
+  "standards",
+] as const;
 type Tab = (typeof TABS)[number];
 
-/** 填报: figures one by one or by sheet, evidence, and what is kept: snapshots, documents, standards. */
+/** 填报: figures one by one or by sheet, evidence, and what is kept or decided: snapshots, settings, documents, standards. */
 export function EntryPanel(props: {
   readonly study: string;
   /** Opened from an indicator: what it needs comes first. */
@@ -75,6 +84,8 @@ export function EntryPanel(props: {
         return <EvidencePart study={study} assessment={data} indicator={indicator} />;
       case "snapshots":
         return <SnapshotPart study={study} indicator={indicator} synthetic={data.synthetic} />;
+      case "settings":
+        return <SettingsPart study={study} settings={data.settings} />;
       case "documents":
         return <DocumentPart />;
       case "standards":
