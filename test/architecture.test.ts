@@ -5,6 +5,8 @@ import { describe, expect, it } from "vitest";
 const ROOT = join(import.meta.dirname, "..");
 
 const WORDS = "server/core/vocabulary.ts";
+/** Looks up words of foreign files. */
+const OWN = "server/core/own-value.ts";
 const CORE = "server/core";
 const CONTRACT = "server/contract";
 const POLICY = "server/contract/policy";
@@ -16,6 +18,7 @@ const POLICY = "server/contract/policy";
  */
 const LAYERS: Readonly<Record<string, readonly string[]>> = {
   [WORDS]: [],
+  [OWN]: [],
   "server/core/geo": [WORDS],
   "server/core/osm": [WORDS, "server/core/geo"],
   "server/core/network": [WORDS, "server/core/geo", "server/core/osm"],
@@ -30,6 +33,7 @@ const LAYERS: Readonly<Record<string, readonly string[]>> = {
   ],
   "server/core/policy": [
     WORDS,
+    OWN,
     "server/core/geo",
     "server/core/catchment",
     "server/core/demand",

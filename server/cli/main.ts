@@ -1,3 +1,4 @@
+import { ownValue } from "#core/own-value.ts";
 import { DemandTooLarge } from "#core/demand/limits.ts";
 import { InputError } from "../intake/account.ts";
 import { OsmFileError } from "../intake/osm/osm-file-error.ts";
@@ -61,7 +62,7 @@ process.exitCode = await main(process.argv.slice(2));
 
 async function main([name, ...args]: readonly string[]): Promise<number> {
   const report = reporter(process.stderr);
-  const load = Object.hasOwn(COMMANDS, name ?? "") ? COMMANDS[name ?? ""] : undefined;
+  const load = ownValue(COMMANDS, name);
   if (name === "--help" || name === "help" || args.includes("--help")) {
     report.line(USAGE);
     return 0;

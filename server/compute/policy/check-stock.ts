@@ -1,3 +1,4 @@
+import { ownValue } from "#core/own-value.ts";
 import { Value } from "typebox/value";
 import type { StockItem } from "#contract/policy/measure.ts";
 import { Estate, StockFigure } from "#contract/policy/stock.ts";
@@ -93,7 +94,7 @@ function faultsOfEstate(estate: unknown, { places }: StockRules): Found[] {
 
 function faultsOfFigure(figure: unknown, rules: StockRules, estates: ReadonlySet<string>): Found[] {
   if (!Value.Check(StockFigure, figure)) return faultsOfForm(StockFigure, figure);
-  const item = Object.hasOwn(rules.items, figure.item) ? rules.items[figure.item] : undefined;
+  const item = ownValue(rules.items, figure.item);
   if (item === undefined)
     return [
       {

@@ -1,3 +1,4 @@
+import { ownValue } from "#core/own-value.ts";
 import type { DocumentSummary, PolicyDocument } from "#contract/policy/document.ts";
 import type { FacilityKind, Measure, StockItem } from "#contract/policy/measure.ts";
 import type { DocumentInForce } from "#core/policy/input.ts";
@@ -210,7 +211,7 @@ function collisions(document: PolicyDocument, others: readonly DocumentInForce[]
   return (["measures", "items"] as const).flatMap((kind) =>
     Object.entries(document[kind] ?? {}).flatMap(([key, value]): Fault[] => {
       const owner = others.find((other) => {
-        const theirs = Object.hasOwn(other[kind] ?? {}, key) ? other[kind]?.[key] : undefined;
+        const theirs = ownValue<unknown>(other[kind], key);
         return theirs !== undefined && canonical(theirs) !== canonical(value);
       })?.short;
       if (owner === undefined) return [];

@@ -5,7 +5,7 @@ export const POLICY_REASONS = {
   "policy-file-unusable": {
     what: {
       zh: "文件有 {count} 处问题，没有读入。",
-      en: "The file has {count} problems and was not taken.",
+      en: "Problems found in the file: {count}. It was not taken.",
     },
     remedy: { zh: "请逐条改正后重试。", en: "Correct each of them and try again." },
   },

@@ -4,7 +4,7 @@ import { liesIn, plainCode } from "./codes.ts";
 import { groundOf, type Ground } from "./ground.ts";
 import type { DocumentInForce, PolicyInput } from "./input.ts";
 import type { Outcome } from "./outcome.ts";
-import { own } from "./own.ts";
+import { ownValue } from "../own-value.ts";
 import { amountsOf, told } from "./quantity.ts";
 import { summaryOf } from "./summary.ts";
 import { decides, isMeasured, setsById, targetOf, type SetTarget } from "./targets.ts";
@@ -105,7 +105,7 @@ function flips({ verdict, readings }: Outcome): boolean {
 
 /** As the target writes it. Projects that must all comply are told as a share of them, whatever the target counts. */
 function unitOf(entry: Entry, outcome: Outcome, { input }: Ground): Indicator["unit"] {
-  const measure = own(input.measures, entry.measure);
+  const measure = ownValue(input.measures, entry.measure);
   const unit = entry.numbers.find((number) => number.unit !== null)?.unit;
   if (measure?.kind === "projects" || unit === undefined || unit === null) return outcome.unit;
   return targetUnit(unit);

@@ -1,7 +1,7 @@
 import type { Assessment, Comparison, Indicator, Snapshot } from "#contract/policy/compliance.ts";
 import type { PolicySettings } from "#contract/policy/stock.ts";
 import type { Said } from "../vocabulary.ts";
-import { own } from "./own.ts";
+import { ownValue } from "../own-value.ts";
 
 interface Kept {
   readonly snapshot: Snapshot;
@@ -98,7 +98,7 @@ function otherSettings(
       en: `Counted by: ${was.label.en} → ${is.label.en}`,
     });
   const { id } = other;
-  if (own(before.combine, id) !== own(after.combine, id))
+  if (ownValue(before.combine, id) !== ownValue(after.combine, id))
     said.push({ zh: "几样服务的组合方式改变", en: "Several services are combined in another way" });
   if (before.urbanBy !== after.urbanBy)
     said.push({ zh: "城乡划分依据改变", en: "Urban and rural are told apart in another way" });

@@ -1,6 +1,6 @@
 import type { StockItem } from "#contract/policy/measure.ts";
 import type { KeptFigure } from "#contract/policy/stock.ts";
-import { own } from "./own.ts";
+import { ownValue } from "../own-value.ts";
 
 /** Stock figures by item and place: those of a year, else the newest before it. */
 export interface Figures {
@@ -28,7 +28,7 @@ export function figuresOf(
   const kept = new Map<string, Map<Place, KeptFigure>>();
   const strange = new Map<string, Set<string>>();
   for (const figure of stock) {
-    if (figure.year > year || !isOfType(figure.value, own(items, figure.item))) continue;
+    if (figure.year > year || !isOfType(figure.value, ownValue(items, figure.item))) continue;
     const place = find(figure.unit, figure.item);
     if (place === AROUND) continue;
     if (place === null) {

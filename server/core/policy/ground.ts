@@ -6,7 +6,7 @@ import { divisionsOf } from "./divisions.ts";
 import { AROUND, figuresOf, type Figures, type Place } from "./figures.ts";
 import type { Division, PolicyInput } from "./input.ts";
 import { kindsOf } from "./kinds.ts";
-import { own } from "./own.ts";
+import { ownValue } from "../own-value.ts";
 
 /** Item whose text is the statistical urban-rural code of a settlement. */
 const URBAN_CODE = "urban-rural-code";
@@ -94,7 +94,7 @@ function placeFinder(
   const listed = new Set(estates.map(({ code }) => code));
   const around = new Set(divisions.flatMap(({ code }) => codesAbove(plainCode(code) ?? "")));
   return (code, item) => {
-    const forEstates = own(items, item)?.levels.includes("estate") !== false;
+    const forEstates = ownValue(items, item)?.levels.includes("estate") !== false;
     if (forEstates && listed.has(code)) return code;
     return find(code) ?? (around.has(plainCode(code) ?? code) ? AROUND : null);
   };

@@ -15,7 +15,7 @@ import {
 import { countedAsNone, noFigure, noProjects } from "./missing.ts";
 import { stockOrigin } from "./origins.ts";
 import { judged, type Outcome, type Question, type Read } from "./outcome.ts";
-import { own } from "./own.ts";
+import { ownValue } from "../own-value.ts";
 import { COUNTED, same } from "./words.ts";
 
 type Projects = Extract<Measure, { kind: "projects" }>;
@@ -121,7 +121,7 @@ function originOf(item: string, ground: Ground): Origin {
 }
 
 function nameOf(item: string, { input }: Ground): Said {
-  return own(input.items, item)?.name ?? same(item);
+  return ownValue(input.items, item)?.name ?? same(item);
 }
 
 /** By its best way: one that it meets, else unknown where one is not known, else the one it is nearest to. */

@@ -6,7 +6,7 @@ import { ofFacilities } from "./facility-sums.ts";
 import type { Area, Ground } from "./ground.ts";
 import { groupUnknown, noFigure, noPeople, notReported } from "./missing.ts";
 import { stockOrigin } from "./origins.ts";
-import { own } from "./own.ts";
+import { ownValue } from "../own-value.ts";
 import { COUNTED, same } from "./words.ts";
 
 /** What one source says of a quantity. */
@@ -86,7 +86,7 @@ function added(parts: readonly Amount[]): Amount {
 
 /** The figure stated for exactly the area, else the sum of what is stated below, where that may be added up. */
 function ofStock(id: string, area: Area, ground: Ground): Amount {
-  const item = own(ground.input.items, id);
+  const item = ownValue(ground.input.items, id);
   const name = item?.name ?? same(id);
   const { figures, lacking } = gathered(id, area, ground);
   const known = lacking.length === 0 && figures.length > 0;
@@ -115,7 +115,7 @@ function gathered(
   const stated = area.division === null ? null : ground.figures.of(id, area.division);
   if (stated !== null && typeof stated.value === "number")
     return { figures: [stated], lacking: [] };
-  const item = own(ground.input.items, id);
+  const item = ownValue(ground.input.items, id);
   const self = area.division === null ? [] : [area.division];
   if (item?.sums !== true || area.children.length === 0) return { figures: [], lacking: self };
   const below = area.children.map((child) => gathered(id, ground.areaOf(child), ground));
@@ -129,7 +129,7 @@ function gathered(
 function ofPeople(group: string | undefined, area: Area, { input }: Ground): Amount {
   const units = area.units.map((unit) => input.units[unit]!);
   const counts = units.map(({ people, groups }) =>
-    group === undefined ? people : own(groups, group),
+    group === undefined ? people : ownValue(groups, group),
   );
   const known =
     counts.length > 0 && counts.every((count) => count !== undefined && Number.isFinite(count));

@@ -13,7 +13,7 @@ import {
   registrationUnstated,
 } from "./missing.ts";
 import { namesOf, stockOrigin } from "./origins.ts";
-import { own } from "./own.ts";
+import { ownValue } from "../own-value.ts";
 import { same } from "./words.ts";
 
 /** How a unit counts as served. */
@@ -92,7 +92,7 @@ function byPlace(need: Need, places: readonly number[], ground: Ground): Served 
 function byRelation(need: Need, places: readonly number[], ground: Ground): Served {
   const { item } = need;
   if (item === undefined) return nothing(noItem(need.label));
-  const name = own(ground.input.items, item)?.name ?? same(item);
+  const name = ownValue(ground.input.items, item)?.name ?? same(item);
   if (reportedBy(item, places, ground) === 0) return nothing(noFigure(name));
   const { there } =
     need.service === undefined

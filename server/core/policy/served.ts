@@ -7,7 +7,7 @@ import { judgeable, type Ratio } from "./judge.ts";
 import { areaUnknown, countedAsNone, noList, noUnits } from "./missing.ts";
 import { namesOf } from "./origins.ts";
 import { judged, type Outcome, type Question, type Read } from "./outcome.ts";
-import { own } from "./own.ts";
+import { ownValue } from "../own-value.ts";
 import { servedBy, type Served, type Way } from "./served-by.ts";
 import { strangersIn } from "./strangers.ts";
 import { waysOf } from "./ways.ts";
@@ -25,8 +25,8 @@ const MAY_LACK = 0.05;
  */
 export function served(measure: UnitsServed, question: Question, ground: Ground): Outcome {
   const { settings } = ground.input;
-  const caliber = own(settings.calibers, question.entry) ?? measure.caliber;
-  const combine = own(settings.combine, question.entry) ?? measure.combine;
+  const caliber = ownValue(settings.calibers, question.entry) ?? measure.caliber;
+  const combine = ownValue(settings.combine, question.entry) ?? measure.combine;
   const { counted, areaUnknown: unsure } = unitsOf(measure.units, ground);
   const countable =
     counted.length > 0 && unsure.length <= MAY_LACK * (counted.length + unsure.length);
@@ -150,7 +150,7 @@ function whyNot(
   if (counted.length > 0) return [...unknown, ...parts.flatMap(({ missing }) => missing)];
   if (unknown.length > 0) return unknown;
   if (units.among === undefined) return [noUnits(units.label)];
-  return [noList(own(ground.input.items, units.among)?.name ?? units.label)];
+  return [noList(ownValue(ground.input.items, units.among)?.name ?? units.label)];
 }
 
 function traceOf(

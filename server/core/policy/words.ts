@@ -1,6 +1,6 @@
 import type { UnitSet } from "#contract/policy/measure.ts";
 import type { ATTRIBUTES, Level, Said } from "../vocabulary.ts";
-import { own } from "./own.ts";
+import { ownValue } from "../own-value.ts";
 
 /** The same in both languages. */
 export function same(text: string): Said {
@@ -58,7 +58,7 @@ const TARGET_UNITS: Readonly<Record<string, string>> = {
 };
 
 export function targetUnit(unit: string): Said {
-  return { zh: unit, en: own(TARGET_UNITS, unit) ?? unit };
+  return { zh: unit, en: ownValue(TARGET_UNITS, unit) ?? unit };
 }
 
 export const ATTRIBUTE_WORDS: Readonly<

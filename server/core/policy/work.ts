@@ -6,7 +6,7 @@ import { countPerUnit } from "./count-per-unit.ts";
 import type { Ground } from "./ground.ts";
 import { neverJudged, provinceReference, totalNotDivided, twoYears } from "./missing.ts";
 import type { Outcome, Question } from "./outcome.ts";
-import { own } from "./own.ts";
+import { ownValue } from "../own-value.ts";
 import { projects } from "./projects.ts";
 import { rate } from "./rate.ts";
 import { served } from "./served.ts";
@@ -43,7 +43,7 @@ export function outcomeOf(
 }
 
 function measured(deciding: Entry, question: Question, formula: Said, ground: Ground): Outcome {
-  const measure = own(ground.input.measures, deciding.measure);
+  const measure = ownValue(ground.input.measures, deciding.measure);
   switch (measure?.kind) {
     case "units-served":
       return served(measure, question, ground);
@@ -64,7 +64,7 @@ function formulaOf({ measure, strength }: Entry, { input }: Ground): Said {
   if (strength === "condition")
     return { zh: "政策条件，不计算", en: "a condition, not worked out" };
   return (
-    own(input.measures, measure)?.formula ?? {
+    ownValue(input.measures, measure)?.formula ?? {
       zh: "按部门填报的数",
       en: "as stated by the department",
     }

@@ -9,7 +9,7 @@ import { streetsReading } from "./judge-streets.ts";
 import type { MeantTable, RoleJudgement } from "./judge-table.ts";
 import type { RowNotes } from "./row-notes.ts";
 import type { ImportOrder } from "./study-so-far.ts";
-import { ownValue } from "../own-value.ts";
+import { ownValue } from "#core/own-value.ts";
 
 /** Words for what nobody walks along. */
 const CLOSED = /高速|快速路|铁路|匝道|^(?:motorway|trunk)(?:_link)?$|rail/i;

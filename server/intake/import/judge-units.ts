@@ -3,7 +3,7 @@ import { rightHanded } from "#core/geo/rings.ts";
 import { polygonsIn } from "./geometry.ts";
 import type { MeantTable, RoleJudgement } from "./judge-table.ts";
 import type { RowNotes } from "./row-notes.ts";
-import { ownValue } from "../own-value.ts";
+import { ownValue } from "#core/own-value.ts";
 
 /** Polygons as the units of the study. The id is the statistical code where there is one. */
 export function judgeUnits({ table, mapping, placed }: MeantTable, notes: RowNotes): RoleJudgement {

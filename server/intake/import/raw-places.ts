@@ -3,7 +3,7 @@ import type { Field } from "#contract/fields.ts";
 import { readDegrees, readPosition } from "../meaning/degrees.ts";
 import type { RawTable } from "../tables/raw-table.ts";
 import type { RowNotes } from "./row-notes.ts";
-import { ownValue } from "../own-value.ts";
+import { ownValue } from "#core/own-value.ts";
 
 /** Where the rows of a table are, in the file's own coordinates. */
 export interface RawPlaces {

@@ -1,7 +1,7 @@
 import type { Reason } from "#contract/reasons/reasons.ts";
 import { NUMERAL, readNumeral } from "./numerals.ts";
 import { plainText } from "./plain-text.ts";
-import { ownValue } from "../own-value.ts";
+import { ownValue } from "#core/own-value.ts";
 
 /** What a value says when a number is wanted. */
 export type Amount =

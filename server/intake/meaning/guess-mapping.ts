@@ -5,7 +5,7 @@ import type { RawTable } from "../tables/raw-table.ts";
 import { arePositions, fieldByValues } from "./by-values.ts";
 import { maskPersonal, personalKind, type PersonalKind } from "./personal.ts";
 import { meaningsOf, type TitleMeaning } from "./titles.ts";
-import { ownValue } from "../own-value.ts";
+import { ownValue } from "#core/own-value.ts";
 
 /** What a column was taken for. `ColumnReading` without what only reading the rows can tell. */
 export interface ColumnGuess extends Omit<ColumnReading, "field" | "personal" | "unreadable"> {

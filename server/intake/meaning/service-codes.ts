@@ -1,6 +1,6 @@
 import type { Service } from "#core/vocabulary.ts";
 import { NOTHING, type Verdict } from "./service-words.ts";
-import { ownValue } from "../own-value.ts";
+import { ownValue } from "#core/own-value.ts";
 
 /**
  * Amap's type codes by their beginnings, the longest first. Classes that hold what is ours among other things

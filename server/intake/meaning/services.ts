@@ -3,7 +3,7 @@ import type { Decisions } from "#contract/import.ts";
 import { plainText } from "./plain-text.ts";
 import { joined, verdictOfTags, verdictOfTypecode, type Tags } from "./service-codes.ts";
 import { NOTHING, verdictOf, type Verdict } from "./service-words.ts";
-import { ownValue } from "../own-value.ts";
+import { ownValue } from "#core/own-value.ts";
 
 /** What a row says about the services it offers; "" where it says nothing. */
 export interface ServiceClues {

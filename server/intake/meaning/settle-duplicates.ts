@@ -2,7 +2,7 @@ import type { Decisions, DuplicatePair, RowNote } from "#contract/import.ts";
 import type { Facility } from "#core/catchment/facility.ts";
 import { isRow, type FoundPair, type KnownFacility, type RowFacility } from "./find-duplicates.ts";
 import { mergeFacilities } from "./merge-facilities.ts";
-import { ownValue } from "../own-value.ts";
+import { ownValue } from "#core/own-value.ts";
 
 /** What the decisions make of the pairs found. */
 export interface Settled {

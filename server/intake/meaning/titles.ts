@@ -2,7 +2,7 @@ import { FIELDS, type Field } from "#contract/fields.ts";
 import { ageField } from "./ages.ts";
 import { ALIASES } from "./aliases.ts";
 import { plainText } from "./plain-text.ts";
-import { ownValue } from "../own-value.ts";
+import { ownValue } from "#core/own-value.ts";
 
 /** What a title says, and how plainly: the higher, the plainer. */
 export interface TitleMeaning {

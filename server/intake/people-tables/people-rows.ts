@@ -13,7 +13,7 @@ import { countColumns, readCounts } from "./row-counts.ts";
 import { rowNote } from "./row-note.ts";
 import { dropSubtotals } from "./subtotals.ts";
 import { hasLostDigits, unitCode } from "./unit-code.ts";
-import { ownValue } from "../own-value.ts";
+import { ownValue } from "#core/own-value.ts";
 
 export interface PeopleRows {
   /** Rows whose people are known, in the order of the table. */

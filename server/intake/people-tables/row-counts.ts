@@ -8,7 +8,7 @@ import { readAmount } from "../meaning/amount.ts";
 import type { RawRow, RawTable } from "../tables/raw-table.ts";
 import { agesInWords } from "./ages.ts";
 import { rowNote } from "./row-note.ts";
-import { ownValue } from "../own-value.ts";
+import { ownValue } from "#core/own-value.ts";
 
 /** The columns of a table that count people. */
 export interface CountColumns {

@@ -1,3 +1,4 @@
+import { ownValue } from "#core/own-value.ts";
 import type { Entry, PolicyDocument } from "#contract/policy/document.ts";
 import type { Measure, Theme } from "#contract/policy/measure.ts";
 import type { Reason } from "#contract/reasons/reasons.ts";
@@ -88,7 +89,7 @@ function levelProblems({ level }: Entry, { tier }: EntryGround): Found[] {
 function measureProblems(entry: Entry, { measures, broken }: EntryGround): Found[] {
   const { measure: name, numbers } = entry;
   if (name === undefined || broken.has(name)) return [];
-  const measure = Object.hasOwn(measures, name) ? measures[name] : undefined;
+  const measure = ownValue(measures, name);
   const problem = (code: Reason["code"], values: Reason["values"] = {}) => [
     found(["measure"], code, values),
   ];

@@ -1,3 +1,4 @@
+import { ownValue } from "#core/own-value.ts";
 import type { FacilityKind, Measure, StockItem } from "#contract/policy/measure.ts";
 import type { Path } from "./json-lines.ts";
 import { found, type Found } from "./schema-problems.ts";
@@ -21,7 +22,7 @@ export function measureProblems(
           : [found(path, "policy-kind-unknown", { ...name, known: idsOf(kinds) })];
       const { item, expected } = name;
       if (broken.has(item)) return [];
-      const type = Object.hasOwn(items, item) ? items[item]?.type : undefined;
+      const type = ownValue(items, item)?.type;
       if (type === undefined) return [found(path, "policy-item-unknown", { item })];
       if (type === expected) return [];
       return [found(path, "policy-item-type", { item, type, expected })];

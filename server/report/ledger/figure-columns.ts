@@ -1,5 +1,5 @@
 import type { Measure, Quantity, Source } from "#contract/policy/measure.ts";
-import { own } from "#core/policy/own.ts";
+import { ownValue } from "#core/own-value.ts";
 import { amountsOf, told } from "#core/policy/quantity.ts";
 import { rounded, sumOf, talliesOf, type LedgerColumn } from "./ledger-column.ts";
 import type { LedgerPlace, LedgerSource } from "./ledger.ts";
@@ -110,7 +110,7 @@ function measuresOf({ assessment, input }: LedgerSource): Measure[] {
   const keys = input.documents.flatMap(({ entries }) =>
     entries.flatMap(({ id, measure }) => (ids.has(id) && measure !== undefined ? [measure] : [])),
   );
-  return [...new Set(keys)].flatMap((key) => own(input.measures, key) ?? []);
+  return [...new Set(keys)].flatMap((key) => ownValue(input.measures, key) ?? []);
 }
 
 function usedItems(source: LedgerSource): ReadonlySet<string> {

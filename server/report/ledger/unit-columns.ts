@@ -1,4 +1,4 @@
-import { own } from "#core/policy/own.ts";
+import { ownValue } from "#core/own-value.ts";
 import { groupWords } from "../group-words.ts";
 import { rounded, sumOf, talliesOf, type LedgerColumn } from "./ledger-column.ts";
 import type { LedgerPlace, LedgerSource } from "./ledger.ts";
@@ -79,7 +79,9 @@ export function peopleColumns({ input }: LedgerSource): LedgerColumn[] {
   const groups = [...new Set(input.units.flatMap((unit) => Object.keys(unit.groups)))];
   const countOf = ({ area }: LedgerPlace, group: string | undefined): number | null => {
     const counts = area.units.map((unit) =>
-      group === undefined ? input.units[unit]?.people : own(input.units[unit]?.groups ?? {}, group),
+      group === undefined
+        ? input.units[unit]?.people
+        : ownValue(input.units[unit]?.groups ?? {}, group),
     );
     if (counts.length === 0 || counts.includes(undefined)) return null;
     return rounded(counts.reduce<number>((sum, count) => sum + (count ?? 0), 0));

@@ -1,6 +1,6 @@
 import type { Indicator } from "#contract/policy/compliance.ts";
 import type { Measure } from "#contract/policy/measure.ts";
-import { own } from "#core/policy/own.ts";
+import { ownValue } from "#core/own-value.ts";
 import type { PolicyInput } from "#core/policy/input.ts";
 import type { UnitState } from "#core/vocabulary.ts";
 
@@ -31,5 +31,5 @@ export function measureOf(
   const key = documents
     .flatMap(({ entries }) => entries)
     .find((entry) => entry.id === id && entry.measure !== undefined)?.measure;
-  return own(measures, key);
+  return ownValue(measures, key);
 }

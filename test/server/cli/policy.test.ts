@@ -96,7 +96,7 @@ it("tells every problem of a bad file with its line on standard error", async ()
   const { code, out, err } = await runCli(["policy", "check", join(folder, "plan.json")]);
   expect(code).toBe(3);
   expect(out).toBe("");
-  expect(err).toContain("plan.json: The file has 2 problems");
+  expect(err).toContain("plan.json: Problems found in the file: 2");
   expect(err).toContain(`line ${year + 1}, entries[0].year: 1925 is out of range.`);
   expect(err).toContain(`line ${unit + 1}, entries[3].numbers[0]: “unit” is missing.`);
 });

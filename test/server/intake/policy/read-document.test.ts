@@ -282,7 +282,7 @@ it("tells everything wrong at once, by line, in both languages", () => {
     `${lineOf('"strength": "strive"')} entries[1].strength policy-not-a-choice`,
   ]);
   const message = messageOf(text);
-  expect(message).toContain("d.json: The file has 4 problems and was not taken.");
+  expect(message).toContain("d.json: Problems found in the file: 4. It was not taken.");
   expect(message).toContain(`line ${lineOf('"issued"')}, issued: “last spring”`);
   expect(
     saidOf(
