@@ -41,6 +41,19 @@ const LAYERS: Readonly<Record<string, readonly string[]>> = {
     // Documents, measures and assessments are computed on as they stand in files and on the wire; types only.
     POLICY,
   ],
+  // Scenarios are computed on as they stand on the wire.
+  "server/core/scenario": [
+    WORDS,
+    OWN,
+    "server/core/geo",
+    "server/core/network",
+    "server/core/catchment",
+    "server/core/demand",
+    "server/core/coverage",
+    "server/contract/scenario.ts",
+    "server/contract/scenario-steps.ts",
+  ],
+  "server/core/siting": [WORDS],
   [POLICY]: [WORDS],
   [CONTRACT]: [WORDS],
   // Figures of the demonstration have the types they are stored in.

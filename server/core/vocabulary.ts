@@ -179,3 +179,31 @@ export type TaskState = (typeof TASK_STATES)[number];
 /** V: seen on a page; S: second-hand; R: recalled only, to be verified (待核). */
 export const EVIDENCE_MARKS = ["V", "S", "R"] as const;
 export type EvidenceMark = (typeof EVIDENCE_MARKS)[number];
+
+/** A street added or closed in a scenario: a piece of street, a bridge, a gate into a compound, or one left out. */
+export const STREET_CHANGES = ["street", "bridge", "gate", "closed"] as const;
+export type StreetChangeKind = (typeof STREET_CHANGES)[number];
+
+/** An area drawn for siting: where new sites are looked for, or where none may stand. */
+export const AREA_ROLES = ["search", "exclusion"] as const;
+
+/**
+ * What new sites are chosen for. lscp: everybody who can be covered, with the fewest; target: a share of the
+ * people; units: so many communities; indicator: a policy indicator; mclp: most people with so many sites or so much
+ * money; cflp: within what each can take; p-median: least total walking; p-center: shortest longest walk.
+ */
+export const OBJECTIVES = [
+  "lscp",
+  "target",
+  "units",
+  "indicator",
+  "mclp",
+  "cflp",
+  "p-median",
+  "p-center",
+] as const;
+export type Objective = (typeof OBJECTIVES)[number];
+
+/** Where new sites may stand: points drawn in the scenario, idle premises of a layer, existing facilities that could take the service in, every inhabited cell. */
+export const CANDIDATE_SOURCES = ["drawn", "premises", "upgrade", "cells"] as const;
+export type CandidateSource = (typeof CANDIDATE_SOURCES)[number];
