@@ -31,6 +31,83 @@ export interface Picture {
   readonly selectedCell: number | undefined;
   /** The outline of a walk or of one facility's catchment, with the point it starts from. */
   readonly reach: ReachPicture | undefined;
+  /** What a scenario puts on the map; undefined where none is in view. */
+  readonly plan: PlanPicture | undefined;
+}
+
+/** A scenario on the map: its sites, areas and streets, what it changes, and the tool in hand. */
+export interface PlanPicture {
+  readonly sites: readonly SiteMark[];
+  readonly areas: readonly AreaMark[];
+  readonly streets: readonly StreetMark[];
+  /** Existing facilities by `FacilityMark.index`: closed, counted by siting, or moved away from where they are drawn. */
+  readonly facilities: readonly {
+    readonly index: number;
+    readonly look: "closed" | "counted" | "moved";
+  }[];
+  /**
+   * In place of the minutes, how they change: seconds before and after per cell, `Infinity` past 30 minutes.
+   * Undefined to paint the minutes (of `Picture.cells`) or the states.
+   */
+  readonly difference:
+    | {
+        readonly before: Float32Array;
+        readonly after: Float32Array;
+      }
+    | undefined;
+  /** Cells newly within the limit and newly beyond it, outlined; indices into `cells.ids`. */
+  readonly gained: readonly number[];
+  readonly lost: readonly number[];
+  /** A way walked, drawn as a line, with the places on it that matter. */
+  readonly route: readonly (readonly [number, number])[] | undefined;
+  /** Two pictures side by side: left of this share of the width the `before` costs, right the `after`. */
+  readonly swipe: number | undefined;
+  readonly tool: MapTool;
+}
+
+/** What a click or drag on the map does. */
+export type MapTool =
+  | "look"
+  | "site"
+  | "move"
+  | "close"
+  | "street"
+  | "bridge"
+  | "gate"
+  | "close-street"
+  | "search"
+  | "exclusion";
+
+export interface SiteMark {
+  readonly id: string;
+  readonly name: string;
+  readonly lng: number;
+  readonly lat: number;
+  readonly glyph: Service;
+  readonly look: "possible" | "chosen" | "required" | "forbidden" | "refused" | "upgrade";
+  /** At the upper right of a chosen one. */
+  readonly number: number | undefined;
+  /** Under a refused one: "距路网 412 米 ＞ 300 米". */
+  readonly note: string | undefined;
+  readonly selected: boolean;
+}
+
+export interface AreaMark {
+  readonly id: string;
+  readonly role: "search" | "exclusion";
+  readonly name: string;
+  readonly ring: readonly (readonly [number, number])[];
+  readonly selected: boolean;
+}
+
+export interface StreetMark {
+  readonly id: string;
+  readonly kind: "street" | "bridge" | "gate" | "closed";
+  readonly name: string;
+  readonly from: readonly [number, number];
+  readonly to: readonly [number, number];
+  /** It could not be made. */
+  readonly failed: boolean;
 }
 
 /** Columns in study cell order. The same object identity means unchanged data. */
@@ -79,7 +156,30 @@ export type MapEvent =
   | { readonly kind: "facility"; readonly index: number }
   | { readonly kind: "gap"; readonly rank: number }
   | { readonly kind: "moved"; readonly lng: number; readonly lat: number; readonly zoom: number }
-  | { readonly kind: "escape" };
+  | { readonly kind: "escape" }
+  /** A click on a site of the scenario, or on one of its areas or streets. */
+  | { readonly kind: "site"; readonly id: string }
+  | { readonly kind: "area"; readonly id: string }
+  | { readonly kind: "street"; readonly id: string }
+  /** With the tool "site": a new one is wanted here. With "close" and "close-street": this place is meant. */
+  | { readonly kind: "placed"; readonly tool: MapTool; readonly lng: number; readonly lat: number }
+  /** A line of two places (street, bridge, gate) or a closed ring (search, exclusion) was drawn. */
+  | {
+      readonly kind: "drawn";
+      readonly tool: MapTool;
+      readonly points: readonly (readonly [number, number])[];
+    }
+  /** A site, or an existing facility by its index, is dragged; x and y are px on the map. "cancelled" by Esc. */
+  | {
+      readonly kind: "drag";
+      readonly phase: "started" | "moved" | "ended" | "cancelled";
+      readonly what: { readonly site: string } | { readonly facility: number };
+      readonly lng: number;
+      readonly lat: number;
+      readonly x: number;
+      readonly y: number;
+    }
+  | { readonly kind: "swiped"; readonly share: number };
 
 /** Where to fly; a new object flies again. */
 export type Flight =

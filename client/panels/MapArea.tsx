@@ -93,6 +93,7 @@ export const MapArea = memo(function MapArea(props: {
       selectedUnit: shownUnit,
       selectedCell,
       reach: props.reach,
+      plan: undefined,
     }),
     [
       study,

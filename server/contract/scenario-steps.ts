@@ -19,10 +19,11 @@ export function undoing(step: Step): Step {
  */
 export function afterEdit(state: ScenarioState, edit: Edit): ScenarioState | undefined {
   const part = PARTS[edit.of];
-  const { [edit.id]: now, ...others }: Readonly<Record<string, unknown>> = state[part];
-  if (!same(now ?? null, edit.before)) return undefined;
-  const next = edit.after === null ? others : { ...state[part], [edit.id]: edit.after };
-  return { ...state, [part]: next };
+  const entries = new Map<string, unknown>(Object.entries(state[part]));
+  if (!same(entries.get(edit.id) ?? null, edit.before)) return undefined;
+  if (edit.after === null) entries.delete(edit.id);
+  else entries.set(edit.id, edit.after);
+  return { ...state, [part]: Object.fromEntries(entries) };
 }
 
 /** What stands after some edits; undefined where one of them does not follow on the others. */

@@ -71,6 +71,7 @@ function Drawn({ result, finding }: { result: Study; finding: Finding | undefine
       selectedUnit: undefined,
       selectedCell: undefined,
       reach: at && { origin: at.origin, snapped: at.joined, outline: undefined },
+      plan: undefined,
     };
   }, [result, language, large, finding]);
   const flight = useMemo(
