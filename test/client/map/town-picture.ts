@@ -57,4 +57,5 @@ export const picture: Picture = {
   selectedUnit: undefined,
   selectedCell: undefined,
   reach: undefined,
+  plan: undefined,
 };
