@@ -23,6 +23,7 @@ import { lockFolder } from "./store/database/folder-lock.ts";
 import type { Sql } from "./store/database/sql.ts";
 import { layersOf } from "./store/layers.ts";
 import { reportFilesOf } from "./store/report-files.ts";
+import { sitingPlansOf } from "./store/siting-plans.ts";
 import { snapshotsOf } from "./store/snapshots.ts";
 import { sourceStamp } from "./store/source-stamp.ts";
 import { belongTogether } from "./store/store-identity.ts";
@@ -208,5 +209,6 @@ async function referenced(database: Sql): Promise<ReadonlySet<string>> {
     ...(await attestationsOf(database).artifacts()),
     ...(await snapshotsOf(database).artifacts()),
     ...(await reportFilesOf(database).artifacts()),
+    ...(await sitingPlansOf(database).artifacts()),
   ]);
 }

@@ -14,7 +14,12 @@ type Act =
   | "policy-settings"
   | "snapshot-kept"
   | "snapshot-taken-back"
-  | "report-made";
+  | "report-made"
+  | "scenario-made"
+  | "scenario-changed"
+  | "scenario-removed"
+  | "plan-made"
+  | "plan-removed";
 
 /** Writes down what was done to a study, in the transaction that does it. Outlives the study. */
 export async function recordAct(
