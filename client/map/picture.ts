@@ -63,7 +63,24 @@ export interface PlanPicture {
   /** Two pictures side by side: left of this share of the width the `before` costs, right the `after`. */
   readonly swipe: number | undefined;
   readonly tool: MapTool;
+  /** The one that is being dragged; it is drawn here and nowhere else. Undefined or absent when none is. */
+  readonly drag?: DragPicture | undefined;
 }
+
+/** A site or an existing facility on its way: a disc where it is, a ghost where it stood, a line between. */
+export interface DragPicture {
+  readonly what: Dragged;
+  readonly glyph: Service;
+  /** Where it stood, as [lng, lat]. */
+  readonly from: readonly [number, number];
+  /** Where the pointer is. */
+  readonly at: readonly [number, number];
+  /** Where that meets the network; undefined while unknown, or when it is refused. */
+  readonly snapped: readonly [number, number] | undefined;
+}
+
+/** A site by its id, or an existing facility by its `FacilityMark.index`. */
+export type Dragged = { readonly site: string } | { readonly facility: number };
 
 /** What a click or drag on the map does. */
 export type MapTool =
@@ -161,7 +178,10 @@ export type MapEvent =
   | { readonly kind: "site"; readonly id: string }
   | { readonly kind: "area"; readonly id: string }
   | { readonly kind: "street"; readonly id: string }
-  /** With the tool "site": a new one is wanted here. With "close" and "close-street": this place is meant. */
+  /**
+   * With the tool "site": a new one is wanted here, whatever lies under it. With "close" and "close-street": this
+   * place is meant; but "close" on a facility or a site reports that one ("facility", "site").
+   */
   | { readonly kind: "placed"; readonly tool: MapTool; readonly lng: number; readonly lat: number }
   /** A line of two places (street, bridge, gate) or a closed ring (search, exclusion) was drawn. */
   | {
@@ -169,16 +189,21 @@ export type MapEvent =
       readonly tool: MapTool;
       readonly points: readonly (readonly [number, number])[];
     }
-  /** A site, or an existing facility by its index, is dragged; x and y are px on the map. "cancelled" by Esc. */
+  /**
+   * A site, or an existing facility by its index, is dragged; x and y are px on the map. "started" says where it stood,
+   * "ended" where it is to stand, "cancelled" (by Esc) that it stands where it stood. "moved" comes once a frame at
+   * most. Sites can be dragged with "look" and "move", facilities with "move"; arrow keys on a focused site do the same.
+   */
   | {
       readonly kind: "drag";
       readonly phase: "started" | "moved" | "ended" | "cancelled";
-      readonly what: { readonly site: string } | { readonly facility: number };
+      readonly what: Dragged;
       readonly lng: number;
       readonly lat: number;
       readonly x: number;
       readonly y: number;
     }
+  /** The line between the two pictures is wanted at this share of the width. */
   | { readonly kind: "swiped"; readonly share: number };
 
 /** Where to fly; a new object flies again. */
