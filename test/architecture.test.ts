@@ -91,6 +91,8 @@ const LAYERS: Readonly<Record<string, readonly string[]>> = {
   "server/cli": [
     CORE,
     CONTRACT,
+    // The command that proposes sites searches on a thread of its own.
+    "server/compute/siting",
     "server/config.ts",
     "server/intake",
     "server/report",
@@ -133,6 +135,7 @@ const SOLE_USERS = [
   { packageName: "h3-js", within: "server", user: "server/core/geo/cells.ts" },
   { packageName: "gcoord", within: "server", user: "server/core/geo/crs/transform.ts" },
   { packageName: "proj4", within: "server", user: "server/core/geo/crs/transform.ts" },
+  { packageName: "highs", within: "server", user: "server/compute/siting/highs.ts" },
   { packageName: "maplibre-gl", within: "client", user: "client/map/MapView.tsx" },
 ] as const;
 
