@@ -1,0 +1,194 @@
+import { describe, expect, it } from "vitest";
+import type { FacilityChange, PlannedSite, ScenarioState } from "#contract/scenario.ts";
+import { TODAY } from "#contract/scenario-steps.ts";
+import type { Facility } from "#core/catchment/facility.ts";
+import { survey } from "#core/coverage/survey.ts";
+import { sceneKey, sceneOf, strangersIn } from "#core/scenario/scene.ts";
+import { gridCity, inCity, study } from "../../../fixtures/study.ts";
+import { METRES } from "../../../fixtures/walks.ts";
+
+const SITE: PlannedSite = {
+  name: "新增托育",
+  services: ["childcare"],
+  lng: 0,
+  lat: 0,
+  capacities: {},
+  floorArea: null,
+  cost: null,
+  premises: null,
+  required: false,
+  candidate: false,
+};
+const AS_IS: FacilityChange = { closed: false, to: null, services: null, capacities: null };
+
+function siteAt(east: number, north: number, rest: Partial<PlannedSite> = {}): PlannedSite {
+  const [lng, lat] = inCity(east, north);
+  return { ...SITE, lng, lat, ...rest };
+}
+
+function facility(id: string, east: number, north: number, rest: Partial<Facility> = {}): Facility {
+  const [lng, lat] = inCity(east, north);
+  return { id, name: id, services: ["childcare"], lng, lat, capacity: null, ...rest };
+}
+
+function state(rest: Partial<ScenarioState>): ScenarioState {
+  return { ...TODAY, ...rest };
+}
+
+const CITY = gridCity(4);
+const { ground: today } = study(
+  CITY,
+  [
+    facility("a", 0, 0, { capacity: 30 }),
+    facility("b", 200, 0, { services: ["elderly-care"], attributes: { beds: 80 } }),
+    facility("c", 400, 0, { services: ["meal", "clinic"], capacity: 12 }),
+  ],
+  [{ at: inCity(100, 100), people: 4 }],
+);
+
+describe("a scene", () => {
+  it("of today is today, to the very facility", () => {
+    const scene = sceneOf(today, TODAY);
+    expect(scene.ground).toEqual(today);
+    expect(scene.ground.network).toBe(today.network);
+    expect(scene.changed).toEqual([]);
+  });
+
+  it("keeps the rows of existing facilities and puts planned sites behind them by id", () => {
+    const scene = sceneOf(
+      today,
+      state({
+        sites: {
+          "site-2": siteAt(100, 300),
+          "site-1": siteAt(300, 300, { capacities: { childcare: 40, bogus: 3 }, floorArea: 260 }),
+          "site-0": siteAt(300, 300, { candidate: true }),
+        },
+        facilities: {
+          b: { ...AS_IS, closed: true },
+          c: { ...AS_IS, to: inCity(50, 60) },
+        },
+      }),
+    );
+    expect(scene.ground.facilities.map(({ id }) => id)).toEqual([
+      "a",
+      "b",
+      "c",
+      "site-1",
+      "site-2",
+    ]);
+    expect(scene.sites).toEqual(["site-1", "site-2"]);
+    expect(scene.changed).toEqual([1, 2]);
+    const [a, b, c, planned] = scene.ground.facilities;
+    expect(a).toBe(today.facilities[0]);
+    expect(b?.services).toEqual([]);
+    expect([c?.lng, c?.lat]).toEqual(inCity(50, 60));
+    expect(planned).toMatchObject({
+      services: ["childcare"],
+      capacity: null,
+      capacities: { childcare: 40 },
+      attributes: { registered: true, "childcare-places": 40, "floor-area": 260 },
+    });
+    expect(planned?.capacities).toEqual({ childcare: 40 });
+  });
+
+  it("keeps what a place with one service stated when it takes in another", () => {
+    const { ground } = sceneOf(
+      today,
+      state({
+        facilities: {
+          a: { ...AS_IS, services: ["childcare", "meal"], capacities: { meal: 24 } },
+          b: { ...AS_IS, capacities: { "elderly-care": 100 } },
+          c: { ...AS_IS, services: ["meal"] },
+        },
+      }),
+    );
+    const [a, b, c] = ground.facilities;
+    expect(a).toMatchObject({ capacity: null, capacities: { childcare: 30, meal: 24 } });
+    expect(b).toMatchObject({ capacities: { "elderly-care": 100 }, attributes: { beds: 100 } });
+    // Nobody said which of the two had the twelve.
+    expect(c).toMatchObject({ services: ["meal"], capacity: null, capacities: {} });
+  });
+
+  it("names facilities that the study does not have", () => {
+    const changes = state({ facilities: { z: AS_IS, a: AS_IS, constructor: AS_IS } });
+    expect(strangersIn(changes, today)).toEqual(["z", "constructor"]);
+    expect(sceneOf(today, changes).changed).toEqual([]);
+  });
+});
+
+describe("streets of a scene", () => {
+  const from = inCity(0, 400);
+  const outside = { kind: "street", name: "", from, to: inCity(0, 401) } as const;
+
+  it("are those of today, the object itself, where none could be changed", () => {
+    const far = { kind: "street", name: "", from: inCity(0, 4000), to: inCity(0, 5000) } as const;
+    const scene = sceneOf(today, state({ streets: { far } }));
+    expect(scene.ground.network).toBe(today.network);
+    expect(scene.failed).toEqual([{ id: "far", why: "repair-no-street-there" }]);
+  });
+
+  it("shorten a walk where a bridge is built and lengthen it where a street is closed", () => {
+    const { ground } = study(CITY, [facility("a", 0, 180)], [{ at: inCity(150, 0), people: 1 }]);
+    const metres = (streets: ScenarioState["streets"]) => {
+      const { matrix } = survey(sceneOf(ground, state({ streets })).ground, METRES, "towards");
+      return matrix.cost[0]! / 10;
+    };
+    const bridge = { kind: "bridge", name: "", from: inCity(0, 180), to: inCity(150, 0) } as const;
+    const closed = {
+      kind: "closed",
+      name: "",
+      from: inCity(0, 120),
+      to: inCity(0, 120),
+    } as const;
+    expect(metres({})).toBeCloseTo(180 + 150, 0);
+    expect(metres({ bridge })).toBeCloseTo(Math.hypot(180, 150), 0);
+    // Without its own street it is left by the corner 20 m to the north.
+    expect(metres({ closed })).toBeCloseTo(20 + 200 + 150, 0);
+  });
+
+  it("do not depend on the order in which a state names them", () => {
+    const streets = {
+      b: { kind: "street", name: "", from: inCity(200, 200), to: inCity(300, 300) },
+      // Ends on b, so it can only be made after it.
+      a: { kind: "street", name: "", from: inCity(250, 250), to: inCity(250, 200) },
+      shut: { kind: "closed", name: "", from: inCity(50, 0), to: inCity(50, 0) },
+    } as const;
+    const one = sceneOf(today, state({ streets }));
+    const other = sceneOf(
+      today,
+      state({ streets: { shut: streets.shut, a: streets.a, b: streets.b } }),
+    );
+    expect(one.failed).toEqual([]);
+    expect(other.ground.network).toEqual(one.ground.network);
+    // Closed is what lies between two crossings: at the corner of the city, round the corner.
+    const metres = 4000 - 200 + Math.hypot(100, 100) + 50;
+    expect(one.ground.network.report.km).toBeCloseTo(metres / 1000, 3);
+    expect(one.ground.network.report.boundary).toEqual(today.network.report.boundary);
+  });
+
+  it("that cannot be made are told by id with the reason, the others made", () => {
+    const { failed } = sceneOf(
+      today,
+      state({ streets: { outside, twice: { ...outside, kind: "gate", to: from } } }),
+    );
+    expect(failed).toEqual([
+      { id: "outside", why: "repair-nothing-to-join" },
+      { id: "twice", why: "repair-nothing-crosses" },
+    ]);
+  });
+});
+
+it("the key of a scene tells scenes apart and nothing else", () => {
+  const site = siteAt(100, 100);
+  const one = state({ sites: { a: site, b: SITE }, facilities: { a: AS_IS } });
+  const same = state({
+    sites: { b: { ...SITE, cost: 9, required: true }, a: site, c: { ...site, candidate: true } },
+    facilities: { a: AS_IS },
+    areas: { x: { role: "search", name: "", ring: [[0, 0]] } },
+  });
+  expect(sceneKey(same)).toBe(sceneKey(one));
+  expect(sceneKey(state({ ...one, sites: { a: site } }))).not.toBe(sceneKey(one));
+  expect(sceneKey(state({ ...one, facilities: { a: { ...AS_IS, closed: true } } }))).not.toBe(
+    sceneKey(one),
+  );
+});
