@@ -21,13 +21,18 @@ const SITE: PlannedSite = {
 };
 const AS_IS: FacilityChange = { closed: false, to: null, services: null, capacities: null };
 
-function siteAt(east: number, north: number, rest: Partial<PlannedSite> = {}): PlannedSite {
+function at(east: number, north: number): [number, number] {
   const [lng, lat] = inCity(east, north);
+  return [lng, lat];
+}
+
+function siteAt(east: number, north: number, rest: Partial<PlannedSite> = {}): PlannedSite {
+  const [lng, lat] = at(east, north);
   return { ...SITE, lng, lat, ...rest };
 }
 
 function facility(id: string, east: number, north: number, rest: Partial<Facility> = {}): Facility {
-  const [lng, lat] = inCity(east, north);
+  const [lng, lat] = at(east, north);
   return { id, name: id, services: ["childcare"], lng, lat, capacity: null, ...rest };
 }
 
@@ -43,7 +48,7 @@ const { ground: today } = study(
     facility("b", 200, 0, { services: ["elderly-care"], attributes: { beds: 80 } }),
     facility("c", 400, 0, { services: ["meal", "clinic"], capacity: 12 }),
   ],
-  [{ at: inCity(100, 100), people: 4 }],
+  [{ at: at(100, 100), people: 4 }],
 );
 
 describe("a scene", () => {
@@ -65,7 +70,7 @@ describe("a scene", () => {
         },
         facilities: {
           b: { ...AS_IS, closed: true },
-          c: { ...AS_IS, to: inCity(50, 60) },
+          c: { ...AS_IS, to: at(50, 60) },
         },
       }),
     );
@@ -81,7 +86,7 @@ describe("a scene", () => {
     const [a, b, c, planned] = scene.ground.facilities;
     expect(a).toBe(today.facilities[0]);
     expect(b?.services).toEqual([]);
-    expect([c?.lng, c?.lat]).toEqual(inCity(50, 60));
+    expect([c?.lng, c?.lat]).toEqual(at(50, 60));
     expect(planned).toMatchObject({
       services: ["childcare"],
       capacity: null,
@@ -117,28 +122,28 @@ describe("a scene", () => {
 });
 
 describe("streets of a scene", () => {
-  const from = inCity(0, 400);
-  const outside = { kind: "street", name: "", from, to: inCity(0, 401) } as const;
+  const from = at(0, 400);
+  const outside = { kind: "street", name: "", from, to: at(0, 401) } as const;
 
   it("are those of today, the object itself, where none could be changed", () => {
-    const far = { kind: "street", name: "", from: inCity(0, 4000), to: inCity(0, 5000) } as const;
+    const far = { kind: "street", name: "", from: at(0, 4000), to: at(0, 5000) } as const;
     const scene = sceneOf(today, state({ streets: { far } }));
     expect(scene.ground.network).toBe(today.network);
     expect(scene.failed).toEqual([{ id: "far", why: "repair-no-street-there" }]);
   });
 
   it("shorten a walk where a bridge is built and lengthen it where a street is closed", () => {
-    const { ground } = study(CITY, [facility("a", 0, 180)], [{ at: inCity(150, 0), people: 1 }]);
+    const { ground } = study(CITY, [facility("a", 0, 180)], [{ at: at(150, 0), people: 1 }]);
     const metres = (streets: ScenarioState["streets"]) => {
       const { matrix } = survey(sceneOf(ground, state({ streets })).ground, METRES, "towards");
       return matrix.cost[0]! / 10;
     };
-    const bridge = { kind: "bridge", name: "", from: inCity(0, 180), to: inCity(150, 0) } as const;
+    const bridge = { kind: "bridge", name: "", from: at(0, 180), to: at(150, 0) } as const;
     const closed = {
       kind: "closed",
       name: "",
-      from: inCity(0, 120),
-      to: inCity(0, 120),
+      from: at(0, 120),
+      to: at(0, 120),
     } as const;
     expect(metres({})).toBeCloseTo(180 + 150, 0);
     expect(metres({ bridge })).toBeCloseTo(Math.hypot(180, 150), 0);
@@ -147,16 +152,16 @@ describe("streets of a scene", () => {
   });
 
   it("do not depend on the order in which a state names them", () => {
-    const streets = {
-      b: { kind: "street", name: "", from: inCity(200, 200), to: inCity(300, 300) },
+    const streets: ScenarioState["streets"] = {
+      b: { kind: "street", name: "", from: at(200, 200), to: at(300, 300) },
       // Ends on b, so it can only be made after it.
-      a: { kind: "street", name: "", from: inCity(250, 250), to: inCity(250, 200) },
-      shut: { kind: "closed", name: "", from: inCity(50, 0), to: inCity(50, 0) },
-    } as const;
+      a: { kind: "street", name: "", from: at(250, 250), to: at(250, 200) },
+      shut: { kind: "closed", name: "", from: at(50, 0), to: at(50, 0) },
+    };
     const one = sceneOf(today, state({ streets }));
     const other = sceneOf(
       today,
-      state({ streets: { shut: streets.shut, a: streets.a, b: streets.b } }),
+      state({ streets: Object.fromEntries(Object.entries(streets).toReversed()) }),
     );
     expect(one.failed).toEqual([]);
     expect(other.ground.network).toEqual(one.ground.network);
