@@ -1,0 +1,176 @@
+import type { ScenarioState } from "#contract/scenario.ts";
+import type { SitingRequest } from "#contract/siting.ts";
+import {
+  CANDIDATE_SOURCES,
+  OBJECTIVES,
+  type CandidateSource,
+  type Direction,
+  type Objective,
+  type Service,
+  type WalkerProfile,
+} from "#contract/vocabulary.ts";
+
+/** What the form of a search holds. Numbers are as typed: percent, yuan, places; undefined where nothing was. */
+export interface SitingForm {
+  readonly objective: Objective;
+  /** Percent. */
+  readonly share: number | undefined;
+  readonly count: number | undefined;
+  readonly budget: number | undefined;
+  readonly units: number | undefined;
+  readonly unitRule: SitingRequest["unitRule"];
+  /** Percent no unit may stay below. */
+  readonly floor: number | undefined;
+  /** Services offered at the same sites, besides the one in view. */
+  readonly besides: readonly Service[];
+  readonly capacity: number | undefined;
+  readonly siteCost: number | undefined;
+  readonly cost: number | undefined;
+  readonly perPlace: number | undefined;
+  readonly sharingDiscount: number | undefined;
+  readonly candidates: readonly CandidateSource[];
+  readonly spacing: number | undefined;
+  readonly upgradeFirst: boolean;
+  /** Shares and years as typed: "2027:2, 2028:5". */
+  readonly phases: string;
+  /** Seconds. */
+  readonly timeLimit: number;
+}
+
+/** Objectives that a number of sites or an amount of money is given for. */
+export const COUNTED: ReadonlySet<Objective> = new Set(["mclp", "p-median", "p-center"]);
+
+/** Objectives that several services may share sites for. */
+export const SHAREABLE: ReadonlySet<Objective> = new Set(["target", "lscp"]);
+
+export const DEFAULT_SECONDS = 60;
+
+export function firstForm(indicator: string | undefined): SitingForm {
+  return {
+    objective: indicator === undefined ? "target" : "indicator",
+    share: 80,
+    count: 3,
+    budget: undefined,
+    units: undefined,
+    unitRule: "inside",
+    floor: undefined,
+    besides: [],
+    capacity: undefined,
+    siteCost: undefined,
+    cost: undefined,
+    perPlace: undefined,
+    sharingDiscount: undefined,
+    candidates: ["cells"],
+    spacing: undefined,
+    upgradeFirst: false,
+    phases: "",
+    timeLimit: DEFAULT_SECONDS,
+  };
+}
+
+/** The objectives that can be asked: an indicator only where one was carried in. */
+export function objectivesFor(indicator: string | undefined): Objective[] {
+  return OBJECTIVES.filter((one) => one !== "indicator" || indicator !== undefined);
+}
+
+/** What is still to be filled in, or cannot be as it is. */
+export type FormGap =
+  | "share"
+  | "count"
+  | "count-or-budget"
+  | "units"
+  | "capacity"
+  | "candidates"
+  | "drawn"
+  | "phases";
+
+export function gapsOf(form: SitingForm, state: ScenarioState): FormGap[] {
+  const gaps: FormGap[] = [];
+  const { objective, share, count, budget, units, candidates } = form;
+  if (objective === "target" && !(share !== undefined && share > 0 && share <= 100))
+    gaps.push("share");
+  if (objective === "mclp" && count === undefined && budget === undefined)
+    gaps.push("count-or-budget");
+  if ((objective === "p-median" || objective === "p-center") && count === undefined)
+    gaps.push("count");
+  if (objective === "units" && units === undefined) gaps.push("units");
+  if (objective === "cflp" && form.capacity === undefined) gaps.push("capacity");
+  if (candidates.length === 0) gaps.push("candidates");
+  const drawn = Object.values(state.sites).some(({ candidate, required }) => candidate || required);
+  if (candidates.length === 1 && candidates[0] === "drawn" && !drawn) gaps.push("drawn");
+  if (phasesOf(form.phases) === undefined) gaps.push("phases");
+  return gaps;
+}
+
+/** "2027:2, 2028：5" as phases; undefined where it cannot be read. Empty text is none. */
+export function phasesOf(text: string): SitingRequest["phases"] | undefined {
+  const parts = text
+    .split(/[,，;；\n]/)
+    .map((part) => part.trim())
+    .filter((part) => part !== "");
+  const phases = parts.map((part) =>
+    /^(\d{4})\s*(?:年)?\s*[:：]\s*(\d{1,4})\s*(?:处)?$/.exec(part),
+  );
+  if (phases.some((found) => found === null)) return undefined;
+  return phases.map((found) => ({ year: Number(found?.[1]), count: Number(found?.[2]) }));
+}
+
+export interface SitingQuestion {
+  readonly service: Service;
+  readonly profile: WalkerProfile;
+  readonly direction: Direction;
+  readonly limitMinutes: number;
+}
+
+/** The request that a form without gaps stands for. */
+export function requestOf(
+  form: SitingForm,
+  question: SitingQuestion,
+  state: ScenarioState,
+  indicator: string | undefined,
+): SitingRequest {
+  const { objective } = form;
+  const services = SHAREABLE.has(objective)
+    ? [question.service, ...form.besides.filter((one) => one !== question.service)]
+    : [question.service];
+  const share = objective === "target" && form.share !== undefined ? form.share / 100 : null;
+  return {
+    objective,
+    services: services.map((service) => ({
+      service,
+      share,
+      capacity: form.capacity ?? null,
+      cost: form.cost ?? 0,
+      perPlace: form.perPlace ?? 0,
+    })),
+    profile: question.profile,
+    direction: question.direction,
+    limitMinutes: question.limitMinutes,
+    group: null,
+    count: form.count !== undefined && takesCount(objective) ? form.count : null,
+    budget: form.budget !== undefined && objective === "mclp" ? form.budget : null,
+    units: objective === "units" ? (form.units ?? null) : null,
+    unitRule: form.unitRule,
+    unitShare: null,
+    indicator: objective === "indicator" ? (indicator ?? null) : null,
+    floor: form.floor === undefined ? null : form.floor / 100,
+    siteCost: form.siteCost ?? 0,
+    sharingDiscount: services.length > 1 ? (form.sharingDiscount ?? 0) : 0,
+    candidates: CANDIDATE_SOURCES.filter((source) => form.candidates.includes(source)),
+    require: [],
+    forbid: [],
+    prefer: [],
+    spacing: form.spacing ?? 0,
+    upgradeFirst: form.upgradeFirst,
+    phases: phasesOf(form.phases) ?? [],
+    state,
+    timeLimit: form.timeLimit,
+    seed: 1,
+    growth: {},
+  };
+}
+
+/** The number of sites is asked for where it decides, and may be given as a limit where capacity does. */
+function takesCount(objective: Objective): boolean {
+  return COUNTED.has(objective) || objective === "cflp";
+}
