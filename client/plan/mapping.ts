@@ -7,7 +7,14 @@ export function columnState({ field, personal, unreadable }: ColumnReading) {
   return unreadable > 0 ? "faulty" : "good";
 }
 
-export const FIELD_GROUPS = ["place", "service", "attribute", "people", "street"] as const;
+export const FIELD_GROUPS = [
+  "place",
+  "service",
+  "attribute",
+  "premises",
+  "people",
+  "street",
+] as const;
 export type FieldGroup = (typeof FIELD_GROUPS)[number];
 
 /** The fields offered for each kind of file, in groups; what is of no use to it is left out. */
@@ -17,6 +24,7 @@ export function fieldsFor(role: Role): { group: FieldGroup; fields: readonly str
 
 const GROUPS_OF: Readonly<Record<Role, readonly FieldGroup[]>> = {
   facilities: ["place", "service", "attribute"],
+  premises: ["place", "premises"],
   units: ["place"],
   people: ["place", "people"],
   network: ["street", "place"],
@@ -62,6 +70,14 @@ const ATTRIBUTE: readonly PlainField[] = [
   "registered",
   "inclusive",
 ];
+const PREMISES: readonly PlainField[] = [
+  "floor-area",
+  "premises-kind",
+  "owned-by",
+  "rent",
+  "cost",
+  "year",
+];
 const PEOPLE: readonly PlainField[] = ["people", "households", "storeys"];
 const STREET: readonly PlainField[] = ["street-name", "street-level", "street-class"];
 
@@ -69,6 +85,7 @@ const FIELDS_OF: Readonly<Record<FieldGroup, readonly string[]>> = {
   place: PLACE,
   service: SERVICE,
   attribute: ATTRIBUTE,
+  premises: PREMISES,
   people: [...PEOPLE, ...AGES.map((age) => `people_${age}`), ...AGES.map((age) => `share_${age}`)],
   street: STREET,
 };

@@ -87,7 +87,7 @@ export function openImports(imports: readonly Import[]): Import[] {
   return imports.filter(({ state }) => !["done", "cancelled"].includes(state));
 }
 
-const ROLES_IN_ORDER: readonly Role[] = ["network", "units", "people", "facilities"];
+const ROLES_IN_ORDER: readonly Role[] = ["network", "units", "people", "facilities", "premises"];
 
 function stepOf({ id, file, state, proposal }: Import): NextStep {
   if (state === "failed" || state === "interrupted") return { kind: "failed", id, file: file.name };

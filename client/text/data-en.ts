@@ -5,6 +5,7 @@ const role: Words["data"]["role"] = {
   units: "Units",
   people: "People",
   facilities: "Facilities",
+  premises: "Idle premises",
 };
 
 export const fieldEn: Words["field"] = {
@@ -38,6 +39,10 @@ export const fieldEn: Words["field"] = {
   unit: "Name of its unit",
   "unit-code": "Code of its unit",
   note: "Note",
+  "premises-kind": "Kind of premises",
+  "owned-by": "Owned by",
+  rent: "Rent (as worded)",
+  cost: "Cost of bringing into use (yuan)",
   cell: "Cell (H3)",
   people: "People",
   households: "Households",
@@ -385,6 +390,7 @@ export const dataEn: Words["data"] = {
       place: "Place and name",
       service: "Service",
       attribute: "Size and attributes",
+      premises: "The premises",
       people: "People",
       street: "Streets",
     },

@@ -10,6 +10,7 @@ const role: Names<Role> = {
   units: "统计单元",
   people: "人口",
   facilities: "设施",
+  premises: "闲置用房",
 };
 
 const state: Names<Import["state"]> = {
@@ -76,6 +77,7 @@ const group = {
   place: "位置与名称",
   service: "服务类别",
   attribute: "规模与属性",
+  premises: "用房情况",
   people: "人口",
   street: "道路",
 };
@@ -121,6 +123,10 @@ export const fieldZh: Names<PlainField> = {
   unit: "所属单元名称",
   "unit-code": "所属单元代码",
   note: "备注",
+  "premises-kind": "用房性质",
+  "owned-by": "产权单位",
+  rent: "租金（按原文）",
+  cost: "启用费用（元）",
   cell: "格网编号（H3）",
   people: "人口数",
   households: "户数",

@@ -32,6 +32,7 @@ const CONTENT: Readonly<Record<Role, string>> = {
   units: "units.geojson",
   people: "people.csv",
   facilities: "facilities.geojson",
+  premises: "premises.geojson",
 };
 const ACCOUNT = "account.csv";
 const REPORT = "report.json";
@@ -184,6 +185,7 @@ async function studyOf(values: Values, report: Reporter, signal: AbortSignal): P
             layer: basename(facilities),
             facility,
           })),
+    premises: [],
     snapCap: walkOptions(values, 15).snapCap,
     resolution: resolutionOption(values),
   };

@@ -7,7 +7,7 @@ import type { Artifacts } from "../store/artifacts.ts";
 import type { Sql } from "../store/database/sql.ts";
 import { layersOf } from "../store/layers.ts";
 import { editsOf } from "../store/network-edits.ts";
-import { resultsOf } from "../store/results.ts";
+import { isUsed, resultsOf } from "../store/results.ts";
 import type { Studies } from "../store/studies.ts";
 import type { StudyRecord } from "../store/study-record.ts";
 import { NoSuchStudy, studyRows, type StudyRow } from "../store/study-rows.ts";
@@ -129,7 +129,7 @@ export async function openCatalogue(tools: CatalogueTools): Promise<Catalogue> {
       if (before !== undefined) void jobs.cancel(before);
       const job = jobs.start(async (options) => {
         const { id: _, created: __, ...row } = await rowOf(study);
-        const files = await layerFiles(study);
+        const files = (await layerFiles(study)).filter(isUsed);
         const { inForce } = await edits.list(study);
         const id = await results.nextId(study);
         const draft = await studies.newDraft();

@@ -36,7 +36,9 @@ export async function computeResult(
   const seen = survey(reading.ground, { kind: "time", ...WALKERS.adult }, "towards");
   report("catchments", 1, 1);
   report("store", 0, 1);
-  const inputs = task.layers.map(({ role, file }) => ({ role, ...file }));
+  const inputs = task.layers.flatMap(({ role, file }) =>
+    role === "premises" ? [] : [{ role, ...file }],
+  );
   await writeStudy(task.folder, {
     stamp: task.stamp,
     study: {

@@ -3,11 +3,18 @@ import type { LayerVersion } from "#contract/layers.ts";
 import type { CrsId } from "#core/geo/crs/crs.ts";
 import { readFacilities } from "../intake/facilities.ts";
 import { readPeople } from "../intake/people.ts";
+import { readPremises } from "../intake/premises.ts";
 import { readUnits } from "../intake/units.ts";
 import type { ExportFormat, ExportTable } from "../report/export/export-table.ts";
 import { writeTable, type ExportedFile } from "../report/export/write-table.ts";
 import { SYNTHETIC_NOTICE } from "../report/layers.ts";
-import { facilityTable, peopleTable, streetTable, unitTable } from "../report/layer-tables.ts";
+import {
+  facilityTable,
+  peopleTable,
+  premisesTable,
+  streetTable,
+  unitTable,
+} from "../report/layer-tables.ts";
 import { openNetworkLayer } from "../store/network-layer.ts";
 
 /** A version of a layer, whose content is at `path`, in a format and a coordinate system. */
@@ -34,6 +41,8 @@ async function tableOf(version: LayerVersion, path: string): Promise<ExportTable
   switch (role) {
     case "facilities":
       return facilityTable((await readFacilities(path, context)).facilities, named);
+    case "premises":
+      return premisesTable((await readPremises(path, context)).premises, named);
     case "units":
       return unitTable((await readUnits(path, context)).units, named);
     case "people": {

@@ -7,6 +7,7 @@ import type { Artifacts } from "../store/artifacts.ts";
 import type { Sql } from "../store/database/sql.ts";
 import { importsOf, type ImportRow } from "../store/imports.ts";
 import { layersOf } from "../store/layers.ts";
+import { isUsed } from "../store/results.ts";
 import { NoSuchStudy } from "../store/study-rows.ts";
 import { templatesOf } from "../store/templates.ts";
 import type { Catalogue } from "./catalogue.ts";
@@ -240,6 +241,7 @@ export async function openImports(tools: ImportTools): Promise<Imports> {
     });
     say(row.id, { stage: "store", done: 1, total: 1 });
     await keepOnly(folderOf(row), undefined);
+    if (!isUsed(proposal)) return;
     const { missing } = await catalogue.layers(row.study);
     if (missing.length === 0) await catalogue.compute(row.study);
   }

@@ -6,6 +6,7 @@ import { readFacilities } from "../intake/facilities.ts";
 import { judge } from "../intake/import/judge.ts";
 import type { LayerContent, StudySoFar } from "../intake/import/study-so-far.ts";
 import { fileIdentity } from "../intake/network-file.ts";
+import { asFacility, readPremises } from "../intake/premises.ts";
 import { readUnits } from "../intake/units.ts";
 import { openNetworkLayer, packNetworkLayer } from "../store/network-layer.ts";
 import { baseMapOf, streetsOnly } from "./base-map.ts";
@@ -52,6 +53,7 @@ const CONTENT_NAMES = {
   units: "units.geojson",
   people: "people.csv",
   facilities: "facilities.geojson",
+  premises: "premises.geojson",
 } as const;
 
 async function bytesOf(
@@ -80,10 +82,15 @@ export async function studySoFar(
   const units = layers.find(({ role }) => role === "units");
   const layer = streets && openNetworkLayer(await readFile(streets.path));
   const facilities: StudySoFar["facilities"][number][] = [];
-  for (const one of layers) {
-    if (one.role !== "facilities") continue;
-    const read = await readFacilities(one.path, { bounds: undefined, name: one.name });
-    for (const facility of read.facilities) facilities.push({ layer: one.layer, facility });
+  const premises: StudySoFar["premises"][number][] = [];
+  for (const { role, path, name, layer: listed } of layers) {
+    const context = { bounds: undefined, name };
+    if (role === "facilities")
+      for (const facility of (await readFacilities(path, context)).facilities)
+        facilities.push({ layer: listed, facility });
+    if (role === "premises")
+      for (const one of (await readPremises(path, context)).premises)
+        premises.push({ layer: listed, facility: asFacility(one) });
   }
   return {
     layers,
@@ -91,6 +98,7 @@ export async function studySoFar(
     buildings: layer?.buildings ?? [],
     units: units === undefined ? [] : (await readUnits(units.path, { bounds: undefined })).units,
     facilities,
+    premises,
     snapCap,
     resolution,
   };

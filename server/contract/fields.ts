@@ -19,6 +19,11 @@ export const FIELDS = [
   "capacity",
   ...ATTRIBUTES,
   "note",
+  /** Of idle premises, besides name, place, floor area and unit. */
+  "premises-kind",
+  "owned-by",
+  "rent",
+  "cost",
   "cell",
   "people",
   "households",

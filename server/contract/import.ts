@@ -6,8 +6,8 @@ const Count = Type.Integer({ minimum: 0 });
 const Place = Type.Tuple([Type.Number(), Type.Number()]);
 const nullable = <T extends Type.TSchema>(schema: T) => Type.Union([schema, Type.Null()]);
 
-/** What a layer of a study is for. A study has one network, one of units, one of people, and any number of facilities. */
-export const ROLES = ["network", "units", "people", "facilities"] as const;
+/** What a layer of a study is for. A study has one network, one of units, one of people, and any number of facilities and of idle premises. */
+export const ROLES = ["network", "units", "people", "facilities", "premises"] as const;
 export const Role = Type.Enum([...ROLES]);
 export type Role = Static<typeof Role>;
 

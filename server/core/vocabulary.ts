@@ -31,6 +31,13 @@ export const TEXT_ATTRIBUTES = ["address", "unit", "unit-code"] as const;
 export const ATTRIBUTES = [...NUMBER_ATTRIBUTES, ...TRUTH_ATTRIBUTES, ...TEXT_ATTRIBUTES] as const;
 export type Attribute = (typeof ATTRIBUTES)[number];
 
+/** What may be stated about idle premises besides what is stated of a facility: what they were built or are kept for, whose they are, and in the office's own words what they are let for and a remark. */
+export const PREMISES_TEXTS = ["premises-kind", "owned-by", "rent", "note"] as const;
+/** Yuan to bring them into use. */
+export const PREMISES_AMOUNTS = ["cost"] as const;
+export const PREMISES_ATTRIBUTES = [...PREMISES_AMOUNTS, ...PREMISES_TEXTS] as const;
+export type PremisesAttribute = (typeof PREMISES_ATTRIBUTES)[number];
+
 /** Who walks. */
 export const WALKER_PROFILES = ["adult", "elder", "child", "wheelchair"] as const;
 export type WalkerProfile = (typeof WALKER_PROFILES)[number];

@@ -1,5 +1,12 @@
 import { isCell } from "#core/geo/cells.ts";
-import { ATTRIBUTES, SERVICES, type Attribute, type Service } from "#core/vocabulary.ts";
+import {
+  ATTRIBUTES,
+  PREMISES_ATTRIBUTES,
+  SERVICES,
+  type Attribute,
+  type PremisesAttribute,
+  type Service,
+} from "#core/vocabulary.ts";
 
 /** The columns and properties that are read, each with the names it may go by, the preferred first. */
 const NAMES = {
@@ -18,8 +25,8 @@ const NAMES = {
 type Named = keyof typeof NAMES;
 const NAMED = Object.keys(NAMES).filter((name): name is Named => name in NAMES);
 
-/** Besides the named columns, the capacity of one service (`capacity_childcare`) and what else is stated of a facility. */
-export type Column = Named | CapacityColumn | Attribute;
+/** Besides the named columns, the capacity of one service (`capacity_childcare`) and what else is stated of a facility or of premises. */
+export type Column = Named | CapacityColumn | Attribute | PremisesAttribute;
 type CapacityColumn = `capacity_${Service}`;
 
 export function capacityColumn(service: Service): CapacityColumn {
@@ -27,7 +34,11 @@ export function capacityColumn(service: Service): CapacityColumn {
 }
 
 /** Read under their own names alone; standing twice is no fault of theirs, for other tables have such titles too. */
-const PLAIN_COLUMNS: readonly Column[] = [...SERVICES.map(capacityColumn), ...ATTRIBUTES];
+const PLAIN_COLUMNS: readonly Column[] = [
+  ...SERVICES.map(capacityColumn),
+  ...ATTRIBUTES,
+  ...PREMISES_ATTRIBUTES,
+];
 
 /** Where in a header each column and each age group stands. */
 export interface ColumnMap {

@@ -1,3 +1,4 @@
+import type { Premises } from "#contract/premises.ts";
 import type { Facility } from "#core/catchment/facility.ts";
 import type { PeopleSource } from "#core/demand/demand.ts";
 import type { Unit } from "#core/demand/units.ts";
@@ -55,6 +56,36 @@ export function facilityTable(facilities: readonly Facility[], named: Named): Ex
         ],
       }),
     ),
+  };
+}
+
+const PREMISES_COLUMNS = [
+  ["floor-area", "floorArea", number],
+  ["premises-kind", "kind", text],
+  ["owned-by", "owner", text],
+  ["cost", "cost", number],
+  ["rent", "rent", text],
+  ["address", "address", text],
+  ["unit", "unit", text],
+  ["unit-code", "unitCode", text],
+  ["year", "year", number],
+  ["note", "note", text],
+] as const;
+
+/** Idle premises as points; of what is stated the columns that any of them has. */
+export function premisesTable(
+  premises: readonly Omit<Premises, "layer">[],
+  named: Named,
+): ExportTable {
+  const columns = PREMISES_COLUMNS.filter(([, key]) => premises.some((one) => one[key] !== null));
+  return {
+    ...named,
+    shape: "point",
+    columns: [text("id"), text("name"), ...columns.map(([title, , column]) => column(title))],
+    features: premises.map((one) => ({
+      geometry: { type: "Point", coordinates: [one.lng, one.lat] },
+      values: [one.id, one.name, ...columns.map(([, key]) => one[key])],
+    })),
   };
 }
 

@@ -17,7 +17,7 @@ export interface Layers {
     replaces: string | null,
     version: NewVersion,
   ) => Promise<LayerVersion>;
-  /** The newest version of every layer: network first, then units, people, facilities. */
+  /** The newest version of every layer: network first, then units, people, facilities, premises. */
   readonly newest: (study: string) => Promise<LayerVersion[]>;
   /** All versions, oldest first. */
   readonly history: (study: string) => Promise<LayerVersion[]>;
@@ -82,7 +82,7 @@ export function layersOf(database: Sql): Layers {
   };
 }
 
-/** The layer and number that a version gets: the first of a role bears its name, more facilities are counted. */
+/** The layer and number that a version gets: the first of a role bears its name, more facilities or premises are counted. */
 function nextOf(
   study: string,
   history: readonly LayerVersion[],
@@ -91,9 +91,14 @@ function nextOf(
 ): { readonly layer: string; readonly number: number } {
   const ofRole = new Set(history.filter((one) => one.role === role).map(({ layer }) => layer));
   if (replaces !== null && !ofRole.has(replaces)) throw new NoSuchLayer(study, replaces, role);
-  const another = role === "facilities" && ofRole.size > 0 ? `${role}-${ofRole.size + 1}` : role;
+  const another = isMany(role) && ofRole.size > 0 ? `${role}-${ofRole.size + 1}` : role;
   const layer = replaces ?? another;
   return { layer, number: 1 + history.filter((one) => one.layer === layer).length };
+}
+
+/** Of which roles a study has any number of layers. */
+function isMany(role: Role): boolean {
+  return role === "facilities" || role === "premises";
 }
 
 /** The last version of every layer of a history, in the order of the roles; layers of one role as they came. */

@@ -1,3 +1,4 @@
+import type { Role } from "#contract/import.ts";
 import type { ResultSummary } from "#contract/layers.ts";
 import { recordAct } from "./audit.ts";
 import type { Sql } from "./database/sql.ts";
@@ -63,7 +64,7 @@ export function resultsOf(database: Sql): Results {
         `select ${COLUMNS} from result where study = $1 order by seq desc`,
         [study],
       );
-      const newest = await layersOf(database).newest(study);
+      const newest = (await layersOf(database).newest(study)).filter(isUsed);
       const { inForce } = await editsOf(database).list(study);
       const now = basis(
         newest,
@@ -82,6 +83,11 @@ export function resultsOf(database: Sql): Results {
       return new Set(rows.map(({ id }) => id));
     },
   };
+}
+
+/** Idle premises serve nobody: a result is the same with them and without, and does not grow old by them. */
+export function isUsed({ role }: { readonly role: Role }): boolean {
+  return role !== "premises";
 }
 
 /** What a result is computed from, as a text that is the same for the same versions and repairs. */

@@ -5,7 +5,7 @@ import { UploadIcon } from "../../ui/icons.tsx";
 import { useSpeech } from "../session.tsx";
 import type { Uploads } from "./uploads.tsx";
 
-const ROLES: readonly Role[] = ["network", "units", "people", "facilities"];
+const ROLES: readonly Role[] = ["network", "units", "people", "facilities", "premises"];
 
 /** Where files are dropped or chosen; it says what is taken. The panel around it takes drops too. */
 export function DropZone(props: { readonly uploads: Uploads; readonly more?: boolean }) {

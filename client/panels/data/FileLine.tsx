@@ -13,7 +13,7 @@ import { useSession, useSpeech } from "../session.tsx";
 import type { Deciding } from "./deciding.ts";
 
 const ENCODINGS = ["utf-8", "gb18030", "gbk", "big5", "utf-16le"];
-const ROLES: readonly Role[] = ["facilities", "people", "units", "network"];
+const ROLES: readonly Role[] = ["facilities", "premises", "people", "units", "network"];
 
 /** The file's name, how it was read, and what may be said otherwise about that. */
 export function FileLine({ one, deciding }: { one: Import; deciding: Deciding }) {

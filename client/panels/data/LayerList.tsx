@@ -37,6 +37,7 @@ export function LayerList(props: {
           const replacing = imports.some((one) => one.proposal?.layer.replaces === layer.layer);
           const isNewer =
             used !== undefined &&
+            layer.role !== "premises" &&
             !used.some((one) => one.layer === layer.layer && one.version === layer.version);
           return (
             <li key={layer.layer} data-chosen={data.kind === "layer" && data.id === layer.layer}>
@@ -107,6 +108,7 @@ export function factsLine(layer: LayerVersion, language: Language, words: Words)
       return words.join([people(amount, language), ...(rule === undefined ? when : [rule])]);
     }
     case "facilities":
+    case "premises":
       return words.join([text.places(count(amount)), ...when]);
   }
 }

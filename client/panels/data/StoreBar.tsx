@@ -41,7 +41,9 @@ export function StoreBar(props: {
               decideLayer({ replaces: value === "" ? freeId(proposal, layers) : value });
             }}
           >
-            {(isNew || proposal.role === "facilities") && <option value="">{text.newLayer}</option>}
+            {(isNew || proposal.role === "facilities" || proposal.role === "premises") && (
+              <option value="">{text.newLayer}</option>
+            )}
             {own.map((it) => (
               <option key={it.layer} value={it.layer}>
                 {text.replace(it.name, words.data.layers.version(String(it.version)))}

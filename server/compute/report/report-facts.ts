@@ -79,6 +79,7 @@ const ROLE_WORDS: Readonly<Record<Role, string>> = {
   units: "单元",
   people: "人口",
   facilities: "设施",
+  premises: "闲置用房",
 };
 
 /** What the walking speed and the quarter of an hour lean on. */

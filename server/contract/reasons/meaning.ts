@@ -223,11 +223,18 @@ export const MEANING_REASONS = {
     },
     remedy: { zh: "不对的话，请改选用途。", en: "Choose another use if that is wrong." },
   },
+  "role-premises": {
+    what: {
+      zh: "每行一处空着的房（依据：{columns}），按闲置用房读。",
+      en: "Each row is a house that stands idle ({columns}): read as idle premises.",
+    },
+    remedy: { zh: "不对的话，请改选用途。", en: "Choose another use if that is wrong." },
+  },
   "role-unclear": {
     what: { zh: "看不出这份表是做什么用的。", en: "What the table is for cannot be told." },
     remedy: {
-      zh: "请选择它是设施、人口、统计单元还是路网。",
-      en: "Choose facilities, people, units or streets.",
+      zh: "请选择它是设施、闲置用房、人口、统计单元还是路网。",
+      en: "Choose facilities, idle premises, people, units or streets.",
     },
   },
 } as const satisfies Readonly<Record<string, ReasonWords>>;

@@ -1,6 +1,8 @@
 import type {
   Degrees,
   NUMBER_ATTRIBUTES,
+  PREMISES_AMOUNTS,
+  PREMISES_TEXTS,
   Service,
   TEXT_ATTRIBUTES,
   TRUTH_ATTRIBUTES,
@@ -24,10 +26,13 @@ export interface Facility {
 
 export type Capacities = Readonly<Partial<Record<Service, number>>>;
 
+/** The last two of idle premises only, which go through an import as facilities without a service. */
 export type Attributes = Readonly<
   Partial<
     Record<(typeof NUMBER_ATTRIBUTES)[number], number> &
       Record<(typeof TRUTH_ATTRIBUTES)[number], boolean> &
-      Record<(typeof TEXT_ATTRIBUTES)[number], string>
+      Record<(typeof TEXT_ATTRIBUTES)[number], string> &
+      Record<(typeof PREMISES_AMOUNTS)[number], number> &
+      Record<(typeof PREMISES_TEXTS)[number], string>
   >
 >;

@@ -65,8 +65,8 @@ export function judgeFacilities(
   };
 }
 
-/** Notes the facilities that no walk will reach; they are stored all the same, since they exist. */
-function sayWhoCannotBeReached(
+/** Notes the facilities or premises that no walk will reach; they are stored all the same, since they exist. */
+export function sayWhoCannotBeReached(
   rows: readonly RowFacility[],
   { study }: ImportOrder,
   notes: RowNotes,

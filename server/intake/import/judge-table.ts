@@ -10,6 +10,7 @@ import { judgeFacilities } from "./judge-facilities.ts";
 import { placeTable, type PlacedTable } from "./judge-crs.ts";
 import { judgeLines } from "./judge-lines.ts";
 import { judgePeople } from "./judge-people.ts";
+import { judgePremises } from "./judge-premises.ts";
 import { judgeUnits } from "./judge-units.ts";
 import { layerFor } from "./layer-name.ts";
 import { rawPlaces } from "./raw-places.ts";
@@ -57,7 +58,8 @@ export function judgeTables(
     decideMapping(guessMapping(table, { role, template: template?.mapping }), decisions.mapping);
   const role = decisions.role ?? guessRole(table, guess()).role ?? "facilities";
   const columns = guess(role);
-  if (role === "people" || role === "facilities") refusePersonRegister(name, columns);
+  if (role === "people" || role === "facilities" || role === "premises")
+    refusePersonRegister(name, columns);
   const mapping = mappingOf(columns);
   onProgress?.("coordinates", 0, 1);
   // People in cells have their places, whatever else is said of them.
@@ -160,6 +162,8 @@ function read(role: Role, meant: MeantTable, order: ImportOrder, notes: RowNotes
   switch (role) {
     case "facilities":
       return judgeFacilities(meant, order, notes);
+    case "premises":
+      return judgePremises(meant, order, notes);
     case "units":
       return judgeUnits(meant, notes);
     case "people":

@@ -8,6 +8,7 @@ const NAMES: Readonly<Record<Exclude<Role, "facilities">, string>> = {
   network: "步行路网",
   units: "统计单元",
   people: "人口",
+  premises: "闲置用房",
 };
 const SERVICE_NAMES: Readonly<Record<Service, string>> = {
   childcare: "托育",
@@ -20,9 +21,9 @@ const SERVICE_NAMES: Readonly<Record<Service, string>> = {
 };
 
 /**
- * The layer a file becomes. Streets, units and people replace what there is of them. Facilities replace a layer of
- * facilities when at least half of it (or of the file) comes back under the same names; otherwise they stand
- * beside it, so that two lists of one service do not push each other out. What was decided counts before that; a
+ * The layer a file becomes. Streets, units and people replace what there is of them. Facilities and
+ * premises replace a layer of their kind when at least half of it (or of the file) comes back under the same names;
+ * otherwise they stand beside it, so that two lists do not push each other out. What was decided counts before that; a
  * blank id asks for a new layer.
  */
 export function layerFor(
@@ -35,7 +36,7 @@ export function layerFor(
   const services = SERVICES.filter((service) =>
     facilities.some((facility) => facility.services.includes(service)),
   );
-  const wanted = decided?.replaces ?? (role === "facilities" ? cameBack(facilities, study) : role);
+  const wanted = decided?.replaces ?? usualLayer(role, facilities, study);
   const replaced = study.layers.find(({ layer }) => layer === wanted);
   const usual = role === "facilities" ? servicesName(services) : NAMES[role];
   return {
@@ -48,10 +49,23 @@ export function layerFor(
 
 const MOST_NAMED = 3;
 
-/** The layer of facilities of which most come back in a file. */
-function cameBack(facilities: readonly Facility[], study: StudySoFar): string | undefined {
+function usualLayer(
+  role: Role,
+  facilities: readonly Facility[],
+  study: StudySoFar,
+): string | undefined {
+  if (role === "facilities") return cameBack(facilities, study.facilities);
+  if (role === "premises") return cameBack(facilities, study.premises);
+  return role;
+}
+
+/** The layer of which most come back in a file. */
+function cameBack(
+  facilities: readonly Facility[],
+  known: StudySoFar["facilities"],
+): string | undefined {
   const names = new Set(facilities.map(({ name }) => name));
-  for (const [layer, there] of Map.groupBy(study.facilities, (one) => one.layer)) {
+  for (const [layer, there] of Map.groupBy(known, (one) => one.layer)) {
     const back = there.reduce((sum, { facility }) => sum + Number(names.has(facility.name)), 0);
     if (back > 0 && 2 * back >= Math.min(there.length, names.size)) return layer;
   }

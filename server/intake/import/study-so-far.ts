@@ -14,6 +14,8 @@ export interface StudySoFar {
   readonly buildings: readonly Building[];
   readonly units: readonly Unit[];
   readonly facilities: readonly { readonly layer: string; readonly facility: Facility }[];
+  /** As the facilities they might become, without services. */
+  readonly premises: readonly { readonly layer: string; readonly facility: Facility }[];
   readonly snapCap: number;
   readonly resolution: number;
 }
@@ -32,10 +34,10 @@ export interface ImportOrder {
   readonly onProgress?: (stage: Progress["stage"], done: number, total: number) => void;
 }
 
-/** What would be stored. Texts are in the formats that readFacilities, readPeople and readUnits read. */
+/** What would be stored. Texts are in the formats that readFacilities, readPremises, readPeople and readUnits read. */
 export type LayerContent =
   | { readonly role: "network"; readonly network: Network; readonly buildings: readonly Building[] }
-  | { readonly role: "units" | "people" | "facilities"; readonly text: string };
+  | { readonly role: "units" | "people" | "facilities" | "premises"; readonly text: string };
 
 /** What a file was read as. */
 export interface Judged {

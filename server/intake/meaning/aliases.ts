@@ -12,7 +12,7 @@ export const ALIASES: Readonly<Record<PlainField, string>> = {
     "名称 机构名称 单位名称 设施名称 网点名称 幼儿园名称 园所名称 托育机构名称 养老机构名称 医疗机构名称 卫生机构名称 机构全称 单位全称 " +
     "全称 园名 园所 校名 学校名称 店名 店铺名称 门店名称 商户名称 企业名称 公司名称 场所名称 站点名称 服务站名称 服务点名称 中心名称 " +
     "市场名称 超市名称 食堂名称 poi名称 标题 单元名称 小区名称 楼盘名称 小区 name 名字 facilityname facility title namezh 机构 单位 设施 " +
-    "网点 幼儿园 托育机构 养老机构 简称 nameen",
+    "网点 幼儿园 托育机构 养老机构 简称 用房名称 房屋名称 房产名称 资产名称 物业名称 nameen",
   service:
     "服务类别 服务类型 服务 服务种类 设施类别 设施类型 设施种类 机构类别 机构类型 网点类型 网点类别 业态 业态类型 业态名称 场所类型 类型 类别 " +
     "种类 分类 养老服务类型 服务项目 服务内容 提供服务 服务功能 功能 小类 中类 大类 poi类型 行业类别 service services servicetype " +
@@ -60,7 +60,8 @@ export const ALIASES: Readonly<Record<PlainField, string>> = {
     "职工数 职工人数 教职工数 教职工人数 教职工 从业人员 从业人员数 从业人数 工作人员 工作人员数 员工数 员工人数 职工总数 人员数 在职人数 " +
     "staff employees",
   "floor-area":
-    "建筑面积 总建筑面积 建筑总面积 房屋建筑面积 设施建筑面积 园舍建筑面积 校舍建筑面积 用房建筑面积 房屋面积 建面 floorarea buildingarea gfa",
+    "建筑面积 总建筑面积 建筑总面积 房屋建筑面积 设施建筑面积 园舍建筑面积 校舍建筑面积 用房建筑面积 房屋面积 建面 " +
+    "用房面积 闲置面积 闲置建筑面积 可用面积 可利用面积 使用面积 floorarea buildingarea gfa",
   "site-area":
     "占地面积 用地面积 总占地面积 总用地面积 园区占地面积 校园占地面积 土地面积 sitearea landarea",
   "outdoor-area":
@@ -76,6 +77,12 @@ export const ALIASES: Readonly<Record<PlainField, string>> = {
     "是否备案 备案 备案状态 备案情况 是否已备案 已备案 是否登记备案 是否登记 registered 备案编号 备案号",
   year: "年份 年度 统计年份 统计年度 数据年份 数据年度 填报年度 年 year 统计时间 数据时间 填报时间 更新时间 更新日期",
   note: "备注 备注说明 备注信息 备考 说明 情况说明 简介 描述 其他 note notes remark remarks comment comments description",
+  "premises-kind":
+    "用房性质 用房类型 用房类别 房屋性质 房屋类型 房屋类别 房产类型 资产类型 资产类别 闲置类型 规划用途 原用途 现状用途 premiseskind",
+  "owned-by":
+    "产权单位 权属单位 产权所有单位 产权归属 权属 所有权单位 产权 权利单位 管理单位 ownedby",
+  rent: "租金 年租金 月租金 租金标准 租赁价格 出租价格 rent rental",
+  cost: "启用费用 改造费用 改造成本 改造投资 启用成本 装修费用 改造估算 估算费用 投资估算 cost conversioncost",
   cell: "cell h3 h3index h3cell h3id hex hexid cellid h3编码 六边形编号",
   people:
     "常住人口 常住人口数 常住总人口 常住人口总数 人口数 人口 总人口 总人口数 人口总数 人口合计 人口数量 总人数 人数 实有人口 实有人口数 居住人口 " +

@@ -17,8 +17,8 @@ export type Amount =
   | { readonly kind: "none" }
   | { readonly kind: "fault"; readonly reason: Reason };
 
-/** What the number counts: things and people, square metres, or a share of something. */
-export type Measure = "count" | "area" | "share";
+/** What the number counts: things and people, square metres, yuan, or a share of something. */
+export type Measure = "count" | "area" | "money" | "share";
 
 /**
  * A number as people write it: "1,200", "１２０张", "四十", "约120", "1.2万". Areas come out in square metres. A
@@ -102,6 +102,7 @@ const SIZES: Readonly<Record<Measure, Readonly<Record<string, number>>>> = {
     平方千米: 1e6,
     km2: 1e6,
   },
+  money: { 元: 1, 块: 1, 元整: 1, 元人民币: 1, rmb: 1, cny: 1, yuan: 1, 万元: 1e4 },
   share: {},
 };
 

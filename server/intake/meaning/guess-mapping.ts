@@ -4,7 +4,7 @@ import { printable } from "../account.ts";
 import type { RawTable } from "../tables/raw-table.ts";
 import { arePositions, fieldByValues } from "./by-values.ts";
 import { maskPersonal, personalKind, type PersonalKind } from "./personal.ts";
-import { meaningsOf, type TitleMeaning } from "./titles.ts";
+import { meaningsOf, readings, type TitleMeaning } from "./titles.ts";
 import { ownValue } from "#core/own-value.ts";
 
 /** What a column was taken for. `ColumnReading` without what only reading the rows can tell. */
@@ -15,6 +15,8 @@ export interface ColumnGuess extends Omit<ColumnReading, "field" | "personal" | 
 
 /** By column title a field, or "" for not read: of a template, or decided by the user. */
 export type Chosen = Readonly<Record<string, string>>;
+
+const OF_PREMISES: ReadonlySet<Field> = new Set(["premises-kind", "owned-by", "rent", "cost"]);
 
 const LONGEST_EXAMPLE = 60;
 const SAMPLE = 400;
@@ -108,10 +110,20 @@ function lookAt(table: RawTable, title: string, index: number, role: Role | unde
     filled += 1;
     if (examples.size < 3) examples.add(printable(maskPersonal(value), LONGEST_EXAMPLE));
   }
-  const meanings = meaningsHeld(meaningsOf(title), sample, role);
+  const meanings = meaningsHeld(meaningsFor(title, role), sample, role);
   const mayBeNames = meanings.length === 0 || /^(?:名字|name)$/i.test(title.trim());
   const personal = personalKind(title, sample, mayBeNames);
   return { title, meanings, sample, filled, personal, examples: [...examples] };
+}
+
+/** Of premises a plain 面积 is that of the floor; what only premises have, nothing else has. */
+function meaningsFor(title: string, role: Role | undefined): readonly TitleMeaning[] {
+  const meanings = meaningsOf(title);
+  if (role === undefined) return meanings;
+  if (role !== "premises") return meanings.filter(({ field }) => !OF_PREMISES.has(field));
+  return meanings.length === 0 && readings(title).bare === "面积"
+    ? [{ field: "floor-area", score: 60, weak: false }]
+    : meanings;
 }
 
 /**
@@ -124,7 +136,7 @@ function meaningsHeld(
   role: Role | undefined,
 ): readonly TitleMeaning[] {
   if (sample.length === 0) return meanings;
-  if (role !== "facilities" && fieldByValues(sample) === "cell")
+  if (role !== "facilities" && role !== "premises" && fieldByValues(sample) === "cell")
     return [{ field: "cell", score: 100, weak: false }];
   const areNumbers = sample.every((value) => /^[\d.]+$/.test(value));
   return meanings.filter(({ field }) =>
@@ -148,9 +160,13 @@ function candidates(
     .toSorted((a, b) => b.score - a.score);
 }
 
-/** Of units the community's name is the name of the row; of streets the kind is the class of the street. */
+/**
+ * Of units the community's name is the name of the row; of streets the kind is the class of the street, of premises
+ * what they are kept for.
+ */
 function forRole(field: Field, role: Role | undefined): Field {
   if (role === "units" && field === "unit") return "name";
+  if (role === "premises" && field === "service") return "premises-kind";
   if (role === "network") {
     if (field === "name") return "street-name";
     if (field === "service") return "street-class";

@@ -11,7 +11,8 @@ export interface RoleGuess {
 
 /**
  * Lines are streets. Areas with people are people, other areas are units. Rows with people and nothing that only a
- * facility has are people. Rows that name, place or equip something are facilities.
+ * facility has are people. Rows that say what stands idle, for what rent, and nothing that only a facility has are
+ * premises. Rows that name, place or equip something are facilities.
  */
 export function guessRole(table: RawTable, columns: readonly ColumnGuess[]): RoleGuess {
   const titlesOf = (is: (field: string) => boolean) =>
@@ -27,6 +28,15 @@ export function guessRole(table: RawTable, columns: readonly ColumnGuess[]): Rol
   if (shape === "area" && facility.length === 0) {
     return { role: "units", reason: { code: "role-areas" } };
   }
+  const idle = [
+    ...titlesOf((field) => PREMISES.has(field)),
+    ...(IDLE.test(table.name) ? [table.name] : []),
+  ];
+  if (idle.length > 0 && facility.length === 0)
+    return {
+      role: "premises",
+      reason: { code: "role-premises", values: { columns: listed(idle) } },
+    };
   const clues = [...facility, ...place];
   if (clues.length === 0 && shape !== "point")
     return { role: null, reason: { code: "role-unclear" } };
@@ -44,6 +54,9 @@ const FACILITY = new Set(
     "nursing-beds meal-seats staff enrolled inclusive registered"
   ).split(" "),
 );
+/** What only idle premises have. */
+const PREMISES = new Set(["premises-kind", "rent", "cost"]);
+const IDLE = /闲置|空置|空闲|候选用房|配套用房/;
 const PLACE = new Set(["lng", "lat", "position", "address"]);
 
 function commonestShape({ rows }: RawTable): "line" | "area" | "point" | undefined {

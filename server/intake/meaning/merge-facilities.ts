@@ -1,5 +1,5 @@
 import type { Attributes, Capacities, Facility } from "#core/catchment/facility.ts";
-import { ATTRIBUTES, SERVICES } from "#core/vocabulary.ts";
+import { ATTRIBUTES, PREMISES_ATTRIBUTES, SERVICES } from "#core/vocabulary.ts";
 
 /** Two values of one field that differed, and which was kept. */
 export interface Difference {
@@ -63,6 +63,7 @@ function differencesOf(strong: Facility, weak: Facility): Difference[] {
     differences.push({ field, kept: `${a}`, other: `${b}` });
   };
   for (const service of SERVICES) compare(`capacity_${service}`, kept[service], other[service]);
-  for (const name of ATTRIBUTES) compare(name, strong.attributes?.[name], weak.attributes?.[name]);
+  for (const name of [...ATTRIBUTES, ...PREMISES_ATTRIBUTES])
+    compare(name, strong.attributes?.[name], weak.attributes?.[name]);
   return differences;
 }

@@ -2,7 +2,7 @@ import type { Field } from "#contract/fields.ts";
 import type { Reason } from "#contract/reasons/reasons.ts";
 import type { Attributes } from "#core/catchment/facility.ts";
 import { NUMBER_ATTRIBUTES, TRUTH_ATTRIBUTES } from "#core/vocabulary.ts";
-import { readAmount, type Amount } from "./amount.ts";
+import { readAmount, type Amount, type Measure } from "./amount.ts";
 import { maskPersonal } from "./personal.ts";
 import { plainText } from "./plain-text.ts";
 import { factorOf } from "./titles.ts";
@@ -51,11 +51,15 @@ export function readAttributes(values: Values): {
   return { attributes, capacity: numberOf(values, "capacity") };
 }
 
-function numberOf(values: Values, field: NumberAttribute | "capacity"): number | null {
+/** A number of a row; what cannot be read is noted and left out. */
+export function numberOf(
+  values: Values,
+  field: NumberAttribute | "capacity" | "cost",
+): number | null {
   const text = values.text(field);
   if (text === "") return null;
   const read =
-    field === "year" ? readYear(text) : inUnitOf(values.titleOf(field), text, AREAS.has(field));
+    field === "year" ? readYear(text) : inUnitOf(values.titleOf(field), text, measureOf(field));
   if (read.kind === "none") return null;
   if (read.kind === "fault") {
     values.unreadable(field);
@@ -66,9 +70,14 @@ function numberOf(values: Values, field: NumberAttribute | "capacity"): number |
   return read.value;
 }
 
+function measureOf(field: Field): Measure {
+  if (field === "cost") return "money";
+  return AREAS.has(field) ? "area" : "count";
+}
+
 /** An amount in the unit its title states, where the value states none itself. */
-function inUnitOf(title: string, text: string, isArea: boolean): Amount {
-  const read = readAmount(text, isArea ? "area" : "count");
+function inUnitOf(title: string, text: string, measure: Measure): Amount {
+  const read = readAmount(text, measure);
   const unit = factorOf(title);
   if (unit === undefined || read.kind !== "number" || !/^[\d.,]+$/.test(plainText(text)))
     return read;

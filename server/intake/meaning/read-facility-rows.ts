@@ -1,17 +1,17 @@
-import type { Field } from "#contract/fields.ts";
 import type { Decisions, Proposal, RowNote } from "#contract/import.ts";
-import type { Reason } from "#contract/reasons/reasons.ts";
 import type { Attributes, Capacities, Facility } from "#core/catchment/facility.ts";
 import type { LngLat } from "#core/geo/rings.ts";
 import { TEXT_ATTRIBUTES, type Service } from "#core/vocabulary.ts";
 import { printable } from "../account.ts";
-import type { RawRow, RawTable } from "../tables/raw-table.ts";
+import type { RawTable } from "../tables/raw-table.ts";
 import type { RowFacility } from "./find-duplicates.ts";
 import { columnsByField, type ColumnGuess } from "./guess-mapping.ts";
 import { maskPersonal } from "./personal.ts";
+import { RowIds } from "./row-ids.ts";
+import { LONGEST_TEXT, textsOf, valuesOf } from "./row-values.ts";
 import { ServiceTally } from "./service-tally.ts";
 import { servicesOf } from "./services.ts";
-import { readAttributes, type Values } from "./read-attributes.ts";
+import { readAttributes } from "./read-attributes.ts";
 
 /** A table of facilities with everything that is known about it. */
 export interface FacilityTable {
@@ -35,9 +35,6 @@ export interface FacilityRows {
   readonly madeIds: number;
 }
 
-const LONGEST_TEXT = 200;
-const LONGEST_ID = 100;
-
 export function readFacilityRows({
   table,
   columns,
@@ -49,7 +46,7 @@ export function readFacilityRows({
   const notes: RowNote[] = [];
   const unreadable = new Map<string, number>();
   const tally = new ServiceTally();
-  const ids = new RowIds(table, byField.get("id"));
+  const ids = new RowIds(table, byField.get("id"), "F");
   const rows: RowFacility[] = [];
   for (const [index, row] of table.rows.entries()) {
     const values = valuesOf(row, table, byField, notes, unreadable);
@@ -96,7 +93,7 @@ export function readFacilityRows({
       capacity,
       {
         ...attributes,
-        ...textsOf(values),
+        ...textsOf(values, TEXT_ATTRIBUTES),
       },
     );
     rows.push({ row: row.number, facility });
@@ -158,83 +155,4 @@ function assembled(
     ...(Object.keys(capacities).length > 0 && { capacities }),
     ...(Object.keys(attributes).length > 0 && { attributes }),
   };
-}
-
-function textsOf(values: Values): Attributes {
-  return Object.fromEntries(
-    TEXT_ATTRIBUTES.flatMap((name) => {
-      const text = values.masked(name);
-      return text === "" ? [] : [[name, text]];
-    }),
-  );
-}
-
-function valuesOf(
-  row: RawRow,
-  table: RawTable,
-  byField: ReadonlyMap<Field, number>,
-  notes: RowNote[],
-  unreadable: Map<string, number>,
-): Values {
-  const titleOf = (field: Field) => table.columns[byField.get(field) ?? -1] ?? "";
-  const text = (field: Field) => row.values[byField.get(field) ?? -1] ?? "";
-  const note = (reason: Reason, at: { readonly column?: string; readonly value?: string } = {}) => {
-    notes.push({
-      row: row.number,
-      outcome: "noted",
-      reason: { ...reason, values: { ...reason.values } },
-      ...at,
-    });
-  };
-  return {
-    text,
-    titleOf,
-    note,
-    masked: (field) => {
-      const plain = text(field);
-      const masked = maskPersonal(plain);
-      if (masked !== plain) note({ code: "personal-masked", values: { column: titleOf(field) } });
-      return printable(masked, LONGEST_TEXT);
-    },
-    unreadable: (field) =>
-      unreadable.set(titleOf(field), (unreadable.get(titleOf(field)) ?? 0) + 1),
-  };
-}
-
-/** Ids of the file where they can be used, else F and the row's number. */
-class RowIds {
-  readonly #column: number | undefined;
-  readonly #given: ReadonlySet<string>;
-  readonly #taken = new Set<string>();
-  made = 0;
-
-  constructor(table: RawTable, column: number | undefined) {
-    this.#column = column;
-    this.#given = new Set(
-      column === undefined ? [] : table.rows.map(({ values }) => values[column] ?? ""),
-    );
-  }
-
-  of(row: RawRow, note: Values["note"]): string {
-    const text = this.#column === undefined ? "" : (row.values[this.#column] ?? "");
-    if (text !== "" && isSafe(text) && !this.#taken.has(text)) {
-      this.#taken.add(text);
-      return text;
-    }
-    let id = `F${row.number}`;
-    while (this.#given.has(id) || this.#taken.has(id)) id = `${id}-2`;
-    this.#taken.add(id);
-    this.made += 1;
-    if (text !== "")
-      note({ code: "id-replaced", values: { text: printable(maskPersonal(text), 60), id } });
-    return id;
-  }
-}
-
-/** Eleven digits of an element of OpenStreetMap look like a mobile number, and are none. */
-const OSM_ID = /^(?:node|way|relation)\/\d+$/;
-
-function isSafe(id: string): boolean {
-  if (id.length > LONGEST_ID || printable(id, LONGEST_ID) !== id) return false;
-  return OSM_ID.test(id) || maskPersonal(id) === id;
 }

@@ -67,6 +67,7 @@ const FACTORS: Readonly<Record<string, number>> = {
   万平方米: 1e4,
   万平米: 1e4,
   万m2: 1e4,
+  万元: 1e4,
   万人: 1e4,
   万户: 1e4,
   千人: 1e3,
