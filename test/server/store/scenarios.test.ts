@@ -78,11 +78,13 @@ describeOnEachDatabase("scenarios", (fresh) => {
     expect(won).toHaveLength(1);
     expect(won[0]?.version).toBe(2);
     expect(await rows.find(study, 1)).toEqual(won[0]);
-    for (const one of saved)
-      if (one.status === "rejected") {
-        expect(one.reason).toBeInstanceOf(ScenarioConflict);
-        expect((one.reason as ScenarioConflict).newest).toEqual(won[0]);
-      }
+    const refused: unknown[] = saved.flatMap((one) =>
+      one.status === "rejected" ? [one.reason] : [],
+    );
+    expect(refused).toEqual(names.slice(1).map(() => new ScenarioConflict(won[0]!, 1)));
+    expect(refused.map((one) => one instanceof ScenarioConflict && one.newest)).toEqual(
+      names.slice(1).map(() => won[0]),
+    );
     expect((await acts()).filter((what) => what === "scenario-changed")).toHaveLength(1);
   });
 

@@ -43,7 +43,7 @@ describeOnEachDatabase("siting plans", (fresh) => {
   it("give no number twice, even after one was removed", async () => {
     const rows = sitingPlansOf(database);
     const made = await Promise.all([1, 2, 3].map(() => rows.add(study, plan())));
-    expect(made.map(({ number }) => number).sort()).toEqual([1, 2, 3]);
+    expect(new Set(made.map(({ number }) => number))).toEqual(new Set([1, 2, 3]));
     expect(await rows.remove(study, 3)).toBe(true);
     expect(await rows.remove(study, 3)).toBe(false);
     expect((await rows.add(study, plan())).number).toBe(4);
