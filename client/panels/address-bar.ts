@@ -5,7 +5,7 @@ import type { Store } from "../ui/store.ts";
 const PAUSE_MS = 200;
 
 /**
- * Keeps the browser's address and the view the same, both ways. Another page, study, layer or import is a step one
+ * Keeps the browser's address and the view the same, both ways. Another page, study, layer, import or scenario is a step one
  * can go back from; everything else replaces the address, after a pause, so that a drag is not a hundred entries.
  */
 export function followAddress(view: Store<View>): void {
@@ -36,7 +36,13 @@ export function followAddress(view: Store<View>): void {
 }
 
 function isStep(before: View, now: View): boolean {
-  const place = ({ page, study, data }: View) => [page, study, data.kind, "id" in data && data.id];
+  const place = ({ page, study, data, plan }: View) => [
+    page,
+    study,
+    data.kind,
+    "id" in data && data.id,
+    plan.scenario,
+  ];
   const was = place(before);
   return place(now).some((part, i) => part !== was[i]);
 }

@@ -1,6 +1,7 @@
 import { DIRECTIONS, SERVICES, WALKER_PROFILES } from "#contract/vocabulary.ts";
 import { LANGUAGES } from "../text/language.ts";
 import { readPolicy, writePolicy } from "./policy/policy-view.ts";
+import { readPlan, writePlan } from "./scenario/plan-view.ts";
 import {
   clampLimit,
   FIRST_VIEW,
@@ -18,6 +19,7 @@ import {
 const PATHS: Readonly<Record<Page, string>> = {
   overview: "/",
   policy: "/policy",
+  plan: "/plan",
   data: "/data",
   report: "/report",
 };
@@ -45,7 +47,8 @@ export function writeAddress(view: View): string {
   for (const key of view.hidden) query.append("hide", key);
   if ("id" in view.data) put(view.data.kind, view.data.id);
   else put("show", view.data.kind, FIRST_VIEW.data.kind);
-  for (const [key, value] of writePolicy(view.policy)) put(key, value);
+  for (const [key, value] of [...writePolicy(view.policy), ...writePlan(view.plan)])
+    put(key, value);
   const text = query.toString();
   return PATHS[view.page] + (text === "" ? "" : `?${text}`);
 }
@@ -70,6 +73,7 @@ export function readAddress(address: string): View {
     hidden: [...new Set(query.getAll("hide"))].toSorted(),
     data: readData(query),
     policy: readPolicy(query),
+    plan: readPlan(query),
   };
 }
 
@@ -83,6 +87,9 @@ function writeSelection(selection: Selection): string | undefined {
     }
     case "facility":
     case "unit":
+    case "site":
+    case "area":
+    case "street":
       return `${selection.kind}:${selection.id}`;
     case "gap":
       return `gap:${selection.rank}`;
@@ -94,16 +101,19 @@ function readSelection(text: string | null): Selection {
   const colon = text?.indexOf(":") ?? -1;
   if (text === null || colon < 0) return nothing;
   const rest = text.slice(colon + 1);
-  switch (text.slice(0, colon)) {
+  const kind = text.slice(0, colon);
+  switch (kind) {
     case "point": {
       const [lng, lat, cell] = rest.split(",");
       const point = readPlace(lng, lat);
       return point ? { kind: "point", ...point, cell: cell || undefined } : nothing;
     }
     case "facility":
-      return rest === "" ? nothing : { kind: "facility", id: rest };
     case "unit":
-      return rest === "" ? nothing : { kind: "unit", id: rest };
+    case "site":
+    case "area":
+    case "street":
+      return rest === "" ? nothing : { kind, id: rest };
     case "gap":
       return /^[1-9]\d{0,5}$/.test(rest) ? { kind: "gap", rank: Number(rest) } : nothing;
     default:

@@ -1,9 +1,10 @@
 import type { Direction, Service, WalkerProfile } from "#contract/vocabulary.ts";
 import type { Language } from "../text/language.ts";
 import { FIRST_POLICY_VIEW, type PolicyView } from "./policy/policy-view.ts";
+import { FIRST_PLAN_VIEW, type PlanView } from "./scenario/plan-view.ts";
 
 /** The pages that exist; each is a route. */
-export const PAGES = ["overview", "policy", "data", "report"] as const;
+export const PAGES = ["overview", "policy", "plan", "data", "report"] as const;
 export type Page = (typeof PAGES)[number];
 
 /** How the cells are painted: by walking minutes, or by covered, gap and unknown. */
@@ -30,7 +31,11 @@ export type Selection =
   | { readonly kind: "facility"; readonly id: string }
   /** By rank in the list in view; it means nothing under another question. */
   | { readonly kind: "gap"; readonly rank: number }
-  | { readonly kind: "unit"; readonly id: string };
+  | { readonly kind: "unit"; readonly id: string }
+  /** What a scenario puts up or draws. */
+  | { readonly kind: "site"; readonly id: string }
+  | { readonly kind: "area"; readonly id: string }
+  | { readonly kind: "street"; readonly id: string };
 
 /** What the data page shows beside the list of layers. */
 export type DataView =
@@ -68,6 +73,7 @@ export interface View {
   readonly hidden: readonly string[];
   readonly data: DataView;
   readonly policy: PolicyView;
+  readonly plan: PlanView;
 }
 
 const NOTHING: Selection = { kind: "none" };
@@ -88,6 +94,7 @@ export const FIRST_VIEW: View = {
   hidden: [],
   data: { kind: "home" },
   policy: FIRST_POLICY_VIEW,
+  plan: FIRST_PLAN_VIEW,
 };
 
 /** What may be asked anew: changing any of it makes the ranks of the old gap list meaningless. */
@@ -108,8 +115,8 @@ export function ask(view: View, asked: Asked): View {
 
 /** The view of another study: nothing selected, and the map where that study begins. */
 export function openStudy(view: View, study: string | undefined): View {
-  const { data, policy } = FIRST_VIEW;
-  return { ...view, study, selection: NOTHING, camera: undefined, data, policy };
+  const { data, policy, plan } = FIRST_VIEW;
+  return { ...view, study, selection: NOTHING, camera: undefined, data, policy, plan };
 }
 
 /** The data page with one of its parts in view. */
@@ -126,6 +133,33 @@ export function openIndicator(view: View, indicator: string | undefined): View {
 
 export function setPolicy(view: View, change: Partial<PolicyView>): View {
   return { ...view, policy: { ...view.policy, ...change } };
+}
+
+export function setPlan(view: View, change: Partial<PlanView>): View {
+  return { ...view, plan: { ...view.plan, ...change } };
+}
+
+/** The page of scenarios with one of them open; what was selected in another is let go. */
+export function openScenario(view: View, scenario: number | undefined): View {
+  const { selection } = view;
+  const isOwn = ["site", "area", "street"].includes(selection.kind);
+  const against = view.plan.against === scenario ? undefined : view.plan.against;
+  return {
+    ...view,
+    page: "plan",
+    plan: { ...view.plan, scenario, against },
+    selection: isOwn ? NOTHING : selection,
+  };
+}
+
+/** The page of scenarios, with the indicator that new sites are to be looked for. */
+export function planFor(view: View, indicator: string, service: Service | undefined): View {
+  return {
+    ...view,
+    page: "plan",
+    service: service ?? view.service,
+    plan: { ...view.plan, indicator },
+  };
 }
 
 export function select(view: View, selection: Selection): View {

@@ -58,7 +58,7 @@ export const en: Words = {
   },
   role: { network: "Network", facilities: "Facilities", people: "People", units: "Units" },
 
-  page: { overview: "Overview", policy: "Compliance", data: "Data", report: "Reports" },
+  page: { overview: "Overview", policy: "Compliance", plan: "Gaps & siting", data: "Data", report: "Reports" },
   header: {
     synthetic: "Sample data (synthetic)",
     study: "Study",
@@ -123,6 +123,8 @@ export const en: Words = {
       "no-such-snapshot": "There is no such snapshot",
       "no-such-attestation": "There is no such evidence",
       "no-such-value": "There is no such value of a standard",
+      "no-such-scenario": "There is no such scenario",
+      conflict: "Somebody else changed this scenario",
       "no-such-report": "There is no such report",
       "no-such-picture": "The picture has expired; preview again",
       "no-text": "The document's text has not been attached",
@@ -356,6 +358,12 @@ export const en: Words = {
     rows: "move through the indicators, open one",
     escape: "close the panel, deselect",
     help: "this list",
+    planTitle: "Gaps & siting",
+    tools: "new site, move, close",
+    undo: "undo, redo",
+    difference: "difference, plain map",
+    nudge: "move the selected site 10 m (with Shift 100 m)",
+    remove: "delete the selected site, area or street",
   },
 
   data: dataEn,

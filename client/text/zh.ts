@@ -96,7 +96,7 @@ export const zh = {
   stage,
   role,
 
-  page: { overview: "总览", policy: "指标达标", data: "数据", report: "报告" },
+  page: { overview: "总览", policy: "指标达标", plan: "缺口与选址", data: "数据", report: "报告" },
   header: {
     synthetic: "示例数据（合成）",
     study: "研究",
@@ -160,6 +160,8 @@ export const zh = {
       "no-such-snapshot": "没有这份快照",
       "no-such-attestation": "没有这条佐证",
       "no-such-value": "没有这个标准值",
+      "no-such-scenario": "没有这个方案",
+      conflict: "另一位用户改过此方案",
       "no-such-report": "没有这份报告",
       "no-such-picture": "图已过期，请重新预览",
       "no-text": "还没有附上这份文件的文本",
@@ -393,6 +395,12 @@ export const zh = {
     rows: "在指标表中换行，打开一项",
     escape: "关闭面板，取消选中",
     help: "这个列表",
+    planTitle: "缺口与选址",
+    tools: "新增、移动、关闭网点",
+    undo: "撤销、重做",
+    difference: "差异图、方案图",
+    nudge: "移动选中的网点 10 米（按住 Shift 为 100 米）",
+    remove: "删除选中的网点、区域或道路",
   },
 
   data: dataZh,

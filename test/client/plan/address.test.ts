@@ -7,6 +7,7 @@ import {
   PROGRESSES,
   STANDING_FILTERS,
 } from "../../../client/plan/policy/policy-view.ts";
+import { COMPARISONS } from "../../../client/plan/scenario/plan-view.ts";
 import {
   FIRST_VIEW,
   FOLDS,
@@ -33,6 +34,7 @@ const selection: fc.Arbitrary<Selection> = fc.oneof(
   }),
   fc.record({ kind: fc.constant("facility" as const), id: word }),
   fc.record({ kind: fc.constant("unit" as const), id: word }),
+  fc.record({ kind: fc.constantFrom("site", "area", "street"), id: word }),
   fc.record({ kind: fc.constant("gap" as const), rank: fc.integer({ min: 1, max: 999_999 }) }),
 );
 
@@ -69,6 +71,12 @@ const view: fc.Arbitrary<View> = fc.record({
     standing: fc.option(fc.constantFrom(...STANDING_FILTERS), { nil: undefined }),
     progress: fc.option(fc.constantFrom(...PROGRESSES), { nil: undefined }),
     department: fc.option(word, { nil: undefined }),
+    indicator: fc.option(word, { nil: undefined }),
+  }),
+  plan: fc.record({
+    scenario: fc.option(fc.nat(999_999_999), { nil: undefined }),
+    against: fc.option(fc.integer({ min: 1, max: 999_999_999 }), { nil: undefined }),
+    comparison: fc.constantFrom(...COMPARISONS),
     indicator: fc.option(word, { nil: undefined }),
   }),
 });
@@ -113,6 +121,9 @@ describe("the address", () => {
     "/?map=1,2,99",
     "/?map=x,y,z",
     "/?minutes=",
+    "/?scenario=-1&against=0&compare=never&for=",
+    "/?scenario=01&against=1.5",
+    "/?at=site:",
     "/?study=&import=&layer=&show=everything",
   ])("falls back to the first view where it makes no sense: %s", (address) => {
     expect(readAddress(address)).toEqual(FIRST_VIEW);
