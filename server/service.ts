@@ -9,6 +9,7 @@ import { library } from "./compute/library.ts";
 import { enterDemonstrationFigures } from "./compute/policy/demonstration-figures.ts";
 import { openPolicy } from "./compute/policy.ts";
 import { practiceOf } from "./compute/practice.ts";
+import { openPremises } from "./compute/premises.ts";
 import { repairsOf } from "./compute/repairs.ts";
 import { reportsOf } from "./compute/reports.ts";
 import { inTurn, runTask } from "./compute/threads.ts";
@@ -159,6 +160,7 @@ async function openOn(
       policy,
       reports,
       practice: practiceOf(config.home),
+      premises: openPremises(catalogue),
       library: shelf,
       jobs: works,
       health: () => health(),

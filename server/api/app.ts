@@ -20,6 +20,7 @@ import { describeApi } from "./openapi.ts";
 import { servePage } from "./page.ts";
 import { policyDocumentRoutes } from "./policy-documents.ts";
 import { practiceRoutes } from "./practice.ts";
+import { premisesRoutes } from "./premises.ts";
 import { repairRoutes } from "./repairs.ts";
 import { reportRoutes } from "./reports.ts";
 import { snapshotRoutes } from "./snapshots.ts";
@@ -82,6 +83,7 @@ export async function buildApp(
     repairRoutes,
     templateRoutes,
     practiceRoutes,
+    premisesRoutes,
     policyDocumentRoutes,
     complianceRoutes,
     stockRoutes,

@@ -5,6 +5,7 @@ import type { Jobs } from "../compute/jobs.ts";
 import type { Library } from "../compute/library.ts";
 import type { Policy } from "../compute/policy.ts";
 import type { Practice } from "../compute/practice.ts";
+import type { PremisesOf } from "../compute/premises.ts";
 import type { Repairs } from "../compute/repairs.ts";
 import type { Reports } from "../compute/reports.ts";
 import type { UploadLimits } from "../config.ts";
@@ -23,6 +24,7 @@ export interface Collaborators {
   readonly policy: Policy;
   readonly reports: Reports;
   readonly practice: Practice;
+  readonly premises: PremisesOf;
   readonly library: Library;
   readonly jobs: Jobs;
   readonly health: () => Health;

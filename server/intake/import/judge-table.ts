@@ -56,7 +56,8 @@ export function judgeTables(
   const template = matchTemplate(table.columns, order.templates);
   const guess = (role?: Role) =>
     decideMapping(guessMapping(table, { role, template: template?.mapping }), decisions.mapping);
-  const role = decisions.role ?? guessRole(table, guess()).role ?? "facilities";
+  const role =
+    decisions.role ?? guessRole(table, guess(), `${name} ${table.name}`).role ?? "facilities";
   const columns = guess(role);
   if (role === "people" || role === "facilities" || role === "premises")
     refusePersonRegister(name, columns);

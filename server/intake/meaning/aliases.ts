@@ -6,7 +6,7 @@ import type { PlainField } from "#contract/fields.ts";
  */
 export const ALIASES: Readonly<Record<PlainField, string>> = {
   id:
-    "id 编号 唯一编号 唯一编码 标识码 唯一标识 设施编号 设施编码 设施代码 机构编号 机构编码 网点编号 网点编码 园所编号 站点编号 单元编号 单元编码 " +
+    "id 编号 唯一编号 唯一编码 标识码 唯一标识 设施编号 设施编码 设施代码 机构编号 机构编码 网点编号 网点编码 园所编号 站点编号 单元编号 单元编码 用房编号 房屋编号 房产编号 资产编号 资产编码 " +
     "uid poiid facilityid osmid fullid code 代码 编码 学校标识码 园所代码 机构代码 组织机构代码 统一社会信用代码 社会信用代码 信用代码",
   name:
     "名称 机构名称 单位名称 设施名称 网点名称 幼儿园名称 园所名称 托育机构名称 养老机构名称 医疗机构名称 卫生机构名称 机构全称 单位全称 " +

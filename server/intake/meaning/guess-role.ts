@@ -12,9 +12,13 @@ export interface RoleGuess {
 /**
  * Lines are streets. Areas with people are people, other areas are units. Rows with people and nothing that only a
  * facility has are people. Rows that say what stands idle, for what rent, and nothing that only a facility has are
- * premises. Rows that name, place or equip something are facilities.
+ * premises; `about`, the names of file and sheet, may say so too. Rows that name, place or equip something are facilities.
  */
-export function guessRole(table: RawTable, columns: readonly ColumnGuess[]): RoleGuess {
+export function guessRole(
+  table: RawTable,
+  columns: readonly ColumnGuess[],
+  about = table.name,
+): RoleGuess {
   const titlesOf = (is: (field: string) => boolean) =>
     columns.flatMap(({ title, field }) => (field !== null && is(field) ? [title] : []));
   const shape = commonestShape(table);
@@ -28,10 +32,7 @@ export function guessRole(table: RawTable, columns: readonly ColumnGuess[]): Rol
   if (shape === "area" && facility.length === 0) {
     return { role: "units", reason: { code: "role-areas" } };
   }
-  const idle = [
-    ...titlesOf((field) => PREMISES.has(field)),
-    ...(IDLE.test(table.name) ? [table.name] : []),
-  ];
+  const idle = [...titlesOf((field) => PREMISES.has(field)), ...(IDLE.test(about) ? [about.trim()] : [])];
   if (idle.length > 0 && facility.length === 0)
     return {
       role: "premises",

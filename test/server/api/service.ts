@@ -12,6 +12,7 @@ import { jobs as makeJobs } from "../../../server/compute/jobs.ts";
 import { library } from "../../../server/compute/library.ts";
 import { openPolicy } from "../../../server/compute/policy.ts";
 import { practiceOf } from "../../../server/compute/practice.ts";
+import { openPremises } from "../../../server/compute/premises.ts";
 import { repairsOf } from "../../../server/compute/repairs.ts";
 import { reportsOf } from "../../../server/compute/reports.ts";
 import type { RunTask } from "../../../server/compute/threads.ts";
@@ -107,6 +108,7 @@ export async function service(options: ServiceOptions = {}): Promise<Service> {
     templates: templatesOf(database),
     artifacts,
     practice: practiceOf(home),
+    premises: openPremises(catalogue),
     policy,
     reports: reportsOf({
       database,
