@@ -50,7 +50,8 @@ function tallyOf(people: Float64Array, states: Uint8Array): Tally {
   return tally(covered, gap, unknown);
 }
 
-function tally(covered: People, gap: People, unknown: People): Tally {
+/** The share is told of those who are known to be either. */
+export function tally(covered: People, gap: People, unknown: People): Tally {
   return {
     people: covered + gap + unknown,
     covered,
