@@ -4,28 +4,24 @@ import { Buckets } from "./buckets.ts";
 import type { Drawing } from "./drawing.ts";
 import type { Facility, Kind, Site } from "./facility.ts";
 import { DISTRICT_PEOPLE, TOWNSHIPS } from "./ganzhou-places.ts";
-import { distance, distanceToSegment, isInside, type Point } from "./geometry.ts";
-import { toGround } from "./ground.ts";
+import { distance, isInside, type Point } from "./geometry.ts";
+import type { Houses, StreetDistances } from "./houses.ts";
 import { seededRandom, type Random } from "./random.ts";
 import type { Seat } from "./seats.ts";
 import { partOf, supplyOf } from "./supply.ts";
-import { walkedLegs, type Survey } from "./survey.ts";
+import type { Survey } from "./survey.ts";
 import type { Unit } from "./units.ts";
 
 /** Facilities in houses along the streets: many in the old town, few in the new estates, the usual few in villages. */
 export function placeFacilities(
   map: Survey,
   drawing: Drawing,
+  houses: Houses,
   seats: readonly Seat[],
   unitAt: (place: Point) => Unit | undefined,
   seed: number,
 ): Facility[] {
-  const streets = streetDistances(map);
-  const sites = map.buildings.flatMap(({ at, street }): Site[] => {
-    const unit = street === undefined ? undefined : unitAt(at);
-    if (unit === undefined || street === undefined || !streets.isAtStreet(at)) return [];
-    return [{ at, street, place: unit.place }];
-  });
+  const { sites, streets } = houses;
   const byUnit = Map.groupBy(sites, ({ place }) => place.code);
   const townSeats = new Set(
     seats.filter(({ isTownSeat }) => isTownSeat).map(({ place }) => place.code),
@@ -138,44 +134,6 @@ function withDistinctNames(facilities: readonly Facility[]): Facility[] {
     return { ...facility, name: `${facility.name}${number}（示例）` };
   });
 }
-
-interface StreetDistances {
-  /** Metres to the nearest street or path, at most 700. */
-  readonly nearest: (place: Point) => number;
-  /** 10 to 40 m from a street, with no path of an estate's inside nearer. */
-  readonly isAtStreet: (place: Point) => boolean;
-}
-
-function streetDistances(map: Survey): StreetDistances {
-  const legs = new Buckets<{ a: Point; b: Point; highway: string }>(200);
-  for (const leg of walkedLegs(map)) legs.addAlong(leg.a, leg.b, leg);
-  const within = (place: Point, reach: number) => {
-    const at = toGround(place);
-    const corner = (sign: number): Point => ({ x: at.x + sign * reach, y: at.y + sign * reach });
-    return legs
-      .along(corner(-1), corner(1))
-      .map(({ a, b, highway }) => ({ highway, metres: distanceToSegment(at, a, b) }));
-  };
-  const least = (found: readonly { metres: number }[], otherwise: number): number =>
-    found.reduce((best, { metres }) => Math.min(best, metres), otherwise);
-  return {
-    nearest: (place) => least(within(place, 700), 700),
-    isAtStreet: (place) => {
-      const found = within(place, 60);
-      const street = least(
-        found.filter(({ highway }) => !INSIDE.has(highway)),
-        Infinity,
-      );
-      const path = least(
-        found.filter(({ highway }) => INSIDE.has(highway)),
-        Infinity,
-      );
-      return street >= 10 && street <= 40 && path > street;
-    },
-  };
-}
-
-const INSIDE: ReadonlySet<string> = new Set(["service", "footway", "path", "steps", "track"]);
 
 /** Two that test the rules: a shop in the fields, too far from any street, and a clinic behind locked gates. */
 function awkwardOnes(

@@ -5,11 +5,14 @@ import { writeFacilities } from "./facilities-csv.ts";
 import { placeFacilities } from "./facilities.ts";
 import { drawFields } from "./fields.ts";
 import { rectangle } from "./geometry.ts";
+import { housesAtStreets } from "./houses.ts";
 import { inventNames } from "./names.ts";
 import { writeOsm } from "./osm-xml.ts";
 import { drawOutskirts } from "./outskirts.ts";
 import { settle, writePeople } from "./people.ts";
 import { drawPlan } from "./plan.ts";
+import { writePremises } from "./premises-csv.ts";
+import { placePremises } from "./premises.ts";
 import { drawQuarters, drawTownBorder } from "./quarters.ts";
 import { drawRailway } from "./railway.ts";
 import { seededRandom } from "./random.ts";
@@ -24,10 +27,11 @@ import { drawVillages, type Village } from "./villages.ts";
 import { drawWaterways } from "./waterways.ts";
 import { drawWetlands } from "./wetlands.ts";
 
-/** The four files a study is made from, as text. */
+/** The four files a study is made from, and the houses that stand idle in it, as text. */
 export interface DemonstrationFiles {
   readonly "streets.osm": string;
   readonly "facilities.csv": string;
+  readonly "premises.csv": string;
   readonly "people.csv": string;
   readonly "units.geojson": string;
 }
@@ -89,10 +93,13 @@ export function makeDemonstration(seed = 7): DemonstrationFiles {
     (place) => unitAt(place)?.place.township,
     chance("people"),
   );
-  const facilities = placeFacilities(map, drawing, seats, unitAt, seed);
+  const houses = housesAtStreets(map, unitAt);
+  const facilities = placeFacilities(map, drawing, houses, seats, unitAt, seed);
+  const premises = placePremises(houses, facilities, seats, seed);
   return {
     "streets.osm": writeOsm(map, DEMONSTRATION_NAME),
     "facilities.csv": writeFacilities(facilities),
+    "premises.csv": writePremises(premises),
     "people.csv": writePeople(dwellings),
     "units.geojson": writeUnits(units),
   };

@@ -16,6 +16,7 @@ const FILES = [
   { role: "units", name: "units.geojson" },
   { role: "people", name: "people.csv" },
   { role: "facilities", name: "facilities.csv" },
+  { role: "premises", name: "premises.csv" },
 ] as const satisfies readonly { readonly role: Role; readonly name: string }[];
 
 /** What is not to be guessed about files that are known. */
@@ -54,8 +55,12 @@ export async function demonstrate(
         templates: [],
         folder: join(task.folder, `content-${role}`),
       },
-      // Only facilities are held against the streets; of the others everything is known.
-      await studySoFar(role === "facilities" ? layers : [], task.resolution, task.snapCap),
+      // Only what is to be walked to is held against the streets; of the others everything is known.
+      await studySoFar(
+        role === "facilities" || role === "premises" ? layers : [],
+        task.resolution,
+        task.snapCap,
+      ),
       report,
     );
     if (judgement.content === null || judgement.proposal.blocking.length > 0)

@@ -18,6 +18,7 @@ const files = makeDemonstration();
 const map = readMap(files["streets.osm"]);
 const people = readTable(files["people.csv"]);
 const facilities = readTable(files["facilities.csv"]);
+const premises = readTable(files["premises.csv"]);
 const units = readUnits(files["units.geojson"]);
 const streets = map.ways.filter(({ tags }) => tags.has("highway"));
 const legs = legsBySquare();
@@ -26,7 +27,7 @@ describe("the demonstration district", () => {
   it("gives the same bytes for the same seed and another district for another seed", () => {
     expect(makeDemonstration()).toEqual(files);
     const other = makeDemonstration(8);
-    for (const name of ["streets.osm", "facilities.csv", "people.csv", "units.geojson"] as const) {
+    for (const name of Object.keys(files) as (keyof typeof files)[]) {
       expect(other[name]).not.toBe(files[name]);
     }
     expect(sumOf(readTable(other["people.csv"]), "people")).toBe(519_096);
@@ -36,7 +37,8 @@ describe("the demonstration district", () => {
     expect(DEMONSTRATION_NAME).toContain("示例数据，合成");
     expect(files["streets.osm"].slice(0, 300)).toContain("示例数据（合成）");
     expect(files["units.geojson"].slice(0, 100)).toContain("示例数据（合成）");
-    expect(facilities.filter((row) => !row.get("name")?.endsWith("（示例）"))).toEqual([]);
+    const places = [...facilities, ...premises];
+    expect(places.filter((row) => !row.get("name")?.endsWith("（示例）"))).toEqual([]);
   });
 
   it("stays small enough to be made at every first start", () => {
@@ -344,6 +346,37 @@ describe("facilities.csv", () => {
     expect(far[0]).toBeGreaterThan(400);
     expect(far[0]).toBeLessThan(500);
     expect(Math.min(...distances)).toBeGreaterThan(5);
+  });
+});
+
+describe("premises.csv", () => {
+  it("holds some tens of houses of several kinds, with ids and names of their own", () => {
+    expect(premises.length).toBeGreaterThan(40);
+    expect(premises.length).toBeLessThan(140);
+    for (const column of ["id", "name"])
+      expect(new Set(premises.map((row) => row.get(column))).size).toBe(premises.length);
+    const kinds = new Set(premises.map((row) => row.get("premises-kind")));
+    expect(kinds).toEqual(
+      new Set(["配套用房", "党群服务中心", "社区用房", "闲置校舍", "国有闲置房屋"]),
+    );
+    const areas = premises.map((row) => Number(row.get("floor-area")));
+    expect(Math.min(...areas)).toBeGreaterThanOrEqual(80);
+    expect(Math.max(...areas)).toBeLessThanOrEqual(1200);
+    // Offices know the cost of some, and not of all.
+    const costs = premises.filter((row) => row.get("cost") !== "");
+    expect(costs.length).toBeGreaterThan(premises.length / 2);
+    expect(costs.length).toBeLessThan(premises.length);
+  });
+
+  it("stands at streets, in the units it is said to stand in, where no facility is", () => {
+    const rings = new Map(units.map(({ id, ring }) => [id, ring]));
+    for (const row of premises) {
+      const at = placeOf(row);
+      expect(isInside(at, rings.get(row.get("unit-code") ?? "") ?? [])).toBe(true);
+      expect(metresToStreet(at)).toBeGreaterThan(5);
+      expect(metresToStreet(at)).toBeLessThan(60);
+      expect(facilities.some((other) => metresBetween(placeOf(other), at) < 1)).toBe(false);
+    }
   });
 });
 
