@@ -1,5 +1,6 @@
 import { createContext, use } from "react";
 import type { Flight } from "../map/picture.ts";
+import type { Draft } from "../plan/scenario/draft.ts";
 import type { View } from "../plan/view.ts";
 import type { Language } from "../text/language.ts";
 import { WORDS } from "../text/words.ts";
@@ -15,6 +16,16 @@ export interface Session {
   readonly pointed: Store<number | undefined>;
   /** The unit whose row is under the pointer or has the focus. */
   readonly unitPointed: Store<number | undefined>;
+  /** Scenarios being worked on, by study and number: what is not saved yet outlives the page it was made on. */
+  readonly drafts: Store<ReadonlyMap<string, Draft>>;
+  /** What the header's undo and redo do; undefined where there is nothing to undo on the page. */
+  readonly history: Store<History | undefined>;
+}
+
+/** The steps that can be taken back and brought back, by what they are called; undefined where there is none. */
+export interface History {
+  readonly undo: { readonly label: string; readonly run: () => void } | undefined;
+  readonly redo: { readonly label: string; readonly run: () => void } | undefined;
 }
 
 /** A session that begins at a view. Another page or study begins where its own view left the map. */
@@ -33,6 +44,8 @@ export function createSession(first: View): Session {
     flight,
     pointed: createStore<number | undefined>(undefined),
     unitPointed: createStore<number | undefined>(undefined),
+    drafts: createStore<ReadonlyMap<string, Draft>>(new Map()),
+    history: createStore<History | undefined>(undefined),
   };
 }
 

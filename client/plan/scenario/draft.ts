@@ -1,4 +1,4 @@
-import type { Scenario, ScenarioChange, ScenarioContent, Step } from "#contract/scenario.ts";
+import type { Edit, Scenario, ScenarioChange, ScenarioContent, Step } from "#contract/scenario.ts";
 import { afterEdits, stateOf } from "#contract/scenario-steps.ts";
 
 /**
@@ -37,6 +37,25 @@ export function addStep(draft: Draft, step: Step): Draft {
   if (state === undefined || afterEdits(state, step.edits) === undefined) return draft;
   const steps = [...content.steps.slice(0, content.inForce), step];
   return changed(draft, { ...content, steps, inForce: steps.length });
+}
+
+/**
+ * The same, but joined with the step in force last where that changed the same one thing alone and is not older than
+ * `since`: pushing a site along by keys is one step.
+ */
+export function joinStep(draft: Draft, step: Step, since: string): Draft {
+  const last = undoable(draft);
+  const [edit, more] = [step.edits[0], step.edits[1]];
+  const [before, moreBefore] = [last?.edits[0], last?.edits[1]];
+  if (last === undefined || edit === undefined || before === undefined || last.at < since)
+    return addStep(draft, step);
+  const isSame = more === undefined && moreBefore === undefined;
+  if (!isSame || edit.of !== before.of || edit.id !== before.id || before.before === null)
+    return addStep(draft, step);
+  const joined = { ...edit, before: before.before } as Edit;
+  const back = undo(draft);
+  const next = addStep(back, { ...step, note: last.note, edits: [joined] });
+  return next === back ? addStep(draft, step) : next;
 }
 
 /** The step that undo would take back. */

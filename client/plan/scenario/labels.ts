@@ -1,9 +1,11 @@
 import type { Edit, FacilityChange, PlannedSite, Step } from "#contract/scenario.ts";
+import { SERVICES, type Service } from "#contract/vocabulary.ts";
 import type { Language } from "../../text/language.ts";
 import { count, metres } from "../../text/numbers.ts";
 import type { PlanWords } from "../../text/plan-zh.ts";
 import type { Words } from "../../text/zh.ts";
 import { moveOf } from "./bearing.ts";
+import { own } from "./edits.ts";
 
 /** What labels are made of besides the edits. */
 export interface Naming {
@@ -38,9 +40,10 @@ export function stepDetail({ edits }: Step, naming: Naming): string {
   return editDetail(first, naming);
 }
 
-/** A site is put up, or an existing place takes a service in: what a plan that is accepted consists of. */
+/** A site opens, or an existing place takes a service in: what a plan that is accepted consists of. */
 function opens(edit: Edit): boolean {
-  if (edit.of === "site") return edit.before === null && edit.after !== null;
+  if (edit.of === "site")
+    return edit.after?.candidate === false && edit.before?.candidate !== false;
   return edit.of === "facility" && (edit.after?.services ?? null) !== null;
 }
 
@@ -149,21 +152,22 @@ function movedDetail(
 function offers(site: PlannedSite, naming: Naming): string {
   const { plan, words } = naming;
   return words.join([
-    words.list(site.services.map((one) => words.service[one])),
+    words.list(site.services.map((one) => offer(one, own(site.capacities, one), naming))),
     ...(site.premises === null ? [] : [plan.site.inPremises]),
-    ...(Object.keys(site.capacities).length > 0 ? [capacities(site.capacities, naming)] : []),
     ...(site.required ? [plan.site.isRequired] : []),
   ]);
 }
 
-function capacities(by: Readonly<Record<string, number>>, { plan, words }: Naming): string {
-  const names: Readonly<Record<string, string>> = words.service;
-  const units: Readonly<Record<string, string>> = plan.capacityUnit;
-  return words.list(
-    Object.entries(by).map(([service, value]) =>
-      plan.capacityOf(names[service] ?? service, count(value), units[service] ?? ""),
-    ),
-  );
+function capacities(by: Readonly<Record<string, number>>, naming: Naming): string {
+  const known = SERVICES.filter((service) => own(by, service) !== undefined);
+  return naming.words.list(known.map((service) => offer(service, own(by, service), naming)));
+}
+
+/** A service with how many it takes, where that is known. */
+function offer(service: Service, capacity: number | undefined, { plan, words }: Naming): string {
+  const name = words.service[service];
+  if (capacity === undefined) return name;
+  return plan.capacityOf(name, count(capacity), plan.capacityUnit[service]);
 }
 
 function differ(a: unknown, b: unknown): boolean {

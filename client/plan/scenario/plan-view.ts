@@ -11,6 +11,8 @@ export interface PlanView {
   readonly comparison: Comparison;
   /** The indicator that new sites are looked for, by id, where the reader came from it. */
   readonly indicator: string | undefined;
+  /** The siting plan in view, by number; undefined is the newest. */
+  readonly plan: number | undefined;
 }
 
 export const FIRST_PLAN_VIEW: PlanView = {
@@ -18,6 +20,7 @@ export const FIRST_PLAN_VIEW: PlanView = {
   against: undefined,
   comparison: "difference",
   indicator: undefined,
+  plan: undefined,
 };
 
 /** Its part of the address, as keys and values. */
@@ -27,6 +30,7 @@ export function writePlan(view: PlanView): (readonly [string, string | undefined
     ["against", view.against?.toString()],
     ["compare", view.comparison === FIRST_PLAN_VIEW.comparison ? undefined : view.comparison],
     ["for", view.indicator],
+    ["plan", view.plan?.toString()],
   ];
 }
 
@@ -37,6 +41,7 @@ export function readPlan(query: URLSearchParams): PlanView {
     comparison:
       COMPARISONS.find((one) => one === query.get("compare")) ?? FIRST_PLAN_VIEW.comparison,
     indicator: query.get("for") || undefined,
+    plan: readNumber(query.get("plan"), 1),
   };
 }
 

@@ -78,6 +78,7 @@ const view: fc.Arbitrary<View> = fc.record({
     against: fc.option(fc.integer({ min: 1, max: 999_999_999 }), { nil: undefined }),
     comparison: fc.constantFrom(...COMPARISONS),
     indicator: fc.option(word, { nil: undefined }),
+    plan: fc.option(fc.integer({ min: 1, max: 999_999_999 }), { nil: undefined }),
   }),
 });
 

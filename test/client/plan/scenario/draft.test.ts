@@ -6,6 +6,7 @@ import {
   addStep,
   arrived,
   isDirty,
+  joinStep,
   noteStep,
   notArrived,
   openDraft,
@@ -21,7 +22,7 @@ import {
   unsavedSteps,
   type Draft,
 } from "../../../../client/plan/scenario/draft.ts";
-import { newSite, putSite } from "../../../../client/plan/scenario/edits.ts";
+import { changeSite, newSite, putSite } from "../../../../client/plan/scenario/edits.ts";
 import { TODAY } from "#contract/scenario-steps.ts";
 
 const EMPTY: Scenario = {
@@ -93,6 +94,23 @@ describe("a draft", () => {
     expect(noted.content.steps.map(({ note }) => note)).toEqual(["配套用房", ""]);
     expect(noteStep(noted, 0, "配套用房")).toBe(noted);
     expect(noteStep(noted, 9, "x")).toBe(noted);
+  });
+
+  it("joins steps that push the same site along, and no others", () => {
+    const pushed = (draft: Draft, lng: number, at: string, since: string) => {
+      const state = stateOf(draft.content);
+      const edit = state && changeSite(state, "a", { lng });
+      return edit ? joinStep(draft, { edits: [edit], note: "", at }, since) : draft;
+    };
+    const open = withSites("a");
+    const once = pushed(open, 100.5, "2026-11-04T10:00:00Z", "2026-11-04T09:59:58Z");
+    expect(once.content.steps).toHaveLength(2);
+    const twice = pushed(once, 100.6, "2026-11-04T10:00:01Z", "2026-11-04T09:59:59Z");
+    expect(twice.content.steps).toHaveLength(2);
+    expect(stateOf(twice.content)?.sites["a"]?.lng).toBe(100.6);
+    expect(stateOf(undo(twice).content)?.sites["a"]?.lng).toBe(100.4);
+    const later = pushed(twice, 100.7, "2026-11-04T10:01:00Z", "2026-11-04T10:00:58Z");
+    expect(later.content.steps).toHaveLength(3);
   });
 
   it("counts what the server has not got, undone steps included", () => {
