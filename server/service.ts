@@ -138,6 +138,7 @@ async function openOn(
     seeds: await loadSeeds(SEEDS_FOLDER),
     now: () => new Date(),
   });
+  const premises = openPremises(catalogue);
   const reports = reportsOf({
     database,
     artifacts,
@@ -145,6 +146,7 @@ async function openOn(
     catalogue,
     library: shelf,
     policy,
+    premises,
     jobs: works,
     runTask: threads,
     now: () => new Date(),
@@ -160,7 +162,7 @@ async function openOn(
       policy,
       reports,
       practice: practiceOf(config.home),
-      premises: openPremises(catalogue),
+      premises,
       library: shelf,
       jobs: works,
       health: () => health(),

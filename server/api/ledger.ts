@@ -68,7 +68,7 @@ export function ledgerRoutes(collaborators: Collaborators): FastifyPluginAsyncTy
         const { study } = record.study;
         const open = await library.open(record);
         const { level, unit = null, format } = query;
-        const made = await makeLedger(policy, open, { study, unit, level });
+        const made = await makeLedger(collaborators, open, { study, unit, level });
         return sent(reply, await writeLedger({ ...made, crs }, format), `ledger-${level}`);
       },
     );

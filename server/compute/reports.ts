@@ -12,9 +12,11 @@ import type { Studies } from "../store/studies.ts";
 import type { StudyRecord } from "../store/study-record.ts";
 import type { Catalogue } from "./catalogue.ts";
 import type { Jobs } from "./jobs.ts";
+import { ledgerPremises } from "./ledger-premises.ts";
 import type { Library } from "./library.ts";
 import type { Policy } from "./policy.ts";
 import { NotThere, Unacceptable } from "./policy/unacceptable.ts";
+import type { PremisesOf } from "./premises.ts";
 import { previewsOf } from "./report/previews.ts";
 import { writtenFacts, type WrittenFacts } from "./report/report-facts.ts";
 import { reportName } from "./report/report-name.ts";
@@ -45,6 +47,7 @@ export interface ReportTools {
   readonly catalogue: Catalogue;
   readonly library: Library;
   readonly policy: Policy;
+  readonly premises: PremisesOf;
   readonly jobs: Jobs;
   readonly runTask: RunTask;
   readonly now: () => Date;
@@ -208,6 +211,7 @@ export function reportsOf(tools: ReportTools): Reports {
       input,
       services,
       nearest: await nearestOf(open),
+      premises: await ledgerPremises(tools, study, open.ground),
       reachGroups: Object.fromEntries(reach.map(({ service, group }) => [service, group])),
     };
     return { kind: "ledger-report", folder, record, format, order };

@@ -28,6 +28,16 @@ export function area(squareKilometres: number): string {
   return `${rounded === "0.00" && squareKilometres > 0 ? "＜0.01" : rounded}平方公里`;
 }
 
+/** 412 米, and from a thousand 1.2 公里. */
+export function distance(metres: number): string {
+  return metres < 999.5 ? `${whole(metres)} 米` : `${grouped(metres / 1000, 1)} 公里`;
+}
+
+/** 260㎡ */
+export function areaOfRooms(squareMetres: number): string {
+  return `${whole(squareMetres)}㎡`;
+}
+
 /** A number with its unit, to a decimal unless it is whole: 56.3%, 4.5个/千人, 1,200㎡. */
 export function amount(value: number, unit: string, decimals = 1): string {
   return unit === "%" ? percent(value, decimals) : `${plain(value, decimals)}${unit}`;

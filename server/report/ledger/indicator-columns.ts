@@ -3,6 +3,7 @@ import type { Measure } from "#contract/policy/measure.ts";
 import { shortenedTargets } from "../policy-words.ts";
 import { rounded, talliesOf, type LedgerColumn } from "./ledger-column.ts";
 import type { LedgerPlace, LedgerSource } from "./ledger.ts";
+import { premisesColumn } from "./premises-column.ts";
 import { lackUnit, measureOf, unitStateWords } from "./unit-state.ts";
 
 /** An indicator that is told unit by unit, and what it says of the units of the ledger. */
@@ -91,14 +92,7 @@ export function todoColumns(source: LedgerSource): LedgerColumn[] {
       note: "补到目标还差的数量，向上取整；按有无判定的写明缺什么",
       valueOf: (place) => joined(open(place).map((one) => lackOf(one, place, source))),
     },
-    {
-      ...text,
-      title: "最近候选点或闲置房源",
-      short: "SITE",
-      width: 14,
-      note: "候选点和闲置房源图层还没有导入",
-      valueOf: () => "未导入",
-    },
+    premisesColumn(source.premises, (place) => open(place).length > 0),
     {
       ...text,
       title: "责任单位",

@@ -11,6 +11,7 @@ import { facilityColumns } from "./facility-columns.ts";
 import { figureColumns, registerColumns } from "./figure-columns.ts";
 import { indicatorColumns, todoColumns } from "./indicator-columns.ts";
 import type { LedgerColumn } from "./ledger-column.ts";
+import type { LedgerPremises } from "./premises-column.ts";
 import { peopleColumns, unitColumns } from "./unit-columns.ts";
 import { spatialColumns } from "./spatial-columns.ts";
 
@@ -27,6 +28,8 @@ export interface LedgerOrder {
     readonly service: Service;
     readonly units: readonly NearestInUnit[];
   }[];
+  /** Null where the study has no list of idle premises. */
+  readonly premises: LedgerPremises | null;
   /** The age group that reach was counted for; null for everybody. */
   readonly reachGroups: Readonly<Partial<Record<Service, string | null>>>;
 }

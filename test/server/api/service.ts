@@ -101,6 +101,7 @@ export async function service(options: ServiceOptions = {}): Promise<Service> {
     now,
     seeds: await loadSeeds(SEEDS_FOLDER),
   });
+  const premises = openPremises(catalogue);
   const collaborators: Collaborators = {
     catalogue,
     imports,
@@ -108,7 +109,7 @@ export async function service(options: ServiceOptions = {}): Promise<Service> {
     templates: templatesOf(database),
     artifacts,
     practice: practiceOf(home),
-    premises: openPremises(catalogue),
+    premises,
     policy,
     reports: reportsOf({
       database,
@@ -117,6 +118,7 @@ export async function service(options: ServiceOptions = {}): Promise<Service> {
       catalogue,
       library: shelf,
       policy,
+      premises,
       jobs,
       runTask: run,
       now,

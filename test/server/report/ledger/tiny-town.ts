@@ -140,7 +140,11 @@ const near = (
   beyondShare: reached + beyond === 0 ? null : beyond / (reached + beyond),
 });
 
-export function tinyLedger(level: LedgerOrder["level"], given: PolicyInput = TINY): Ledger {
+export function tinyLedger(
+  level: LedgerOrder["level"],
+  given: PolicyInput = TINY,
+  premises: LedgerOrder["premises"] = null,
+): Ledger {
   return ledgerOf({
     input: given,
     assessment: assess(given),
@@ -161,6 +165,7 @@ export function tinyLedger(level: LedgerOrder["level"], given: PolicyInput = TIN
         units: [near(750, 250, 400, 0), near(250, 250, 1000, 2), near(0, 300, null, null)],
       },
     ],
+    premises,
     reachGroups: { childcare: "0_2" },
   });
 }
