@@ -3,6 +3,7 @@ import {
   DEFINITIONS,
   DEPARTMENT_BASES,
   LEVELS,
+  SERVICES,
   STRENGTHS,
   TASK_STATES,
   UNIT_STATES,
@@ -116,6 +117,8 @@ export const Indicator = Type.Object({
   missing: Type.Array(Missing),
   definition: Type.Enum([...DEFINITIONS]),
   caliber: nullable(Words),
+  /** Services whose facilities it counts: new sites of them may change it. */
+  services: Type.Array(Type.Enum([...SERVICES])),
   trace: Trace,
   units: Type.Array(UnitVerdict),
   /** The cheapest way, by rule: register what is there before building. */

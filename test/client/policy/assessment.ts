@@ -67,6 +67,7 @@ export function indicator(id: string, changes: Partial<Indicator> = {}): Indicat
     missing: [],
     definition: "inferred",
     caliber: null,
+    services: [],
     trace: { formula: { zh: "甲 ÷ 乙", en: "a ÷ b" }, terms: [], per: 100 },
     units: [],
     advice: null,

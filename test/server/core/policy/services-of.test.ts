@@ -1,0 +1,32 @@
+import { expect, it } from "vitest";
+import { servicesOf } from "#core/policy/services-of.ts";
+import { loadSeeds, SEEDS_FOLDER } from "../../../../server/intake/policy/seeds.ts";
+
+const words = { zh: "", en: "" };
+const units = { level: "community", label: words } as const;
+
+it("names the services of every need, of facilities summed, and of none else", () => {
+  const need = { id: "a", label: words };
+  expect(
+    servicesOf({
+      kind: "units-served",
+      formula: words,
+      units,
+      needs: [
+        { ...need, service: "meal" },
+        { ...need, service: "elderly-care" },
+        { ...need, item: "x" },
+      ],
+      combine: "all",
+      caliber: "inside",
+    }),
+  ).toEqual(["elderly-care", "meal"]);
+  expect(servicesOf({ kind: "attested", formula: words, unit: words })).toEqual([]);
+  expect(servicesOf(undefined)).toEqual([]);
+});
+
+it("knows what the documents' measures count", async () => {
+  const { measures } = await loadSeeds(SEEDS_FOLDER);
+  expect(servicesOf(measures["community-childcare-coverage"])).toEqual(["childcare"]);
+  expect(servicesOf(measures["nursing-bed-share"])).toEqual(["elderly-care"]);
+});
