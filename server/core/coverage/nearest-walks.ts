@@ -48,12 +48,13 @@ export function nearestWalks(joined: Joined, measure: Omit<Measure, "steps">): N
   };
 }
 
-function nearestSurface(
+/** The surface of some facilities from one search, as a survey's is to the tenth. */
+export function nearestSurface(
   graph: WalkingGraph,
-  { facilityLinks, cellLinks }: Joined,
+  { facilityLinks, cellLinks }: Pick<Joined, "facilityLinks" | "cellLinks">,
   among: readonly number[],
+  nearest = nearestFacility(graph, facilityLinks, among),
 ): Surface {
-  const nearest = nearestFacility(graph, facilityLinks, among);
   const onEdge = Map.groupBy(among, (f) => facilityLinks.edge[f]!);
   const most = tenths(largestLimit(graph.measure));
   const cost = new Uint16Array(cellLinks.count).fill(BEYOND);

@@ -38,7 +38,7 @@ function way(
   return {
     path,
     cost: scan.reaches(0) ? scan.costOf(0) : undefined,
-    line: path === undefined ? [] : walkLine(network, path, from, to),
+    line: path === undefined ? [] : walkLine(network, path, [...from], [...to]),
   };
 }
 

@@ -1,0 +1,142 @@
+import type { Edit, FacilityChange, PlannedSite } from "#contract/scenario.ts";
+import { catchmentScan, tenths } from "../catchment/matrix.ts";
+import { COVERED } from "../coverage/states.ts";
+import { isWithin } from "../network/extract-edge.ts";
+import type { Snap } from "../network/linkage.ts";
+import type { LngLat } from "../geo/rings.ts";
+import { ownValue } from "../own-value.ts";
+import type { People, Service } from "../vocabulary.ts";
+import { newSiteSaid, PLACES, upgradeSaid } from "./explain-words.ts";
+import { freeId, type Remedy } from "./remedy-edit.ts";
+import { linkageOf, type Sight } from "./sight.ts";
+import { streetRemedy } from "./street-remedy.ts";
+
+/**
+ * The cheapest edit that would cover a place; null where none is found. Kinds are ranked by what they cost an office:
+ * opening a gate or joining two streets, then adding the service to an existing facility, then a new site. Within a
+ * kind the shortest piece of street is given, or the place that newly covers most people.
+ */
+export function remedyFor(sight: Sight, place: LngLat, snap: Snap): Remedy | null {
+  return streetRemedy(sight, place, snap) ?? upgrade(sight, snap) ?? newSite(sight, snap);
+}
+
+/**
+ * What could take a service in: places of a like trade, with like rooms. A judgement of ours; no document lists it.
+ */
+const HOSTS: Readonly<Record<Service, readonly Service[]>> = {
+  childcare: ["kindergarten", "elderly-care", "clinic"],
+  kindergarten: ["childcare"],
+  "elderly-care": ["meal", "clinic", "childcare"],
+  meal: ["elderly-care", "market", "convenience"],
+  clinic: ["elderly-care"],
+  convenience: ["market", "meal"],
+  market: ["convenience"],
+};
+
+/** As many of the nearest hosts, and of the nearest cells, are tried. */
+const MOST_HOSTS = 200;
+const MOST_CELLS = 400;
+
+function upgrade(sight: Sight, snap: Snap): Remedy | null {
+  const { scene, state, survey, question, limit, toFacilities } = sight;
+  const { service } = question;
+  const found = toFacilities.run(linkageOf(snap), 0, limit);
+  const hosts = [...toFacilities.cells.subarray(0, found)]
+    .filter((row) => {
+      const own = survey.ground.facilities[row]!.services;
+      const isHost = own.some((one) => HOSTS[service].includes(one)) && !own.includes(service);
+      return isHost && row < scene.today.facilities.length;
+    })
+    .sort((a, b) => toFacilities.costOf(a) - toFacilities.costOf(b) || a - b)
+    .slice(0, MOST_HOSTS);
+  const best = mostPeople(hosts, (row) => newlyServedBy(sight, row));
+  if (best === undefined) return null;
+  const { id, name, services } = survey.ground.facilities[best.one]!;
+  const before = ownValue(state.facilities, id) ?? null;
+  const after: FacilityChange = {
+    closed: false,
+    to: before?.to ?? null,
+    services: [...services, service],
+    capacities: before?.capacities ?? null,
+  };
+  const seconds = tenths(toFacilities.costOf(best.one)) / 10;
+  const { people } = best;
+  return {
+    said: upgradeSaid(service, { name, seconds, people }),
+    edit: { of: "facility", id, before, after },
+    people,
+  };
+}
+
+/** People within the limit of a facility and of nothing that offers the service. */
+function newlyServedBy({ survey, result, limit }: Sight, row: number): People {
+  const { matrix, ground } = survey;
+  const most = Math.floor(limit / 100);
+  let people = 0;
+  for (let i = matrix.first[row]!; i < matrix.first[row + 1]!; i++)
+    if (matrix.cost[i]! <= most && result.states[matrix.cell[i]!] !== COVERED)
+      people += ground.demand.people[matrix.cell[i]!]!;
+  return people;
+}
+
+/** At the people of an inhabited cell, where the scenario lets new sites stand. */
+function newSite(sight: Sight, snap: Snap): Remedy | null {
+  const { state, survey, question, result, limit, toCells } = sight;
+  const { demand } = survey.ground;
+  const found = toCells.run(linkageOf(snap), 0, limit);
+  const cells = [...toCells.cells.subarray(0, found)]
+    .filter((c) => demand.people[c]! > 0 && mayStand(sight, demand.lng[c]!, demand.lat[c]!))
+    .sort((a, b) => toCells.costOf(a) - toCells.costOf(b) || a - b)
+    .slice(0, MOST_CELLS);
+  const scan = catchmentScan(survey.graph, survey.cellLinks, survey.cellLinks, limit);
+  const best = mostPeople(cells, (site) => {
+    const count = scan.run(site);
+    let people = 0;
+    for (const c of scan.cells.subarray(0, count))
+      if (result.states[c] !== COVERED) people += demand.people[c]!;
+    return people;
+  });
+  if (best === undefined) return null;
+  const after: PlannedSite = {
+    name: `拟建${PLACES[question.service].zh}`,
+    services: [question.service],
+    lng: demand.lng[best.one]!,
+    lat: demand.lat[best.one]!,
+    capacities: {},
+    floorArea: null,
+    cost: null,
+    premises: null,
+    required: false,
+    candidate: false,
+  };
+  const seconds = tenths(toCells.costOf(best.one)) / 10;
+  const id = freeId(state.sites, `site-${demand.cells[best.one]!}`);
+  const edit: Edit = { of: "site", id, before: null, after };
+  const { people } = best;
+  return { said: newSiteSaid(question.service, { seconds, people }), edit, people };
+}
+
+/** Inside a search area, where there is any, and in no exclusion. */
+function mayStand({ state }: Sight, lng: number, lat: number): boolean {
+  const areas = Object.values(state.areas);
+  const search = areas.filter(({ role }) => role === "search");
+  const isIn = ({ ring }: { readonly ring: readonly (readonly [number, number])[] }) =>
+    isWithin([ring], lng, lat);
+  return (
+    !areas.some((area) => area.role === "exclusion" && isIn(area)) &&
+    (search.length === 0 || search.some(isIn))
+  );
+}
+
+/** Of equally good ones the first. */
+function mostPeople(
+  among: readonly number[],
+  peopleOf: (one: number) => People,
+): { readonly one: number; readonly people: People } | undefined {
+  let best: { one: number; people: People } | undefined;
+  for (const one of among) {
+    const people = peopleOf(one);
+    if (best === undefined || people > best.people) best = { one, people };
+  }
+  return best;
+}

@@ -1,0 +1,132 @@
+import type { StreetChange } from "#contract/scenario.ts";
+import { tenths, visitorScan } from "../catchment/matrix.ts";
+import { nearestFacility, nearestTo } from "../catchment/nearest-facility.ts";
+import { nearestSurface } from "../coverage/nearest-walks.ts";
+import { cellStates, COVERED } from "../coverage/states.ts";
+import type { LngLat } from "../geo/rings.ts";
+import { costOf, walkingGraph, type Milli } from "../network/graph.ts";
+import { linkPoints, type Snap } from "../network/linkage.ts";
+import type { Metres, People } from "../vocabulary.ts";
+import { streetSaid } from "./explain-words.ts";
+import { freeId, type Remedy } from "./remedy-edit.ts";
+import { linkageOf, type Sight } from "./sight.ts";
+import { streetSamples, type StreetSamples } from "./street-samples.ts";
+import { sceneStreets } from "./streets.ts";
+
+/** The nearer end of a new piece lies within this of the place. */
+const NEAR: Metres = 150;
+/** A new piece is at most so long; up to the second length it is a gate, above it a piece of street. */
+const LONGEST: Metres = 60;
+const GATE: Metres = 30;
+/** As many pieces are tried by building the network with them. */
+const TRIES = 4;
+/** Pieces whose ends lie this near those of one that was tried would fare as it did. */
+const ALIKE: Metres = 20;
+
+/**
+ * The shortest piece of street near a place that would bring the service within the limit; null where none would.
+ * Walking to one end of a piece and on from its other end is known from the searches at hand; only what they promise
+ * is built and searched anew.
+ */
+export function streetRemedy(sight: Sight, place: LngLat, snap: Snap): Remedy | null {
+  if (sight.among.length === 0) return null;
+  const samples = streetSamples(sight.survey.graph, place, NEAR + LONGEST);
+  const tried: Piece[] = [];
+  for (const piece of promisingPieces(sight, snap, samples)) {
+    if (tried.some((one) => isAlike(samples, one, piece))) continue;
+    const remedy = built(sight, place, samples, piece);
+    if (remedy !== null) return remedy;
+    if (tried.push(piece) === TRIES) return null;
+  }
+  return null;
+}
+
+/** Samples at its two ends, the walk to the first and on from the second included in the cost. */
+interface Piece {
+  readonly near: number;
+  readonly far: number;
+  readonly metres: Metres;
+  readonly cost: Milli;
+}
+
+/** The shortest first, to five metres; then the shortest walk. */
+function promisingPieces(sight: Sight, snap: Snap, samples: StreetSamples): Piece[] {
+  const { survey, graph, among, nearest, limit } = sight;
+  const { links, east, north } = samples;
+  const toSamples = visitorScan(graph, links);
+  toSamples.run(linkageOf(snap), 0, limit);
+  const onward = Array.from({ length: links.count }, (_, i) => {
+    const beside = among.filter((row) => survey.facilityLinks.edge[row] === links.edge[i]);
+    return (
+      nearestTo(survey.graph, nearest, survey.facilityLinks, beside, links, i)?.cost ?? Infinity
+    );
+  });
+  const pieces: Piece[] = [];
+  for (let near = 0; near < links.count; near++) {
+    if (!toSamples.reaches(near) || Math.hypot(east[near]!, north[near]!) > NEAR) continue;
+    const before = toSamples.costOf(near);
+    for (let far = 0; far < links.count; far++) {
+      if (before + onward[far]! > limit) continue;
+      const metres = Math.hypot(east[far]! - east[near]!, north[far]! - north[near]!);
+      if (metres > LONGEST) continue;
+      const cost = before + costOf(graph.measure, Math.round(metres * 1000), 0) + onward[far]!;
+      if (cost <= limit) pieces.push({ near, far, metres, cost });
+    }
+  }
+  const rank = ({ metres }: Piece) => Math.ceil(metres / 5);
+  return pieces.sort(
+    (a, b) => rank(a) - rank(b) || a.cost - b.cost || a.near - b.near || a.far - b.far,
+  );
+}
+
+function isAlike({ east, north }: StreetSamples, one: Piece, other: Piece): boolean {
+  return (["near", "far"] as const).every((end) => {
+    const [a, b] = [one[end], other[end]];
+    return Math.hypot(east[a]! - east[b]!, north[a]! - north[b]!) <= ALIKE;
+  });
+}
+
+/** What the piece does once it is there; null where it cannot be made or is not enough. */
+function built(
+  sight: Sight,
+  place: LngLat,
+  samples: StreetSamples,
+  { near, far, metres }: Piece,
+): Remedy | null {
+  const { scene, state, survey, limit, among, result } = sight;
+  const { measure, direction, network: before } = survey.graph;
+  const [from, to] = [samples.at(far), samples.at(near)];
+  const kind = metres <= GATE ? "gate" : "street";
+  const change: StreetChange = { kind, name: "", from, to };
+  const id = freeId(state.streets, kind);
+  const { network, failed } = sceneStreets(scene.today, { ...state.streets, [id]: change });
+  if (failed.some((one) => one.id === id)) return null;
+
+  const { facilities, demand, snapCap } = survey.ground;
+  const wheels = measure.steps === "closed";
+  const graph = walkingGraph(network, measure, direction);
+  const lng = facilities.map((one) => one.lng);
+  const lat = facilities.map((one) => one.lat);
+  const facilityLinks = linkPoints(network, lng, lat, snapCap, wheels);
+  const here = linkPoints(network, [place[0]], [place[1]], snapCap, wheels);
+  const nearest = nearestFacility(graph, facilityLinks, among);
+  const walk = nearestTo(graph, nearest, facilityLinks, among, here, 0);
+  if (walk === undefined || tenths(walk.cost) > Math.floor(limit / 100)) return null;
+
+  const cellLinks = linkPoints(network, demand.lng, demand.lat, snapCap, wheels);
+  const surface = nearestSurface(graph, { facilityLinks, cellLinks }, among, nearest);
+  const states = cellStates(surface, cellLinks, survey.edge, Math.floor(limit / 100));
+  let people: People = 0;
+  for (let c = 0; c < states.length; c++) {
+    if (states[c] === COVERED) people += demand.people[c]!;
+    if (result.states[c] === COVERED) people -= demand.people[c]!;
+  }
+  const streets = [near, far].map((end) => before.names[before.name[samples.links.edge[end]!]!]!);
+  const { name } = facilities[walk.facility]!;
+  const seconds = tenths(walk.cost) / 10;
+  return {
+    said: streetSaid(kind, metres, [streets[0]!, streets[1]!], { name, seconds, people }),
+    edit: { of: "street", id, before: null, after: change },
+    people,
+  };
+}
