@@ -126,6 +126,11 @@ export const policyEn: Words["policy"] = {
     note: "Conditions of other rules, such as thresholds of a grant. They are no targets to be met here and are never judged.",
   },
 
+  siting: {
+    brief: "Find sites ›",
+    full: "Fewest sites to meet it",
+    hint: "To “Gaps & siting”: the fewest new sites that meet this indicator",
+  },
   table: {
     label: "Policy indicators",
     none: "Nothing matches these filters.",

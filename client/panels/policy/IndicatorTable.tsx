@@ -26,6 +26,7 @@ import {
   shortText,
   valueText,
 } from "./said.ts";
+import { SitingLink } from "./SitingLink.tsx";
 import type { Told } from "./told.ts";
 import { StandingTag } from "./VerdictTag.tsx";
 
@@ -213,6 +214,7 @@ function IndicatorRow(props: {
       </td>
       <td className="lacking-cell">
         <Lacking indicator={indicator} />
+        <SitingLink indicator={indicator} brief />
       </td>
       <td className="departments" title={departmentText(inForce, words)}>
         <span className="only-narrow">{leadText(inForce, words)}</span>

@@ -6,6 +6,7 @@ import { marksOf } from "../../../plan/policy/targets.ts";
 import { useSpeech } from "../../session.tsx";
 import { flipText, missingText, shortText } from "../said.ts";
 import type { Told } from "../told.ts";
+import { SitingLink } from "../SitingLink.tsx";
 import { StandingTag } from "../VerdictTag.tsx";
 import { BasisBlock } from "./BasisBlock.tsx";
 import { ReadingsBlock } from "./ReadingsBlock.tsx";
@@ -99,6 +100,7 @@ export function IndicatorDrawer(props: {
               </span>
             </p>
           )}
+          <SitingLink indicator={indicator} brief={false} />
           <UnitsBlock result={props.result} told={told} indicator={indicator} />
         </div>
       )}
