@@ -1,7 +1,8 @@
 import type { CustomLayerInterface, CustomRenderMethodInput } from "maplibre-gl";
-import { CELL_OPACITY, MINUTE_BANDS, PAINT_SLOTS, HATCH, type Paint } from "./bands.ts";
-import { cellMesh, COST_ROW, costTexels, type CellMesh } from "./cell-mesh.ts";
-import { PAINT_FRAGMENT, PAINT_VERTEX, WHICH_FRAGMENT, WHICH_VERTEX } from "./cell-shaders.ts";
+import { CELL_OPACITY, HATCH, MINUTE_BANDS, PAINT_SLOTS, type Paint } from "./bands.ts";
+import { dispose, prepare, type Gpu } from "./cell-gpu.ts";
+import { cellMesh, COST_ROW, costTexels, timeTexels, type CellMesh } from "./cell-mesh.ts";
+import { DIFFERENCE_OPACITY, DIFFERENCE_SLOTS } from "./difference.ts";
 
 /** What of a picture changes only uniforms. */
 export interface CellPaint {
@@ -9,7 +10,15 @@ export interface CellPaint {
   readonly limit: number;
   readonly paint: Paint;
   readonly hidden: ReadonlySet<string>;
+  /** How the times before and after a scenario are shown, instead of the times as they are. */
+  readonly compare: Comparison;
 }
+
+/** By how the minutes change; or before left of a share of the width, and after right of it. */
+export type Comparison =
+  | { readonly kind: "none" }
+  | { readonly kind: "difference" }
+  | { readonly kind: "swipe"; readonly share: number };
 
 /**
  * The cells, in two passes. The first notes which cell every pixel shows, and runs only when the camera
@@ -27,7 +36,14 @@ export class CellLayer implements CustomLayerInterface {
 
   #mesh: CellMesh = cellMesh([]);
   #costs = costTexels(new Float32Array(), new Float32Array());
-  #paint: CellPaint = { limit: 0, paint: "minutes", hidden: new Set() };
+  #before = new TimeColumn();
+  #after = new TimeColumn();
+  #paint: CellPaint = {
+    limit: 0,
+    paint: "minutes",
+    hidden: new Set(),
+    compare: { kind: "none" },
+  };
   #colors = slotColors(new Set());
   #gpu: Gpu | undefined;
   #meshIsNew = true;
@@ -46,6 +62,12 @@ export class CellLayer implements CustomLayerInterface {
     this.#costsAreNew = true;
   }
 
+  /** Seconds per cell before and after a scenario. The same object means unchanged times, and is not sent again. */
+  setChange(before: Float32Array, after: Float32Array): void {
+    this.#before.set(before);
+    this.#after.set(after);
+  }
+
   setPaint(paint: CellPaint): void {
     if (paint.hidden !== this.#paint.hidden) this.#colors = slotColors(paint.hidden);
     this.#paint = paint;
@@ -55,16 +77,12 @@ export class CellLayer implements CustomLayerInterface {
     this.#gpu = prepare(gl);
     this.#meshIsNew = true;
     this.#costsAreNew = true;
+    this.#before.sendAll();
+    this.#after.sendAll();
   }
 
   onRemove(_map: unknown, gl: WebGL2RenderingContext): void {
-    if (!this.#gpu) return;
-    const { which, paint, shape, noShape, vertices, owners, triangles, ...rest } = this.#gpu;
-    for (const { program } of [which, paint]) gl.deleteProgram(program);
-    for (const array of [shape, noShape]) gl.deleteVertexArray(array);
-    for (const buffer of [vertices, owners, triangles]) gl.deleteBuffer(buffer);
-    for (const texture of [rest.cellTexture, rest.costTexture]) gl.deleteTexture(texture);
-    gl.deleteFramebuffer(rest.frame);
+    if (this.#gpu) dispose(gl, this.#gpu);
     this.#gpu = undefined;
   }
 
@@ -113,15 +131,28 @@ export class CellLayer implements CustomLayerInterface {
     if (!this.#gpu) return;
     this.paintedLimit = this.#paint.limit;
     if (this.#mesh.triangles.length === 0) return;
-    const { paint, noShape, cellTexture, costTexture } = this.#gpu;
+    const { paint, noShape, cellTexture, costTexture, beforeTexture, afterTexture } = this.#gpu;
+    const { compare } = this.#paint;
     const matrix = atOrigin(input.defaultProjectionData.mainMatrix, this.#mesh.origin);
     gl.useProgram(paint.program);
-    gl.activeTexture(gl.TEXTURE1);
-    gl.bindTexture(gl.TEXTURE_2D, costTexture);
+    const textures = { after: afterTexture, before: beforeTexture, costs: costTexture } as const;
+    for (const [unit, name] of [
+      [3, "after"],
+      [2, "before"],
+      [1, "costs"],
+    ] as const) {
+      gl.activeTexture(gl.TEXTURE0 + unit);
+      gl.bindTexture(gl.TEXTURE_2D, textures[name]);
+      gl.uniform1i(paint.at(name), unit);
+    }
     gl.activeTexture(gl.TEXTURE0);
     gl.bindTexture(gl.TEXTURE_2D, cellTexture);
     gl.uniform1i(paint.at("which"), 0);
-    gl.uniform1i(paint.at("costs"), 1);
+    gl.uniform1i(paint.at("compare"), COMPARE[compare.kind]);
+    gl.uniform1f(
+      paint.at("split"),
+      compare.kind === "swipe" ? compare.share * gl.drawingBufferWidth : 0,
+    );
     gl.uniform1f(paint.at("limit"), this.#paint.limit);
     gl.uniform1i(paint.at("states"), this.#paint.paint === "states" ? 1 : 0);
     gl.uniform1fv(paint.at("tops"), BAND_TOPS);
@@ -149,119 +180,63 @@ export class CellLayer implements CustomLayerInterface {
       gl.bindTexture(gl.TEXTURE_2D, gpu.costTexture);
       gl.texImage2D(gl.TEXTURE_2D, 0, gl.RG32F, COST_ROW, rows, 0, gl.RG, gl.FLOAT, this.#costs);
     }
+    this.#before.send(gl, gpu.beforeTexture);
+    this.#after.send(gl, gpu.afterTexture);
     this.#meshIsNew = false;
     this.#costsAreNew = false;
   }
 }
 
+/** How the shader is told of a comparison; see cell-shaders.ts. */
+const COMPARE = { none: 0, difference: 1, swipe: 2 } as const;
+
+/** One time per cell in a texture of its own, so that a drag sends the times after and nothing else. */
+class TimeColumn {
+  #times: Float32Array | undefined;
+  #texels: Float32Array = timeTexels(new Float32Array());
+  /** Texels the texture has room for; 0 before it was first sent. */
+  #room = 0;
+  #isNew = true;
+
+  set(times: Float32Array): void {
+    if (times === this.#times) return;
+    this.#times = times;
+    this.#texels = timeTexels(times);
+    this.#isNew = true;
+  }
+
+  sendAll(): void {
+    this.#room = 0;
+    this.#isNew = true;
+  }
+
+  send(gl: WebGL2RenderingContext, texture: WebGLTexture): void {
+    if (!this.#isNew) return;
+    this.#isNew = false;
+    const rows = this.#texels.length / COST_ROW;
+    const { TEXTURE_2D, R32F, RED, FLOAT } = gl;
+    gl.bindTexture(TEXTURE_2D, texture);
+    if (this.#room === this.#texels.length) {
+      gl.texSubImage2D(TEXTURE_2D, 0, 0, 0, COST_ROW, rows, RED, FLOAT, this.#texels);
+    } else {
+      gl.texImage2D(TEXTURE_2D, 0, R32F, COST_ROW, rows, 0, RED, FLOAT, this.#texels);
+    }
+    this.#room = this.#texels.length;
+  }
+}
+
 const BAND_TOPS = new Float32Array(MINUTE_BANDS.map((band) => band.to * 60));
-
-/** A linked program and where its uniforms are. */
-interface Program<Uniform extends string> {
-  readonly program: WebGLProgram;
-  readonly at: (uniform: Uniform) => WebGLUniformLocation | null;
-}
-
-interface Gpu {
-  readonly which: Program<"matrix" | "ratio">;
-  readonly paint: Program<
-    "which" | "costs" | "limit" | "states" | "tops" | "colors" | "ratio" | "hatchShift"
-  >;
-  readonly shape: WebGLVertexArrayObject;
-  readonly noShape: WebGLVertexArrayObject;
-  readonly vertices: WebGLBuffer;
-  readonly owners: WebGLBuffer;
-  readonly triangles: WebGLBuffer;
-  readonly frame: WebGLFramebuffer;
-  readonly cellTexture: WebGLTexture;
-  readonly costTexture: WebGLTexture;
-}
-
-function prepare(gl: WebGL2RenderingContext): Gpu {
-  const shape = gl.createVertexArray();
-  const [vertices, owners, triangles] = [gl.createBuffer(), gl.createBuffer(), gl.createBuffer()];
-  gl.bindVertexArray(shape);
-  gl.bindBuffer(gl.ARRAY_BUFFER, vertices);
-  gl.enableVertexAttribArray(0);
-  gl.vertexAttribPointer(0, 3, gl.FLOAT, false, 0, 0);
-  gl.bindBuffer(gl.ARRAY_BUFFER, owners);
-  gl.enableVertexAttribArray(1);
-  gl.vertexAttribIPointer(1, 1, gl.UNSIGNED_INT, 0, 0);
-  gl.bindBuffer(gl.ELEMENT_ARRAY_BUFFER, triangles);
-  gl.bindVertexArray(null);
-
-  const costTexture = newTexture(gl);
-  const cellTexture = newTexture(gl);
-  gl.texImage2D(gl.TEXTURE_2D, 0, gl.R32UI, 1, 1, 0, gl.RED_INTEGER, gl.UNSIGNED_INT, null);
-  const frame = gl.createFramebuffer();
-  gl.bindFramebuffer(gl.FRAMEBUFFER, frame);
-  gl.framebufferTexture2D(gl.FRAMEBUFFER, gl.COLOR_ATTACHMENT0, gl.TEXTURE_2D, cellTexture, 0);
-  gl.bindFramebuffer(gl.FRAMEBUFFER, null);
-  return {
-    which: link(gl, WHICH_VERTEX, WHICH_FRAGMENT),
-    paint: link(gl, PAINT_VERTEX, PAINT_FRAGMENT),
-    shape,
-    noShape: gl.createVertexArray(),
-    vertices,
-    owners,
-    triangles,
-    frame,
-    cellTexture,
-    costTexture,
-  };
-}
-
-/** A texture read texel by texel. */
-function newTexture(gl: WebGL2RenderingContext): WebGLTexture {
-  const texture = gl.createTexture();
-  gl.bindTexture(gl.TEXTURE_2D, texture);
-  gl.texParameteri(gl.TEXTURE_2D, gl.TEXTURE_MIN_FILTER, gl.NEAREST);
-  gl.texParameteri(gl.TEXTURE_2D, gl.TEXTURE_MAG_FILTER, gl.NEAREST);
-  return texture;
-}
-
-function link<Uniform extends string>(
-  gl: WebGL2RenderingContext,
-  vertex: string,
-  fragment: string,
-): Program<Uniform> {
-  const program = gl.createProgram();
-  for (const [type, source] of [
-    [gl.VERTEX_SHADER, vertex],
-    [gl.FRAGMENT_SHADER, fragment],
-  ] as const) {
-    const shader = gl.createShader(type);
-    if (!shader) throw new Error("The cell layer's WebGL context is lost.");
-    gl.shaderSource(shader, source);
-    gl.compileShader(shader);
-    gl.attachShader(program, shader);
-    gl.deleteShader(shader);
-  }
-  gl.linkProgram(program);
-  if (!gl.getProgramParameter(program, gl.LINK_STATUS) && !gl.isContextLost()) {
-    throw new Error(`The cell layer's shader does not link: ${gl.getProgramInfoLog(program)}`);
-  }
-  const places = new Map<Uniform, WebGLUniformLocation | null>();
-  return {
-    program,
-    at(uniform) {
-      const known = places.get(uniform);
-      if (known !== undefined) return known;
-      const place = gl.getUniformLocation(program, `u_${uniform}`);
-      places.set(uniform, place);
-      return place;
-    },
-  };
-}
 
 /** Red, green, blue (0…1) and opacity per slot; a hidden class has opacity 0. */
 function slotColors(hidden: ReadonlySet<string>): Float32Array {
-  return new Float32Array(
-    PAINT_SLOTS.flatMap(({ key, color }) => {
-      const channels = [1, 3, 5].map((at) => Number.parseInt(color.slice(at, at + 2), 16) / 255);
-      return [...channels, hidden.has(key) ? 0 : CELL_OPACITY];
-    }),
-  );
+  const painted = (opacity: number) => (slot: { readonly key: string; readonly color: string }) => {
+    const at = (from: number) => Number.parseInt(slot.color.slice(from, from + 2), 16) / 255;
+    return [at(1), at(3), at(5), hidden.has(slot.key) ? 0 : opacity];
+  };
+  return new Float32Array([
+    ...PAINT_SLOTS.flatMap(painted(CELL_OPACITY)),
+    ...DIFFERENCE_SLOTS.flatMap(painted(DIFFERENCE_OPACITY)),
+  ]);
 }
 
 /** The map's matrix with the mesh's origin moved in before rounding to 32 bits, which is what keeps it exact. */

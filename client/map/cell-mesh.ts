@@ -97,6 +97,14 @@ export function costTexels(cost: Float32Array, edgeCost: Float32Array): Float32A
   return texels;
 }
 
+/** One time per cell in whole rows of a texture. */
+export function timeTexels(times: Float32Array): Float32Array {
+  const rows = Math.max(1, Math.ceil(times.length / COST_ROW));
+  const texels = new Float32Array(rows * COST_ROW).fill(NO_WAY, times.length);
+  for (let cell = 0; cell < times.length; cell += 1) texels[cell] = finite(times[cell]);
+  return texels;
+}
+
 function finite(cost: number | undefined): number {
   return cost !== undefined && cost < NO_WAY ? cost : NO_WAY;
 }

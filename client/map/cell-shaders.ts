@@ -1,5 +1,9 @@
 import { HATCH, MINUTE_BANDS, PAINT_SLOTS, STATE_CLASSES } from "./bands.ts";
 import { COST_ROW } from "./cell-mesh.ts";
+import { CHANGE_BANDS, DIFFERENCE_SLOTS, LEAST_CHANGE, TOLD_APART } from "./difference.ts";
+
+/** Everything a cell can be painted as, in the order of the shader's colours. */
+const SLOTS = [...PAINT_SLOTS, ...DIFFERENCE_SLOTS];
 
 /** First pass: which cell each pixel of the screen shows, and how near its edge the pixel is. */
 export const WHICH_VERTEX = `#version 300 es
@@ -39,15 +43,23 @@ void main() {
   gl_Position = vec4(gl_VertexID == 1 ? 3.0 : -1.0, gl_VertexID == 2 ? 3.0 : -1.0, 0.0, 1.0);
 }`;
 
-/** Second pass: the class of that cell for the limit in force, by the rule of \`cellClass\` in bands.ts. */
+/**
+ * Second pass: the class of that cell for the limit in force, by the rule of \`cellClass\` in bands.ts or of
+ * \`differenceClass\` in difference.ts. \`u_compare\` is 0 for the times as they are, 1 for how they change, 2 for
+ * before left of \`u_split\` (device px) and after right of it.
+ */
 export const PAINT_FRAGMENT = `#version 300 es
 precision highp float;
 uniform highp usampler2D u_which;
 uniform highp sampler2D u_costs;
+uniform highp sampler2D u_before;
+uniform highp sampler2D u_after;
+uniform int u_compare;
+uniform float u_split;
 uniform float u_limit;
 uniform bool u_states;
 uniform float u_tops[${MINUTE_BANDS.length}];
-uniform vec4 u_colors[${PAINT_SLOTS.length}];
+uniform vec4 u_colors[${SLOTS.length}];
 uniform float u_ratio;
 uniform float u_hatchShift;
 out vec4 color;
@@ -59,12 +71,32 @@ int slotOf(float cost, float edge) {
   return cost <= u_limit ? inside : edge <= u_limit ? ${slotOf(STATE_CLASSES.unknown.key)} : beyond;
 }
 
+int changeOf(float before, float after, float edge) {
+  if (after > u_limit && edge <= u_limit) return ${slotOf(STATE_CLASSES.unknown.key)};
+  if (before == after) return after <= u_limit ? ${slotOf("unchanged-reached")} : ${slotOf("unchanged-not-reached")};
+  float told = ${float(TOLD_APART)};
+  float size = abs(min(after, told) - min(before, told));
+  if (max(before, after) > told) size = max(size, ${float(LEAST_CHANGE)});
+  if (after > before) return ${choice(1)};
+  return ${choice(-1)};
+}
+
 void main() {
   uint which = texelFetch(u_which, ivec2(gl_FragCoord.xy), 0).r;
   if (which == 0u) discard;
   int cell = int(which >> 4) - 1;
-  vec2 costs = texelFetch(u_costs, ivec2(cell & ${COST_ROW - 1}, cell >> ${Math.log2(COST_ROW)}), 0).rg;
-  int slot = slotOf(costs.x, costs.y);
+  ivec2 at = ivec2(cell & ${COST_ROW - 1}, cell >> ${Math.log2(COST_ROW)});
+  vec2 costs = texelFetch(u_costs, at, 0).rg;
+  int slot;
+  if (u_compare == 0) {
+    slot = slotOf(costs.x, costs.y);
+  } else {
+    float before = texelFetch(u_before, at, 0).r;
+    float after = texelFetch(u_after, at, 0).r;
+    slot = u_compare == 1
+      ? changeOf(before, after, costs.y)
+      : slotOf(gl_FragCoord.x < u_split ? before : after, costs.y);
+  }
   vec4 paint = u_colors[slot];
   if (paint.a == 0.0) discard;
   if (slot == ${slotOf(STATE_CLASSES.unknown.key)}) {
@@ -78,7 +110,19 @@ void main() {
 }`;
 
 function slotOf(key: string): number {
-  return PAINT_SLOTS.findIndex((slot) => slot.key === key);
+  const slot = SLOTS.findIndex((each) => each.key === key);
+  if (slot < 0) throw new Error(`No class of the cells is called "${key}".`);
+  return slot;
+}
+
+/** The slot of a change of `size` seconds to one side, the largest first. */
+function choice(sign: 1 | -1): string {
+  const bands = CHANGE_BANDS.filter((band) => band.sign === sign);
+  return bands
+    .toSorted((a, b) => b.least - a.least)
+    .map((band) => `size >= ${float(band.least)} ? ${slotOf(band.key)} : `)
+    .concat(String(slotOf("same")))
+    .join("");
 }
 
 /** A number as GLSL wants it, with its point. */

@@ -1,22 +1,34 @@
 import type { Service } from "#contract/vocabulary.ts";
-import { MAP_FONTS } from "./base-labels.ts";
-import { SERVICE_OUTLINES } from "./glyphs.ts";
+import { disc, drawGlyph, onCanvas, widthOf, write, type Pen } from "./pen.ts";
+import type { PlanPicture } from "./picture.ts";
+import { drawPlanMark, planMarkId, type PlanMark } from "./plan-marks.ts";
 
 /** A picture drawn on a canvas and handed to the map. */
 export type Mark =
-  | { readonly kind: "facility"; readonly glyph: Service; readonly services: number }
+  | {
+      readonly kind: "facility";
+      readonly glyph: Service;
+      readonly services: number;
+      readonly look: FacilityLook;
+    }
   | { readonly kind: "gap"; readonly rank: number; readonly people: string }
-  | { readonly kind: "origin" };
+  | { readonly kind: "origin" }
+  | PlanMark;
+
+/** What a scenario makes of an existing facility; "open" where it leaves it alone. */
+export type FacilityLook = "open" | PlanPicture["facilities"][number]["look"];
 
 /** Names a mark by everything that decides how it looks. */
 export function markId(mark: Mark): string {
   switch (mark.kind) {
     case "facility":
-      return `facility/${mark.glyph}/${mark.services}`;
+      return `facility/${mark.glyph}/${mark.services}/${mark.look}`;
     case "gap":
       return `gap/${mark.rank}/${mark.people}`;
     case "origin":
       return "origin";
+    default:
+      return planMarkId(mark);
   }
 }
 
@@ -24,36 +36,51 @@ export function markId(mark: Mark): string {
 export function drawMark(mark: Mark, ratio: number): ImageData {
   switch (mark.kind) {
     case "facility":
-      return drawFacility(mark.glyph, mark.services, ratio);
+      return drawFacility(mark.glyph, mark.services, mark.look, ratio);
     case "gap":
       return drawGap(mark.rank, mark.people, ratio);
     case "origin":
       return drawOrigin(ratio);
+    default:
+      return drawPlanMark(mark, ratio);
   }
 }
 
 const INK = "#12395B";
 const RUST = "#B5351C";
-const FONT = [...MAP_FONTS, "sans-serif"].map((name) => `"${name}"`).join(", ");
+const GREEN = "#0B5D50";
+const GREY = "#7C8691";
 
-/** A white disc of radius 10 with the glyph, and a small count where the place offers several services. */
-function drawFacility(glyph: Service, services: number, ratio: number): ImageData {
+/**
+ * A white disc of radius 10 with the glyph, and a small count where the place offers several services. Closed, it is
+ * grey and struck through; counted by siting, it has a green ring; moved away, only its dashed edge is left.
+ */
+function drawFacility(
+  glyph: Service,
+  services: number,
+  look: FacilityLook,
+  ratio: number,
+): ImageData {
   const size = 34;
   const middle = size / 2;
+  const away = look === "closed" || look === "moved";
   return onCanvas(size, size, ratio, (pen) => {
-    pen.fillStyle = "#FFFFFF";
-    pen.strokeStyle = INK;
+    if (look === "counted") {
+      pen.fillStyle = "#FFFFFF";
+      pen.strokeStyle = GREEN;
+      disc(pen, middle, middle, 13.2, 2.2);
+    }
+    pen.fillStyle = look === "closed" ? "#DDE1E5" : away ? "rgba(255,255,255,0.6)" : "#FFFFFF";
+    pen.strokeStyle = away ? GREY : INK;
+    if (look === "moved") pen.setLineDash([3, 2.4]);
     disc(pen, middle, middle, 10, 1.5);
-    const scale = 13.5 / 24;
-    pen.save();
-    pen.translate(middle - 12 * scale, middle - 12 * scale);
-    pen.scale(scale, scale);
-    pen.lineWidth = 1.15 / scale;
-    pen.lineCap = "round";
-    pen.lineJoin = "round";
-    for (const outline of SERVICE_OUTLINES[glyph]) pen.stroke(new Path2D(outline));
-    pen.restore();
-    if (services > 1) {
+    pen.setLineDash([]);
+    drawGlyph(pen, glyph, middle, middle, 13.5, 1.15);
+    if (look === "closed") {
+      strike(pen, middle, "#FFFFFF", 4);
+      strike(pen, middle, "#4C5865", 2);
+    }
+    if (services > 1 && !away) {
       pen.fillStyle = INK;
       pen.strokeStyle = "#FFFFFF";
       disc(pen, middle + 9, middle - 9, 6.5, 1);
@@ -61,6 +88,17 @@ function drawFacility(glyph: Service, services: number, ratio: number): ImageDat
       write(pen, String(services), middle + 9, middle - 9, 11);
     }
   });
+}
+
+/** A line across a disc of radius 10, from lower left to upper right. */
+function strike(pen: Pen, middle: number, color: string, width: number): void {
+  pen.strokeStyle = color;
+  pen.lineWidth = width;
+  pen.lineCap = "round";
+  pen.beginPath();
+  pen.moveTo(middle - 8, middle + 8);
+  pen.lineTo(middle + 8, middle - 8);
+  pen.stroke();
 }
 
 /** Rank in a rust square, people beside it. */
@@ -108,56 +146,4 @@ function drawOrigin(ratio: number): ImageData {
     pen.arc(13, 12.5, 3.6, 0, 2 * Math.PI);
     pen.fill();
   });
-}
-
-type Pen = CanvasRenderingContext2D;
-
-function disc(pen: Pen, x: number, y: number, radius: number, line: number): void {
-  pen.beginPath();
-  pen.arc(x, y, radius, 0, 2 * Math.PI);
-  pen.lineWidth = line;
-  pen.fill();
-  pen.stroke();
-}
-
-/** Writes text centred on a point, by the height of its own glyphs. */
-function write(pen: Pen, text: string, x: number, y: number, size: number): void {
-  pen.font = fontOf(size);
-  pen.textAlign = "center";
-  pen.textBaseline = "alphabetic";
-  const { actualBoundingBoxAscent: up, actualBoundingBoxDescent: down } = pen.measureText(text);
-  pen.fillText(text, x, y + (up - down) / 2);
-}
-
-function widthOf(text: string, size: number): number {
-  const pen = newPen(1, 1);
-  pen.font = fontOf(size);
-  return pen.measureText(text).width;
-}
-
-function fontOf(size: number): string {
-  return `600 ${size}px ${FONT}`;
-}
-
-function onCanvas(
-  width: number,
-  height: number,
-  ratio: number,
-  draw: (pen: Pen) => void,
-): ImageData {
-  const [across, down] = [Math.ceil(width * ratio), Math.ceil(height * ratio)];
-  const pen = newPen(across, down);
-  pen.scale(ratio, ratio);
-  draw(pen);
-  return pen.getImageData(0, 0, across, down);
-}
-
-function newPen(width: number, height: number): Pen {
-  const canvas = document.createElement("canvas");
-  canvas.width = width;
-  canvas.height = height;
-  const pen = canvas.getContext("2d", { willReadFrequently: true });
-  if (!pen)
-    throw new Error("This browser offers no 2D canvas, which the map's marks are drawn on.");
-  return pen;
 }

@@ -2,6 +2,7 @@ import type { LayerSpecification } from "maplibre-gl";
 import { MARK_CLASSES } from "./bands.ts";
 import { MAP_FONTS, TEXT_HALO } from "./base-labels.ts";
 import type { LayerId } from "./layer-order.ts";
+import { PLAN_LAYER_CLASSES, planLayers } from "./plan-layers.ts";
 import type { SceneSource } from "./scene.ts";
 
 /**
@@ -13,6 +14,8 @@ const DOT_ZOOM = 11;
 /** Whether the reader switched a layer off in the legend, by the key of its class. */
 export function isHidden(layer: string, hidden: ReadonlySet<string>): boolean {
   if (GAP_LAYERS.has(layer)) return hidden.has(MARK_CLASSES.gapOutline.key);
+  const planned = Object.entries(PLAN_LAYER_CLASSES).find(([id]) => id === layer)?.[1];
+  if (planned !== undefined) return hidden.has(planned);
   return FACILITY_LAYERS.has(layer) && hidden.has(MARK_CLASSES.facility.key);
 }
 
@@ -25,6 +28,7 @@ export function sceneLayers(): LayerSpecification[] {
     ...reachLayers(),
     ...cellLayers(),
     ...facilityLayers(),
+    ...planLayers(),
   ];
 }
 

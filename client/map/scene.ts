@@ -2,8 +2,10 @@ import { cellToBoundary } from "h3-js";
 import type { Feature, FeatureCollection, Geometry, Position } from "geojson";
 import type { GapView } from "#contract/coverage.ts";
 import { peopleShort } from "../text/numbers.ts";
-import { markId, type Mark } from "./marks.ts";
+import { collection, feature, point } from "./features.ts";
+import { markId, type FacilityLook, type Mark } from "./marks.ts";
 import type { FacilityMark, Picture } from "./picture.ts";
+import { draggedKey, PLAN_SCENE } from "./plan-scene.ts";
 import { MAP_WORDS } from "./words.ts";
 
 /** How many gaps are outlined and labelled without being chosen. */
@@ -15,6 +17,9 @@ export type SceneSource =
   | "selection"
   | "facilities"
   | "facility-selected"
+  | "plan-change"
+  | "plan-shapes"
+  | "plan-points"
   | "gap-labels";
 
 /** One source of the map: what it is made from, and how. */
@@ -64,15 +69,16 @@ export const SCENE: readonly ScenePart[] = [
   },
   {
     source: "facilities",
-    reads: (p) => [p.facilities],
-    features: (p) => collection(p.facilities.map(facilityPoint)),
-    marks: (p) => p.facilities.map(facilityMark),
+    reads: (p) => [p.facilities, p.plan?.facilities, draggedKey(p)],
+    features: (p) => collection(standing(p).map((it) => facilityPoint(it, lookOf(p, it)))),
+    marks: (p) => standing(p).map((it) => facilityMark(it, lookOf(p, it))),
   },
   {
     source: "facility-selected",
     reads: (p) => [p.facilities, p.selectedFacility],
-    features: (p) => collection(selectedFacility(p).map(facilityPoint)),
+    features: (p) => collection(selectedFacility(p).map((it) => facilityPoint(it, "open"))),
   },
+  ...PLAN_SCENE,
   {
     source: "gap-labels",
     reads: (p) => [p.gaps, p.selectedGap, p.language],
@@ -149,15 +155,26 @@ function selectedUnit({ units: shapes, selectedUnit: index }: Picture): Feature[
   return shape ? [feature(shape.geometry, { kind: "unit" })] : [];
 }
 
-function facilityPoint(mark: FacilityMark): Feature {
+/** The facilities that stand where they are, which the one being dragged does not. */
+function standing({ facilities, plan }: Picture): readonly FacilityMark[] {
+  const what = plan?.drag?.what;
+  if (what === undefined || !("facility" in what)) return facilities;
+  return facilities.filter(({ index }) => index !== what.facility);
+}
+
+function lookOf({ plan }: Picture, { index }: FacilityMark): FacilityLook {
+  return plan?.facilities.find((it) => it.index === index)?.look ?? "open";
+}
+
+function facilityPoint(mark: FacilityMark, look: FacilityLook): Feature {
   return feature(point([mark.lng, mark.lat]), {
     index: mark.index,
-    image: markId(facilityMark(mark)),
+    image: markId(facilityMark(mark, look)),
   });
 }
 
-function facilityMark({ glyph, services }: FacilityMark): Mark {
-  return { kind: "facility", glyph, services };
+function facilityMark({ glyph, services }: FacilityMark, look: FacilityLook): Mark {
+  return { kind: "facility", glyph, services, look };
 }
 
 function selectedFacility({ facilities, selectedFacility: index }: Picture): FacilityMark[] {
@@ -198,15 +215,3 @@ const WORLD: Position[] = [
   [-180, 85],
   [-180, -85],
 ];
-
-function point(at: readonly [number, number]): Geometry {
-  return { type: "Point", coordinates: [...at] };
-}
-
-function feature(geometry: Geometry, properties: Record<string, unknown>): Feature {
-  return { type: "Feature", geometry, properties };
-}
-
-function collection(features: Feature[]): FeatureCollection {
-  return { type: "FeatureCollection", features };
-}

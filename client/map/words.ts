@@ -7,6 +7,18 @@ export const MAP_WORDS = {
     en: "Map: arrow keys pan, Enter asks about the centre, Esc leaves",
   },
   edge: { zh: "路网范围边缘", en: "Edge of the extract" },
+  refused: { zh: "未采用", en: "Not taken" },
+  stoodHere: { zh: "原位置", en: "Stood here" },
+  sites: {
+    zh: "方案网点：方向键移动 10 米，按住 Shift 移动 100 米，回车确认，Esc 放回",
+    en: "Planned sites: arrow keys move by 10 m, with Shift by 100 m, Enter confirms, Esc puts back",
+  },
+  swipe: {
+    zh: "卷帘：左边现状，右边方案",
+    en: "Divider: today on the left, the scenario on the right",
+  },
+  today: { zh: "现状", en: "Today" },
+  scenario: { zh: "方案", en: "Scenario" },
   zoomIn: { zh: "放大", en: "Zoom in" },
   zoomOut: { zh: "缩小", en: "Zoom out" },
   north: { zh: "北", en: "N" },

@@ -96,9 +96,14 @@ describe("the scene", () => {
   it("marks a facility with its glyph and how many services it offers", () => {
     expect(featuresOf("facilities")[0]?.properties).toEqual({
       index: 7,
-      image: "facility/clinic/1",
+      image: "facility/clinic/1/open",
     });
-    expect(sceneMarks(picture)).toContainEqual({ kind: "facility", glyph: "clinic", services: 1 });
+    expect(sceneMarks(picture)).toContainEqual({
+      kind: "facility",
+      glyph: "clinic",
+      services: 1,
+      look: "open",
+    });
   });
 
   it("draws a walk's outline, its line to the network and its pin", () => {

@@ -1,0 +1,61 @@
+import type { Dragged, MapTool, Picture, SiteMark } from "./picture.ts";
+import { PLAN_CLASSES } from "./difference.ts";
+import type { Pixel } from "./label-places.ts";
+
+/** How far the disc of a pin stands above the place of its site, px. */
+export const PIN = 22;
+
+/** How far beside a mark a press still means it, px. */
+const LENIENCE = 3;
+
+/** The topmost site whose mark is drawn at a point of the screen; one switched off in the legend is not. */
+export function siteAt(
+  { plan, hidden }: Pick<Picture, "plan" | "hidden">,
+  at: Pixel,
+  toPixel: (lng: number, lat: number) => Pixel,
+): SiteMark | undefined {
+  return plan?.sites.findLast((site) => {
+    if (hidden.has(classOf(site))) return false;
+    const [x, y] = toPixel(site.lng, site.lat);
+    return isHit(site.look, at[0] - x, at[1] - y);
+  });
+}
+
+/** What a press on a site or facility takes hold of with a tool in hand; undefined where it only means a click. */
+export function holdOf(
+  tool: MapTool,
+  site: SiteMark | undefined,
+  facility: number | undefined,
+): Dragged | undefined {
+  if (tool !== "look" && tool !== "move") return undefined;
+  if (site) return isMovable(site) ? { site: site.id } : undefined;
+  return facility !== undefined && tool === "move" ? { facility } : undefined;
+}
+
+/** Sites of the plan itself can be moved; candidates, and upgrades of what stands already, cannot. */
+export function isMovable({ look }: SiteMark): boolean {
+  return look === "chosen" || look === "required" || look === "refused";
+}
+
+function classOf({ look }: SiteMark): string {
+  if (look === "possible" || look === "forbidden") return PLAN_CLASSES[look].key;
+  return PLAN_CLASSES.site.key;
+}
+
+/** Whether a mark reaches so many px right of its place and below it. */
+function isHit(look: SiteMark["look"], right: number, below: number): boolean {
+  switch (look) {
+    case "chosen":
+    case "required":
+      return (
+        Math.hypot(right, below + PIN) <= 15 + LENIENCE ||
+        (Math.abs(right) <= 4 + LENIENCE && below <= LENIENCE && below >= -PIN)
+      );
+    case "possible":
+    case "forbidden":
+      return Math.max(Math.abs(right), Math.abs(below)) <= 8 + LENIENCE;
+    case "refused":
+    case "upgrade":
+      return Math.hypot(right, below) <= 11 + LENIENCE;
+  }
+}
