@@ -12,6 +12,8 @@ import { practiceOf } from "./compute/practice.ts";
 import { openPremises } from "./compute/premises.ts";
 import { repairsOf } from "./compute/repairs.ts";
 import { reportsOf } from "./compute/reports.ts";
+import { scenariosOf } from "./compute/scenarios.ts";
+import { scenesOf } from "./compute/scenes.ts";
 import { inTurn, runTask } from "./compute/threads.ts";
 import { isLoopback, type Config } from "./config.ts";
 import type { Health } from "#contract/study.ts";
@@ -161,6 +163,7 @@ async function openOn(
       artifacts,
       policy,
       reports,
+      scenarios: scenariosOf({ scenes: scenesOf({ studies, library: shelf, runTask: threads }) }),
       practice: practiceOf(config.home),
       premises,
       library: shelf,

@@ -23,6 +23,7 @@ import { practiceRoutes } from "./practice.ts";
 import { premisesRoutes } from "./premises.ts";
 import { repairRoutes } from "./repairs.ts";
 import { reportRoutes } from "./reports.ts";
+import { scenarioAnswerRoutes } from "./scenario-answers.ts";
 import { snapshotRoutes } from "./snapshots.ts";
 import { stockSheetRoutes } from "./stock-sheets.ts";
 import { stockRoutes } from "./stock.ts";
@@ -92,6 +93,7 @@ export async function buildApp(
     attestationRoutes,
     snapshotRoutes,
     reportRoutes,
+    scenarioAnswerRoutes,
   ])
     await app.register(routes(collaborators), { prefix: "/api" });
   await servePage(app, collaborators.page);

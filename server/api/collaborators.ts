@@ -8,6 +8,7 @@ import type { Practice } from "../compute/practice.ts";
 import type { PremisesOf } from "../compute/premises.ts";
 import type { Repairs } from "../compute/repairs.ts";
 import type { Reports } from "../compute/reports.ts";
+import type { Scenarios } from "../compute/scenarios.ts";
 import type { UploadLimits } from "../config.ts";
 import type { Artifacts } from "../store/artifacts.ts";
 import type { Templates } from "../store/templates.ts";
@@ -23,6 +24,7 @@ export interface Collaborators {
   /** Policy documents, figures and assessments. */
   readonly policy: Policy;
   readonly reports: Reports;
+  readonly scenarios: Scenarios;
   readonly practice: Practice;
   readonly premises: PremisesOf;
   readonly library: Library;

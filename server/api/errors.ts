@@ -2,6 +2,7 @@ import type { FastifyError, FastifyReply, FastifyRequest } from "fastify";
 import { Problem } from "#contract/jobs.ts";
 import { BuiltIn, NotThere, Unacceptable } from "../compute/policy/unacceptable.ts";
 import { TaskRefused } from "../compute/threads.ts";
+import { UnfitScenario } from "../compute/unfit-scenario.ts";
 import { DatabaseError } from "../store/database/database-error.ts";
 import { StudyDamaged } from "../store/study-files.ts";
 import { NoSuchStudy } from "../store/study-rows.ts";
@@ -126,6 +127,8 @@ function refusalOf(error: FastifyError, request: FastifyRequest): Refusal {
         en,
       })),
     );
+  if (error instanceof UnfitScenario)
+    return new Refusal("invalid-parameter", error.message, error.remedy);
   if (error instanceof NotThere)
     return new Refusal(CODE_OF[error.what], error.message, error.remedy);
   if (error instanceof BuiltIn)

@@ -1,3 +1,4 @@
+import type { ScenarioState } from "#contract/scenario.ts";
 import { visitorScan, type VisitorScan } from "#core/catchment/matrix.ts";
 import type { Gap } from "#core/coverage/gaps.ts";
 import { assess, gapsOf, survey, type Ground, type Survey } from "#core/coverage/survey.ts";
@@ -18,10 +19,11 @@ export interface Answers {
   readonly walker: () => Walker;
 }
 
-/** Where the study is, so that a thread can open it too. */
+/** Where the study is, so that a thread can open it too, and what of it a scenario would change. */
 export interface Place {
   readonly folder: string;
   readonly record: StudyRecord;
+  readonly state?: ScenarioState;
 }
 
 /**
@@ -33,6 +35,7 @@ const WORK_PER_FACILITY = 20;
 /** As many lists of gaps are kept for each survey: a slider's worth of limits for a few services. */
 const KEPT_GAPS = 60;
 
+/** `ground` is what the place has, with the state's changes where it names any. */
 export async function answersFor(
   ground: Ground,
   place: Place,
@@ -40,10 +43,23 @@ export async function answersFor(
   direction: Direction,
   runTask: RunTask,
 ): Promise<Answers> {
-  const question = { ...place, measure, direction };
-  const work = ground.demand.cells.length + WORK_PER_FACILITY * ground.facilities.length;
-  const inline = work <= INLINE_WORK;
-  const seen = inline ? survey(ground, measure, direction) : await surveyElsewhere();
+  const seen = isSmall(ground) ? survey(ground, measure, direction) : await surveyElsewhere();
+  return answersFrom(seen, place, runTask);
+
+  async function surveyElsewhere(): Promise<Survey> {
+    const columns = await runTask({ kind: "survey", ...place, measure, direction });
+    return { ...columns, ground, graph: { ...columns.graph, network: ground.network } };
+  }
+}
+
+/** The same where the survey is at hand; `scan` too, where another has the same streets and cells. */
+export function answersFrom(
+  seen: Survey,
+  place: Place,
+  runTask: RunTask,
+  makeScan = () => visitorScan(seen.graph, seen.cellLinks),
+): Answers {
+  const { measure, direction } = seen.graph;
   const gaps = kept<readonly Gap[]>(KEPT_GAPS);
   let scan: VisitorScan | undefined;
   let walk: Walker | undefined;
@@ -51,16 +67,16 @@ export async function answersFor(
     survey: seen,
     gaps: (service, limit) =>
       gaps.get(`${service} ${limit}`, async () =>
-        inline
+        isSmall(seen.ground)
           ? gapsOf(seen, service, limit, assess(seen, service, limit))
-          : runTask({ kind: "gaps", ...question, service, limit }),
+          : runTask({ kind: "gaps", ...place, measure, direction, service, limit }),
       ),
-    scan: () => (scan ??= visitorScan(seen.graph, seen.cellLinks)),
+    scan: () => (scan ??= makeScan()),
     walker: () => (walk ??= walker(seen)),
   };
+}
 
-  async function surveyElsewhere(): Promise<Survey> {
-    const columns = await runTask({ kind: "survey", ...question });
-    return { ...columns, ground, graph: { ...columns.graph, network: ground.network } };
-  }
+/** Whether a survey is worked out at once, others waiting meanwhile. */
+export function isSmall({ demand, facilities }: Ground): boolean {
+  return demand.cells.length + WORK_PER_FACILITY * facilities.length <= INLINE_WORK;
 }

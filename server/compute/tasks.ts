@@ -1,10 +1,13 @@
 import type { Decisions, Proposal, Role, RowNote } from "#contract/import.ts";
 import type { Progress, Said } from "#contract/jobs.ts";
 import type { NetworkCheck, Repair, Template } from "#contract/layers.ts";
+import type { ScenarioState } from "#contract/scenario.ts";
 import type { ReportFormat, ReportRequest } from "#contract/policy/report.ts";
 import type { Gap } from "#core/coverage/gaps.ts";
 import type { Survey } from "#core/coverage/survey.ts";
 import type { Measure, WalkingGraph } from "#core/network/graph.ts";
+import type { Network } from "#core/network/network.ts";
+import type { SceneStreets } from "#core/scenario/streets.ts";
 import type { Direction, Service } from "#core/vocabulary.ts";
 import type { LedgerOrder } from "../report/ledger/ledger.ts";
 import type { StudyRecord } from "../store/study-record.ts";
@@ -19,6 +22,7 @@ export type Task =
   | CheckNetworkTask
   | SurveyTask
   | GapsTask
+  | SceneStreetsTask
   | ReportTask
   | LedgerReportTask;
 
@@ -102,11 +106,12 @@ export interface CheckNetworkTask {
   readonly snapCap: number;
 }
 
-/** See the study in a folder with the eyes of one walker. */
+/** See the study in a folder with the eyes of one walker; as a scenario has it where a state is given. */
 export interface SurveyTask {
   readonly kind: "survey";
   readonly folder: string;
   readonly record: StudyRecord;
+  readonly state?: ScenarioState;
   readonly measure: Measure;
   readonly direction: Direction;
 }
@@ -116,6 +121,12 @@ export interface GapsTask extends Omit<SurveyTask, "kind"> {
   readonly service: Service;
   /** Thousandths of the measure, inclusive. */
   readonly limit: number;
+}
+
+/** Make the streets of a scenario from those of the study in a folder. */
+export interface SceneStreetsTask extends Pick<SurveyTask, "folder" | "record"> {
+  readonly kind: "scene-streets";
+  readonly streets: ScenarioState["streets"];
 }
 
 /** Write a report of an assessment that was made; for a preview without its file. */
@@ -153,6 +164,8 @@ export interface Results {
   >;
   readonly survey: SurveyColumns;
   readonly gaps: readonly Gap[];
+  /** `network` is null where no change could be made. */
+  readonly "scene-streets": Pick<SceneStreets, "failed"> & { readonly network: Network | null };
   readonly report: ReportMade;
   readonly "ledger-report": Uint8Array;
 }

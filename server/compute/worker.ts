@@ -2,6 +2,8 @@ import { parentPort, workerData } from "node:worker_threads";
 import type { Said } from "#contract/jobs.ts";
 import { assess, gapsOf, survey } from "#core/coverage/survey.ts";
 import { DemandTooLarge } from "#core/demand/limits.ts";
+import { sceneOf } from "#core/scenario/scene.ts";
+import { sceneStreets } from "#core/scenario/streets.ts";
 import { InputError } from "../intake/account.ts";
 import { OsmFileError } from "../intake/osm/osm-file-error.ts";
 import { RefusedFile } from "../intake/refused-file.ts";
@@ -76,6 +78,11 @@ async function run(
       const result = assess(seen, task.service, task.limit);
       return { result: gapsOf(seen, task.service, task.limit, result) };
     }
+    case "scene-streets": {
+      const { ground } = await openStudyFiles(task.folder, task.record);
+      const { network, failed } = sceneStreets(ground, task.streets);
+      return { result: { network: network === ground.network ? null : network, failed } };
+    }
     case "ledger-report": {
       const { ledgerReport } = await import("./ledger-report.ts");
       return {
@@ -90,7 +97,10 @@ async function run(
   }
 }
 
-async function surveyed(task: Pick<SurveyTask, "folder" | "record" | "measure" | "direction">) {
+async function surveyed(
+  task: Pick<SurveyTask, "folder" | "record" | "state" | "measure" | "direction">,
+) {
   const { ground } = await openStudyFiles(task.folder, task.record);
-  return survey(ground, task.measure, task.direction);
+  const seen = task.state === undefined ? ground : sceneOf(ground, task.state).ground;
+  return survey(seen, task.measure, task.direction);
 }

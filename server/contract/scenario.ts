@@ -241,6 +241,8 @@ export const Evaluation = Type.Object({
   }),
   /** Rising indices of cells whose link to the network or doubt near the edge is another than today's; unknown at any limit. */
   unlinked: Type.Array(Type.Integer()),
+  /** Those that are joined to the streets and were not: a gap where they were unknown. */
+  linked: Type.Array(Type.Integer()),
   /** Share covered of all people at 1 … 30 minutes (index 0 is one minute), unknown people left out. */
   curve: Type.Object({
     before: Type.Array(nullable(Type.Number())),

@@ -1,18 +1,17 @@
-import { UNKNOWN } from "../coverage/states.ts";
-import { COVERED, cellStates } from "../coverage/states.ts";
-import { facilitiesOf, type ServiceResult, type Survey } from "../coverage/survey.ts";
+import { cellStates, COVERED, UNKNOWN } from "../coverage/states.ts";
+import { facilitiesOf, type Survey } from "../coverage/survey.ts";
 import { NO_EDGE } from "../network/linkage.ts";
 import type { People, Service } from "../vocabulary.ts";
+import type { Standing } from "./live.ts";
 
-/** Minutes of a curve. */
-export const CURVE_MINUTES = 30;
+const CURVE_MINUTES = 30;
 const TENTHS_PER_MINUTE = 600;
 
 /** Share covered of all people whose state is known, at 1 … 30 minutes; null where nobody's is. */
-export function curveOf(
-  { ground, cellLinks, edge }: Survey,
-  { surface }: Pick<ServiceResult, "surface">,
-): (number | null)[] {
+export function curveOf({
+  survey: { ground, cellLinks, edge },
+  surface,
+}: Pick<Standing, "survey" | "surface">): (number | null)[] {
   const { people } = ground.demand;
   return Array.from({ length: CURVE_MINUTES }, (_, minute) => {
     const states = cellStates(surface, cellLinks, edge, (minute + 1) * TENTHS_PER_MINUTE);
@@ -42,28 +41,27 @@ export function linkChanges(
   return { lost, gained };
 }
 
-/** By row of a survey: people within the limit of it, and of nothing else that offers the service. */
+/** By row of a survey: people within the limit (tenths, inclusive) of it, and of nothing else that offers the service. */
 export function standings(
   { ground, matrix }: Survey,
   service: Service,
   limit: number,
   rows: readonly number[],
 ): { readonly alone: People; readonly within: People }[] {
-  const tenths = Math.floor(limit / 100);
   const { people } = ground.demand;
   const { first, cell, cost } = matrix;
   const among = facilitiesOf(ground, service);
   const serving = new Uint32Array(matrix.cellCount);
   for (const row of among)
     for (let i = first[row]!; i < first[row + 1]!; i++)
-      if (cost[i]! <= tenths) serving[cell[i]!]! += 1;
+      if (cost[i]! <= limit) serving[cell[i]!]! += 1;
   const offers = new Set(among);
   return rows.map((row) => {
     let alone = 0;
     let within = 0;
     if (offers.has(row))
       for (let i = first[row]!; i < first[row + 1]!; i++) {
-        if (cost[i]! > tenths) continue;
+        if (cost[i]! > limit) continue;
         within += people[cell[i]!]!;
         if (serving[cell[i]!] === 1) alone += people[cell[i]!]!;
       }

@@ -29,8 +29,7 @@ export function rowFinder(
   const limit = largestLimit(graph.measure);
   return (lng, lat) => {
     const snap = nearest(lng, lat, ground.snapCap);
-    if (snap === undefined)
-      return { ...NOTHING, snap: null, refused: whyNot(lng, lat), link: NOT_LINKED };
+    if (snap === undefined) return { ...NO_ROW, refused: whyNot(lng, lat) };
     const link = {
       count: 1,
       edge: Int32Array.of(snap.edge),
@@ -43,10 +42,16 @@ export function rowFinder(
   };
 }
 
-const NOTHING = { cell: new Uint32Array(0), cost: new Uint16Array(0) };
-const NOT_LINKED: Linkage = {
-  count: 1,
-  edge: Int32Array.of(NO_EDGE),
-  along: Uint32Array.of(0),
-  leg: Uint32Array.of(0),
+/** Of a place that serves nobody. */
+export const NO_ROW: SiteRow = {
+  snap: null,
+  refused: null,
+  link: {
+    count: 1,
+    edge: Int32Array.of(NO_EDGE),
+    along: Uint32Array.of(0),
+    leg: Uint32Array.of(0),
+  },
+  cell: new Uint32Array(0),
+  cost: new Uint16Array(0),
 };

@@ -15,6 +15,8 @@ import { practiceOf } from "../../../server/compute/practice.ts";
 import { openPremises } from "../../../server/compute/premises.ts";
 import { repairsOf } from "../../../server/compute/repairs.ts";
 import { reportsOf } from "../../../server/compute/reports.ts";
+import { scenariosOf } from "../../../server/compute/scenarios.ts";
+import { scenesOf } from "../../../server/compute/scenes.ts";
 import type { RunTask } from "../../../server/compute/threads.ts";
 import { loadSeeds, SEEDS_FOLDER } from "../../../server/intake/policy/seeds.ts";
 import { openArtifacts, type Artifacts } from "../../../server/store/artifacts.ts";
@@ -123,6 +125,7 @@ export async function service(options: ServiceOptions = {}): Promise<Service> {
       runTask: run,
       now,
     }),
+    scenarios: scenariosOf({ scenes: scenesOf({ studies, library: shelf, runTask: run }) }),
     library: shelf,
     jobs,
     health: (): Health => ({ status: "ready" }),
