@@ -55,6 +55,11 @@ export const en: Words = {
     assess: "Assessing",
     pictures: "Drawing pictures",
     write: "Writing the file",
+    candidates: "Listing candidates",
+    pairs: "Finding whom they reach",
+    search: "Searching",
+    check: "Checking the plan",
+    robustness: "Trying other conditions",
   },
   role: { network: "Network", facilities: "Facilities", people: "People", units: "Units" },
 

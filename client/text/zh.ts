@@ -73,6 +73,11 @@ const stage: Names<Progress["stage"]> = {
   assess: "评估指标",
   pictures: "绘制图件",
   write: "编写文件",
+  candidates: "整理候选点",
+  pairs: "计算候选点的服务范围",
+  search: "求解",
+  check: "复核方案",
+  robustness: "换条件比较",
 };
 
 const role: Names<InputFile["role"]> = {

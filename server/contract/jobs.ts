@@ -1,4 +1,5 @@
 import { Type, type Static } from "typebox";
+import { SearchPoint } from "./siting.ts";
 
 const STAGES = [
   "upload",
@@ -17,6 +18,11 @@ const STAGES = [
   "assess",
   "pictures",
   "write",
+  "candidates",
+  "pairs",
+  "search",
+  "check",
+  "robustness",
 ] as const;
 
 export const Progress = Type.Object({
@@ -38,6 +44,9 @@ export const Job = Type.Object({
   progress: Type.Array(Progress),
   /** The study whose result it was, once done. */
   study: Type.Optional(Type.String()),
+  /** Of a search for new sites: how far it is, and once done the number of its plan. */
+  trace: Type.Optional(Type.Array(SearchPoint)),
+  plan: Type.Optional(Type.Integer({ minimum: 1 })),
   /** What was wrong, where, and what to do, once failed. */
   error: Type.Optional(Said),
 });

@@ -172,6 +172,8 @@ export const SitingPlan = Type.Object({
   separateCost: nullable(Type.Number()),
   /** People no candidate can serve, and where. */
   uncoverable: Type.Object({ people: Type.Number(), cells: Type.Array(Type.Integer()) }),
+  /** People near the edge of the extract or off the network, of whom nobody can tell; they count nowhere. */
+  unknown: Type.Optional(Type.Object({ people: Type.Number(), cells: Type.Array(Type.Integer()) })),
   candidates: Type.Object({
     considered: Count,
     /** Not considered, with why: outside the search area, excluded, too far from the network … */
