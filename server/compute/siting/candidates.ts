@@ -1,0 +1,327 @@
+import type { Premises } from "#contract/premises.ts";
+import type { PlannedSite, ScenarioState } from "#contract/scenario.ts";
+import type { SitingPlan, SitingRequest } from "#contract/siting.ts";
+import type { Capacities } from "#core/catchment/facility.ts";
+import type { Ground } from "#core/coverage/survey.ts";
+import { unitsOfCells } from "#core/demand/unit-of-cell.ts";
+import { linkPoints, NO_EDGE, type Linkage } from "#core/network/linkage.ts";
+import { isWithin } from "#core/network/extract-edge.ts";
+import { ownValue } from "#core/own-value.ts";
+import type { Scene } from "#core/scenario/scene.ts";
+import type { CandidateSource, Degrees, Said, Service } from "#core/vocabulary.ts";
+import { SitingRefused } from "./siting-refused.ts";
+
+/** A place where what is asked for could be opened. */
+export interface Candidate {
+  readonly id: string;
+  readonly from: CandidateSource;
+  readonly name: string;
+  readonly lng: Degrees;
+  readonly lat: Degrees;
+  /** Of the services asked for, those it could offer. */
+  readonly services: readonly Service[];
+  /** As stated for the place itself. */
+  readonly capacities: Capacities;
+  readonly floorArea: number | null;
+  /** Yuan for the place itself, as stated. */
+  readonly cost: number | null;
+  readonly required: boolean;
+  /** Chosen before another that is as good. */
+  readonly preferred: boolean;
+  /** Index into the study's units, -1 outside all. */
+  readonly unit: number;
+}
+
+export interface Candidates {
+  readonly sites: readonly Candidate[];
+  /** The same joined to the streets, in the same order. */
+  readonly links: Linkage;
+  readonly leftOut: SitingPlan["candidates"]["leftOut"];
+}
+
+/**
+ * Every place in question that can be reached on foot: points drawn, idle premises, facilities without the service,
+ * and where the people of each cell are. Required places are among them whatever was asked for. At the same place
+ * the first stands, in that order, a required one before all; two required ones both do. `unitsOnly`: none outside
+ * all units.
+ *
+ * Throws `SitingRefused` for a required place that cannot be used.
+ */
+export function candidatesOf(
+  scene: Scene,
+  request: SitingRequest,
+  premises: readonly Premises[],
+  { wheels, unitsOnly }: { readonly wheels: boolean; readonly unitsOnly: boolean },
+): Candidates {
+  const { ground } = scene;
+  const out = leftOutList();
+  const asked = proposed(scene, request, premises, out);
+  const allowed = asked.filter((one) => isAllowed(one, request.state, out));
+  const apart = withoutDoubles(allowed, out);
+  const named = withUnits(ground, apart).filter((one) => {
+    if (!unitsOnly || one.required || one.unit >= 0) return true;
+    out.add("outside-units", one.id);
+    return false;
+  });
+  const links = linkPoints(
+    ground.network,
+    named.map(({ lng }) => lng),
+    named.map(({ lat }) => lat),
+    ground.snapCap,
+    wheels,
+  );
+  const joined = named.filter((one, i) => {
+    if (links.edge[i] !== NO_EDGE) return true;
+    if (one.required)
+      throw new SitingRefused(
+        `必选点“${saidName(one)}”离最近的步行道路超过 ${ground.snapCap} 米，走不到。请移动它，或取消必选。`,
+        `The required site "${saidName(one)}" is more than ${ground.snapCap} m from any walkable street. Move it or do not require it.`,
+      );
+    out.add("off-network", one.id);
+    return false;
+  });
+  if (joined.length === 0)
+    throw new SitingRefused(
+      "没有可用的候选点。请放宽选址范围、禁选区，或增加候选点来源。",
+      "No candidate is left. Widen the search areas, take exclusions back, or ask for more kinds of candidates.",
+    );
+  return { sites: joined, links: linksOf(links, named, joined), leftOut: out.told(ground.snapCap) };
+}
+
+/** What stands whatever is chosen: without the sites that are only possible or that siting must choose. */
+export function standing(state: ScenarioState): ScenarioState {
+  return {
+    ...state,
+    sites: Object.fromEntries(Object.entries(state.sites).filter(([, site]) => !isDrawn(site))),
+  };
+}
+
+/** A drawn site that siting chooses from, not one that stands in the scenario. */
+export function isDrawn({ candidate, required }: PlannedSite): boolean {
+  return candidate || required;
+}
+
+type Why =
+  | "forbidden"
+  | "not-offered"
+  | "outside-search"
+  | "outside-units"
+  | "excluded"
+  | "same-place"
+  | "off-network";
+
+interface LeftOut {
+  readonly add: (why: Why, id: string) => void;
+  readonly told: (snapCap: number) => SitingPlan["candidates"]["leftOut"];
+}
+
+/** More ids than these say no more. */
+const IDS_LISTED = 500;
+
+function leftOutList(): LeftOut {
+  const ids = new Map<Why, string[]>();
+  return {
+    add: (why, id) => {
+      const there = ids.get(why);
+      if (there === undefined) ids.set(why, [id]);
+      else there.push(id);
+    },
+    told: (snapCap) =>
+      [...ids].map(([why, left]) => ({
+        why: whySaid(why, snapCap),
+        sites: left.length,
+        ids: left.slice(0, IDS_LISTED),
+      })),
+  };
+}
+
+function whySaid(why: Why, snapCap: number): Said {
+  switch (why) {
+    case "forbidden":
+      return { zh: "设为不选", en: "forbidden" };
+    case "not-offered":
+      return { zh: "画的候选点不设这项服务", en: "drawn without the service" };
+    case "outside-search":
+      return { zh: "在选址范围之外", en: "outside the search areas" };
+    case "outside-units":
+      return { zh: "在统计单元之外，不计入指标", en: "outside all units: it does not count" };
+    case "excluded":
+      return { zh: "在禁选区内", en: "in an exclusion area" };
+    case "same-place":
+      return { zh: "与另一候选点位置相同", en: "at the place of another candidate" };
+    case "off-network":
+      return {
+        zh: `离最近的步行道路超过 ${snapCap} 米`,
+        en: `more than ${snapCap} m from any walkable street`,
+      };
+  }
+}
+
+type Proposed = Omit<Candidate, "unit">;
+
+function proposed(
+  { ground, today }: Scene,
+  request: SitingRequest,
+  premises: readonly Premises[],
+  out: LeftOut,
+): Proposed[] {
+  const services = request.services.map(({ service }) => service);
+  const [required, forbidden, preferred] = [request.require, request.forbid, request.prefer].map(
+    (ids) => new Set(ids),
+  ) as [Set<string>, Set<string>, Set<string>];
+  const sources = new Set(request.candidates);
+  const all: Proposed[] = [];
+  const taken = new Set<string>();
+  const propose = (one: Omit<Proposed, "required" | "preferred">, isRequired = false) => {
+    if (taken.has(one.id)) return;
+    const must = isRequired || required.has(one.id);
+    if (!must && !sources.has(one.from)) return;
+    taken.add(one.id);
+    if (forbidden.has(one.id)) return out.add("forbidden", one.id);
+    if (one.services.length === 0) {
+      if (must) throw cannotOffer(one);
+      return out.add("not-offered", one.id);
+    }
+    const early = request.upgradeFirst && (one.from === "premises" || one.from === "upgrade");
+    all.push({ ...one, required: must, preferred: preferred.has(one.id) || early });
+  };
+
+  for (const [id, site] of inOrder(Object.entries(request.state.sites))) {
+    if (!isDrawn(site)) continue;
+    const { name, lng, lat, floorArea, cost } = site;
+    propose(
+      {
+        ...{ id, from: "drawn", name, lng, lat, floorArea, cost },
+        services: services.filter((service) => site.services.includes(service)),
+        capacities: capacitiesOf(site.capacities, services),
+      },
+      site.required,
+    );
+  }
+  for (const { id, name, lng, lat, floorArea, cost } of premises)
+    propose({ id, from: "premises", name, lng, lat, floorArea, cost, services, capacities: {} });
+  for (const facility of ground.facilities.slice(0, today.facilities.length)) {
+    const lacks = services.filter((service) => !facility.services.includes(service));
+    if (facility.services.length === 0 || lacks.length === 0) continue;
+    const { id, name, lng, lat, attributes } = facility;
+    const floorArea = attributes?.["floor-area"] ?? null;
+    propose({
+      ...{ id, from: "upgrade", name, lng, lat, floorArea, cost: null },
+      services: lacks,
+      capacities: {},
+    });
+  }
+  const { cells, lng, lat, people } = ground.demand;
+  if (sources.has("cells") || required.size > 0)
+    for (const [c, id] of cells.entries())
+      if (people[c]! > 0)
+        propose({
+          ...{ id, from: "cells", name: "", lng: lng[c]!, lat: lat[c]! },
+          ...{ floorArea: null, cost: null, services, capacities: {} },
+        });
+  return all;
+}
+
+function cannotOffer({ id, name }: { readonly id: string; readonly name: string }): SitingRefused {
+  const said = name === "" ? id : name;
+  return new SitingRefused(
+    `必选点“${said}”不设所选的服务。请改它的服务，或取消必选。`,
+    `The required site "${said}" does not offer what is asked for. Change its services or do not require it.`,
+  );
+}
+
+function capacitiesOf(
+  stated: Readonly<Record<string, number>>,
+  services: readonly Service[],
+): Capacities {
+  return Object.fromEntries(
+    services.flatMap((service) => {
+      const amount = ownValue(stated, service);
+      return amount === undefined || amount <= 0 ? [] : [[service, amount]];
+    }),
+  );
+}
+
+/** Within a search area, where there is any, and in no exclusion; a required place need only keep to the latter. */
+function isAllowed(one: Proposed, { areas }: ScenarioState, out: LeftOut): boolean {
+  const rings = (role: "search" | "exclusion") =>
+    Object.values(areas).filter((area) => area.role === role);
+  const inside = (area: { readonly ring: [number, number][] }) =>
+    isWithin([area.ring], one.lng, one.lat);
+  const shut = rings("exclusion").find(inside);
+  if (shut !== undefined && one.required)
+    throw new SitingRefused(
+      `必选点“${saidName(one)}”在禁选区“${shut.name}”内。请取消其中一个。`,
+      `The required site "${saidName(one)}" is in the exclusion area "${shut.name}". Take one of the two back.`,
+    );
+  if (shut !== undefined) {
+    out.add("excluded", one.id);
+    return false;
+  }
+  const search = rings("search");
+  if (one.required || search.length === 0 || search.some(inside)) return true;
+  out.add("outside-search", one.id);
+  return false;
+}
+
+/** A tenth of a metre. */
+const SAME_PLACE = 1e6;
+
+function withoutDoubles(all: readonly Proposed[], out: LeftOut): Proposed[] {
+  const placeOf = ({ lng, lat }: Proposed) =>
+    `${Math.round(lng * SAME_PLACE)} ${Math.round(lat * SAME_PLACE)}`;
+  const required = new Set(all.filter((one) => one.required).map(placeOf));
+  const taken = new Set<string>();
+  return all.filter((one) => {
+    if (one.required) return true;
+    const place = placeOf(one);
+    if (required.has(place) || taken.has(place)) {
+      out.add("same-place", one.id);
+      return false;
+    }
+    taken.add(place);
+    return true;
+  });
+}
+
+function withUnits(ground: Ground, all: readonly Proposed[]): Candidate[] {
+  const unitOf = unitsOfCells(
+    {
+      lng: Float64Array.from(all, ({ lng }) => lng),
+      lat: Float64Array.from(all, ({ lat }) => lat),
+    },
+    ground.units,
+  );
+  return all.map((one, i) => ({ ...one, unit: unitOf[i]! }));
+}
+
+function linksOf(links: Linkage, from: readonly Candidate[], to: readonly Candidate[]): Linkage {
+  if (from.length === to.length) return links;
+  const index = new Map(from.map((one, i) => [one, i]));
+  const rows = to.map((one) => index.get(one)!);
+  return {
+    count: rows.length,
+    edge: Int32Array.from(rows, (row) => links.edge[row]!),
+    along: Uint32Array.from(rows, (row) => links.along[row]!),
+    leg: Uint32Array.from(rows, (row) => links.leg[row]!),
+  };
+}
+
+/** Of a place without a name of its own: its unit and the street it is joined to. */
+export function nameOf({ sites, links }: Candidates, ground: Ground, site: number): string {
+  const { name, unit, id } = sites[site]!;
+  if (name !== "") return name;
+  const { network, units } = ground;
+  const edge = links.edge[site]!;
+  const street = edge === NO_EDGE ? "" : (network.names[network.name[edge]!] ?? "");
+  const said = [units[unit]?.name ?? "", street].filter((part) => part !== "").join(" ");
+  return said === "" ? id : said;
+}
+
+function saidName({ id, name }: { readonly id: string; readonly name: string }): string {
+  return name === "" ? id : name;
+}
+
+function inOrder<Value>(entries: [string, Value][]): [string, Value][] {
+  return entries.sort(([a], [b]) => (a < b ? -1 : 1));
+}

@@ -1,0 +1,274 @@
+import type { SitingRequest } from "#contract/siting.ts";
+import type { SitingAnswer, SitingConflict, SitingProblem } from "#core/siting/problem.ts";
+import type { Said } from "#core/vocabulary.ts";
+import { countsMoney } from "./check-request.ts";
+import { joined, percent, percentBelow, sites, whole } from "./plan-words.ts";
+import type { Posed } from "./problem-of.ts";
+import type { Uncoverable } from "./reachable.ts";
+import type { Layer, Situation } from "./situation.ts";
+
+/** What with one site fewer could be had at most; null where that was not worked out. */
+export interface OneFewer {
+  readonly count: number;
+  /** People, or units, that no choice can beat; null where no choice keeps the rules at all. */
+  readonly most: number | null;
+}
+
+export interface ToldBy {
+  readonly situation: Situation;
+  readonly request: SitingRequest;
+  readonly posed: Posed;
+  readonly answer: SitingAnswer;
+  readonly gap: number;
+  readonly oneFewer: OneFewer | null;
+  readonly uncoverable: Uncoverable;
+  readonly stopped: boolean;
+}
+
+/** Why it cannot be done with fewer or better, why it cannot be done, or how far from that the search came. */
+export function whyOf(told: ToldBy): Said {
+  const { answer, situation, posed } = told;
+  const silent = posed.taken?.unstated ?? 0;
+  const notes = joined(
+    silent === 0
+      ? null
+      : {
+          zh: `另有 ${silent} 处现有设施未填容量，未计入。`,
+          en: `${silent} existing facilities do not state their capacity and are not counted.`,
+        },
+    situation.layers[0]?.unknown.people === 0 ? null : unknownSaid(situation.layers[0]),
+  );
+  switch (answer.status) {
+    case "infeasible":
+      return joined(infeasible(told), notes);
+    case "not-proven":
+      return joined(notProven(told), notes);
+    case "proven":
+      return joined(proven(told), notes);
+  }
+}
+
+function unknownSaid(layer: Layer | undefined): Said | null {
+  if (layer === undefined) return null;
+  const people = whole(layer.unknown.people);
+  return {
+    zh: `路网边缘或未接路网的 ${people} 人不计入。`,
+    en: `${people} people near the edge of the data or off the network are not counted.`,
+  };
+}
+
+function proven(told: ToldBy): Said {
+  const { answer, posed, request, oneFewer, situation } = told;
+  const [layer] = situation.layers;
+  if (layer === undefined) throw new Error("Nothing is asked for.");
+  const count = answer.sites.length;
+  const { problem } = posed;
+  if (answer.sense === "most") {
+    const most = problem.kind === "cover" && problem.goal.kind === "most-units";
+    if (most)
+      return {
+        zh: `${count} 处最多服务到 ${answer.value} 个单元，已证明没有更好的选法。`,
+        en: `${sites(count).en} serve at most ${answer.value} units; it is proven that no choice does better.`,
+      };
+    const people = answer.value + (posed.taken?.people ?? 0);
+    return {
+      zh: `${count} 处最多到 ${whole(people)} 人（${percent(people / layer.total)}），已证明没有更好的选法。`,
+      en: `${sites(count).en} reach at most ${whole(people)} people (${percent(people / layer.total)}); it is proven that no choice does better.`,
+    };
+  }
+  if (problem.kind === "median")
+    return {
+      zh: "已证明：没有别的选法能让大家走的路总和更短。",
+      en: "It is proven that no other choice makes the walks of all together shorter.",
+    };
+  if (problem.kind === "center")
+    return {
+      zh: "已证明：没有别的选法能让最远的一户走得更短。",
+      en: "It is proven that no other choice makes the longest walk shorter.",
+    };
+  if (count === 0)
+    return {
+      zh: "现状已经达到，不需要新增。",
+      en: "It is reached already; nothing need be added.",
+    };
+  if (countsMoney(request))
+    return {
+      zh: `已证明：花费少于 ${whole(answer.value)} 元的选法都达不到要求。`,
+      en: `It is proven that nothing cheaper than ${whole(answer.value)} yuan reaches what was asked.`,
+    };
+  return fewerSaid(told, layer, oneFewer) ?? provenCount(count);
+}
+
+function provenCount(count: number): Said {
+  return {
+    zh: `已证明：少于 ${count} 处达不到要求。`,
+    en: `It is proven that fewer than ${sites(count).en} cannot reach what was asked.`,
+  };
+}
+
+/** "2 处最多到 67.7%，达不到 69%，因此不能再少。" */
+function fewerSaid(
+  { posed, request }: ToldBy,
+  layer: Layer,
+  oneFewer: OneFewer | null,
+): Said | null {
+  if (oneFewer === null || posed.problem.kind !== "cover") return null;
+  const { count, most } = oneFewer;
+  const fewer =
+    count === 0
+      ? { zh: "不新增", en: "with no new site" }
+      : { zh: `${count} 处`, en: sites(count).en };
+  if (most === null)
+    return {
+      zh: `${fewer.zh}满足不了全部条件，因此不能再少。`,
+      en: `${fewer.en} cannot keep all conditions, so it cannot be fewer.`,
+    };
+  const { goal } = posed.problem;
+  if (goal.kind === "units" && most < goal.units)
+    return {
+      zh: `${fewer.zh}最多服务到 ${Math.floor(most)} 个单元，达不到 ${goal.units} 个，因此不能再少。`,
+      en: `${fewer.en} serve at most ${Math.floor(most)} units, short of ${goal.units}, so it cannot be fewer.`,
+    };
+  if (goal.kind !== "people" || most >= goal.people) return null;
+  if (request.objective === "lscp")
+    return {
+      zh: `${fewer.zh}最多到 ${whole(most)} 人，走得到的有 ${whole(goal.people)} 人，因此不能再少。`,
+      en: `${fewer.en} reach at most ${whole(most)} people of the ${whole(goal.people)} who can be reached, so it cannot be fewer.`,
+    };
+  const asked = request.services[0]?.share ?? goal.people / layer.total;
+  return {
+    zh: `${fewer.zh}最多到 ${percentBelow(most / layer.total, asked)}，达不到 ${percent(asked)}，因此不能再少。`,
+    en: `${fewer.en} reach at most ${percentBelow(most / layer.total, asked)}, short of ${percent(asked)}, so it cannot be fewer.`,
+  };
+}
+
+function notProven({ answer, gap, request, stopped, posed }: ToldBy): Said {
+  const word = answer.sense === "most" ? "上界" : "下界";
+  const ended = stopped
+    ? { zh: "已提前停止，没有算完。", en: "It was stopped before it was done." }
+    : {
+        zh: `${request.timeLimit} 秒内没有算完。`,
+        en: `It was not done within ${request.timeLimit} seconds.`,
+      };
+  const near = Number.isFinite(gap) && gap > 0;
+  const distance = near
+    ? {
+        zh: `已有方案距${word} ${percent(gap)}，可以先用，也可以继续算。`,
+        en: `The plan is ${percent(gap)} from the bound: it can be used as it is, or searched on.`,
+      }
+    : {
+        zh: "已有方案可以先用，最优没有证明。",
+        en: "The plan can be used as it is; that it is the best is not proven.",
+      };
+  const least =
+    answer.sense === "least" && isCount(posed.problem, request) && answer.bound > 0
+      ? {
+          zh: `至少需要 ${Math.ceil(answer.bound - 1e-6)} 处。`,
+          en: `At least ${sites(Math.ceil(answer.bound - 1e-6)).en} are needed.`,
+        }
+      : null;
+  return joined(ended, distance, least);
+}
+
+/** Whether the value is a number of sites. */
+function isCount({ kind }: SitingProblem, request: SitingRequest): boolean {
+  return (kind === "cover" || kind === "capacitated") && !countsMoney(request);
+}
+
+function infeasible(told: ToldBy): Said {
+  const { answer, situation, posed, request, uncoverable } = told;
+  const [layer] = situation.layers;
+  const conflict = answer.conflict;
+  if (conflict === undefined || layer === undefined)
+    return {
+      zh: "没有选法能同时满足全部条件。请放宽一些条件。",
+      en: "No choice keeps all conditions at once. Ask for less.",
+    };
+  return conflictSaid(conflict, { situation, layer, posed, request, uncoverable });
+}
+
+interface Conflicting {
+  readonly situation: Situation;
+  readonly layer: Layer;
+  readonly posed: Posed;
+  readonly request: SitingRequest;
+  readonly uncoverable: Uncoverable;
+}
+
+function conflictSaid(conflict: SitingConflict, about: Conflicting): Said {
+  const { situation, layer, posed, request } = about;
+  switch (conflict.kind) {
+    case "beyond-reach":
+      return beyondReach(conflict, about);
+    case "floor": {
+      const { codes } = posed.aim;
+      const names = conflict.units
+        .slice(0, 10)
+        .map((u) => situation.ground.units[u]?.name ?? codes[u] ?? "");
+      const more = conflict.units.length - names.length;
+      const asked = percent(request.floor ?? 0);
+      return {
+        zh: `这些单元达不到 ${asked}：${names.join("、")}${more > 0 ? ` 等 ${conflict.units.length} 个` : ""}。请降低下限，或增加候选点。`,
+        en: `These units stay below ${asked}: ${names.join(", ")}${more > 0 ? ` and ${more} more` : ""}. Lower the floor or add candidates.`,
+      };
+    }
+    case "apart": {
+      const names = conflict.sites.slice(0, 10).map((site) => {
+        const { name, id } = situation.sites[site]!;
+        return name === "" ? id : name;
+      });
+      return {
+        zh: `必选点相距不到 ${request.spacing} 米：${names.join("、")}。请减小间距，或取消其中的必选。`,
+        en: `Required sites are less than ${request.spacing} m apart: ${names.join(", ")}. Make the spacing smaller or require fewer of them.`,
+      };
+    }
+    case "too-few-sites":
+      return {
+        zh: `${request.count ?? 0} 处不够，至少要 ${conflict.count} 处。`,
+        en: `${sites(request.count ?? 0).en} are too few; it takes at least ${conflict.count}.`,
+      };
+    case "budget":
+      return {
+        zh: `${whole(request.budget ?? 0)} 元不够，至少要 ${whole(conflict.least)} 元。`,
+        en: `${whole(request.budget ?? 0)} yuan are too little; it takes at least ${whole(conflict.least)} yuan.`,
+      };
+    case "capacity": {
+      const taken = posed.taken?.people ?? 0;
+      const [most, asked] = [conflict.most + taken, conflict.asked + taken];
+      return {
+        zh: `容量不够：候选点全开也只能容下 ${whole(most)} 人（${percentBelow(most / layer.total, asked / layer.total)}），达不到 ${whole(asked)} 人。`,
+        en: `Not enough capacity: with every candidate open there is room for ${whole(most)} people (${percentBelow(most / layer.total, asked / layer.total)}), short of ${whole(asked)}.`,
+      };
+    }
+  }
+}
+
+/** "69% 达不到：候选点全开也只到 68.4%，走不到的 3,120 人在图上标出。" */
+function beyondReach(
+  { most, asked }: Extract<SitingConflict, { kind: "beyond-reach" }>,
+  { layer, posed, request, uncoverable }: Conflicting,
+): Said {
+  const far = uncoverable.people;
+  const marked = {
+    zh: `走不到的 ${whole(far)} 人在图上标出。`,
+    en: `The ${whole(far)} people whom none can reach are shown on the map.`,
+  };
+  const { problem } = posed;
+  if (problem.kind === "cover" && problem.goal.kind === "units")
+    return joined(
+      {
+        zh: `${asked} 个单元达不到：候选点全开也只有 ${most} 个。`,
+        en: `${asked} units cannot be served: with every candidate open there are ${most}.`,
+      },
+      { zh: "请增加候选点。", en: "Add candidates." },
+    );
+  const [one, other] = request.services;
+  const share = other === undefined ? (one?.share ?? asked / layer.total) : asked / layer.total;
+  return joined(
+    {
+      zh: `${percent(share)} 达不到：候选点全开也只到 ${percentBelow(most / layer.total, share)}，`,
+      en: `${percent(share)} cannot be reached: with every candidate open it is ${percentBelow(most / layer.total, share)}.`,
+    },
+    marked,
+  );
+}
