@@ -41,8 +41,8 @@ const STATES: Readonly<Record<CellState, Said>> = {
   unknown: { zh: "未知", en: "unknown" },
 };
 
-function ofRefused({ survey }: Sight, { reason, metres }: NotSnapped): Said {
-  const cap = survey.ground.snapCap;
+function ofRefused({ ground }: Sight, { reason, metres }: NotSnapped): Said {
+  const cap = ground.snapCap;
   switch (reason) {
     case "too-far":
       return {
@@ -63,7 +63,7 @@ function ofRefused({ survey }: Sight, { reason, metres }: NotSnapped): Said {
 }
 
 function ofJoined(
-  { question, survey }: Sight,
+  { question, ground }: Sight,
   { state, routes, edge }: Extract<Told, { routes: unknown }>,
 ): Said {
   const { limitMinutes, service } = question;
@@ -77,7 +77,7 @@ function ofJoined(
           en: `the edge of the street data is only ${metresEn(edge)} away`,
         };
   if (nearest === undefined) {
-    const none: Said = survey.ground.facilities.some(({ services }) => services.includes(service))
+    const none: Said = ground.facilities.some(({ services }) => services.includes(service))
       ? { zh: `没有步行道路可通到任何一处${place.zh}`, en: `No walk leads to any ${place.en}` }
       : { zh: `研究范围内没有${place.zh}`, en: `There is no ${place.en} in the study` };
     return state === "unknown"

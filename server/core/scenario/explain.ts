@@ -25,7 +25,7 @@ const FARTHEST = 14_400_000;
  * is; the cell it lies in, where its people are.
  */
 export function explain(sight: Sight, place: LngLat): Explanation {
-  const { ground } = sight.survey;
+  const { ground } = sight;
   const cell = cellOf(sight, place);
   const snap = sight.snapper.nearest(...place, ground.snapCap);
   if (snap === undefined) {
@@ -50,20 +50,20 @@ export function explain(sight: Sight, place: LngLat): Explanation {
   };
 }
 
-function cellOf({ survey, result }: Sight, place: LngLat): Explanation["cell"] {
-  const { cellIndex, demand } = survey.ground;
+function cellOf({ ground, states }: Sight, place: LngLat): Explanation["cell"] {
+  const { cellIndex, demand } = ground;
   const index = cellIndex.get(cellAt(...place, demand.resolution));
   if (index === undefined || demand.people[index] === 0) return null;
-  return { index, people: demand.people[index]!, state: STATE_NAMES[result.states[index]!]! };
+  return { index, people: demand.people[index]!, state: STATE_NAMES[states[index]!]! };
 }
 
 /** To the nearest of those that offer the service, of equally near ones the first in the list. */
 function routesFrom(
-  { scene, state, survey, graph, toFacilities, among }: Sight,
+  { scene, state, ground, fromPlaces, facilityLinks, toFacilities, among }: Sight,
   place: LngLat,
   snap: Snap,
 ): Route[] {
-  const { network, facilities, places } = survey.ground;
+  const { network, facilities, places } = ground;
   const points = linkageOf(snap);
   toFacilities.run(points, 0, FARTHEST);
   const near = among
@@ -72,11 +72,11 @@ function routesFrom(
     .slice(0, ROUTES);
   const run = { scan: toFacilities, points, index: 0, limit: FARTHEST };
   return near.map((row) => {
-    const path = walkPath(graph, places, run, survey.facilityLinks, row);
+    const path = walkPath(fromPlaces, places, run, facilityLinks, row);
     if (path === undefined) throw new Error(`No way leads to facility ${row}, which was reached.`);
     const { name, lng, lat } = facilities[row]!;
     const [from, to]: LngLat[] =
-      graph.direction === "from" ? [place, [lng, lat]] : [[lng, lat], place];
+      fromPlaces.direction === "from" ? [place, [lng, lat]] : [[lng, lat], place];
     const millimetres = path.pieces.reduce((sum, { start, end }) => sum + Math.abs(end - start), 0);
     const existing = scene.today.facilities.length;
     return {
@@ -94,15 +94,15 @@ function routesFrom(
 
 /** By the rule of the cells: covered, else unknown where even the straight walk out of the data is short enough. */
 function stateOfPlace(
-  { survey, limit }: Sight,
+  { ground, fromPlaces, limit }: Sight,
   place: LngLat,
   [nearest]: readonly Route[],
 ): { readonly state: CellState; readonly edge: Metres } {
-  const { network } = survey.ground;
+  const { network } = ground;
   const most = Math.floor(limit / 100);
   const edge = Math.floor(metresToEdge(network.report.boundary, ...place) * 10) / 10;
   if (nearest !== undefined && Math.round(nearest.seconds * 10) <= most)
     return { state: "covered", edge };
-  const out = Math.floor((edge * 10) / survey.graph.measure.speed);
+  const out = Math.floor((edge * 10) / fromPlaces.measure.speed);
   return { state: out <= most ? "unknown" : "gap", edge };
 }

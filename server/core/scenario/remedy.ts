@@ -2,8 +2,8 @@ import type { Edit, FacilityChange, PlannedSite } from "#contract/scenario.ts";
 import { catchmentScan, tenths } from "../catchment/matrix.ts";
 import { COVERED } from "../coverage/states.ts";
 import { isWithin } from "../network/extract-edge.ts";
-import type { Snap } from "../network/linkage.ts";
 import type { LngLat } from "../geo/rings.ts";
+import type { Linkage, Snap } from "../network/linkage.ts";
 import { ownValue } from "../own-value.ts";
 import type { People, Service } from "../vocabulary.ts";
 import { newSiteSaid, PLACES, upgradeSaid } from "./explain-words.ts";
@@ -38,20 +38,20 @@ const MOST_HOSTS = 200;
 const MOST_CELLS = 400;
 
 function upgrade(sight: Sight, snap: Snap): Remedy | null {
-  const { scene, state, survey, question, limit, toFacilities } = sight;
+  const { scene, state, ground, question, limit, toFacilities } = sight;
   const { service } = question;
   const found = toFacilities.run(linkageOf(snap), 0, limit);
   const hosts = [...toFacilities.cells.subarray(0, found)]
     .filter((row) => {
-      const own = survey.ground.facilities[row]!.services;
+      const own = ground.facilities[row]!.services;
       const isHost = own.some((one) => HOSTS[service].includes(one)) && !own.includes(service);
       return isHost && row < scene.today.facilities.length;
     })
     .sort((a, b) => toFacilities.costOf(a) - toFacilities.costOf(b) || a - b)
     .slice(0, MOST_HOSTS);
-  const best = mostPeople(hosts, (row) => newlyServedBy(sight, row));
+  const best = mostPeople(hosts, newlyServedFrom(sight, sight.facilityLinks));
   if (best === undefined) return null;
-  const { id, name, services } = survey.ground.facilities[best.one]!;
+  const { id, name, services } = ground.facilities[best.one]!;
   const before = ownValue(state.facilities, id) ?? null;
   const after: FacilityChange = {
     closed: false,
@@ -68,34 +68,30 @@ function upgrade(sight: Sight, snap: Snap): Remedy | null {
   };
 }
 
-/** People within the limit of a facility and of nothing that offers the service. */
-function newlyServedBy({ survey, result, limit }: Sight, row: number): People {
-  const { matrix, ground } = survey;
-  const most = Math.floor(limit / 100);
-  let people = 0;
-  for (let i = matrix.first[row]!; i < matrix.first[row + 1]!; i++)
-    if (matrix.cost[i]! <= most && result.states[matrix.cell[i]!] !== COVERED)
-      people += ground.demand.people[matrix.cell[i]!]!;
-  return people;
+/** By index of a set of points: people within the limit of it and of nothing that offers the service. */
+function newlyServedFrom(
+  { ground, fromFacilities, cellLinks, states, limit }: Sight,
+  points: Linkage,
+): (index: number) => People {
+  const scan = catchmentScan(fromFacilities, points, cellLinks, limit);
+  return (index) => {
+    let people = 0;
+    for (const c of scan.cells.subarray(0, scan.run(index)))
+      if (states[c] !== COVERED) people += ground.demand.people[c]!;
+    return people;
+  };
 }
 
 /** At the people of an inhabited cell, where the scenario lets new sites stand. */
 function newSite(sight: Sight, snap: Snap): Remedy | null {
-  const { state, survey, question, result, limit, toCells } = sight;
-  const { demand } = survey.ground;
+  const { state, ground, question, limit, toCells } = sight;
+  const { demand } = ground;
   const found = toCells.run(linkageOf(snap), 0, limit);
   const cells = [...toCells.cells.subarray(0, found)]
     .filter((c) => demand.people[c]! > 0 && mayStand(sight, demand.lng[c]!, demand.lat[c]!))
     .sort((a, b) => toCells.costOf(a) - toCells.costOf(b) || a - b)
     .slice(0, MOST_CELLS);
-  const scan = catchmentScan(survey.graph, survey.cellLinks, survey.cellLinks, limit);
-  const best = mostPeople(cells, (site) => {
-    const count = scan.run(site);
-    let people = 0;
-    for (const c of scan.cells.subarray(0, count))
-      if (result.states[c] !== COVERED) people += demand.people[c]!;
-    return people;
-  });
+  const best = mostPeople(cells, newlyServedFrom(sight, sight.cellLinks));
   if (best === undefined) return null;
   const after: PlannedSite = {
     name: `拟建${PLACES[question.service].zh}`,

@@ -30,7 +30,7 @@ const ALIKE: Metres = 20;
  */
 export function streetRemedy(sight: Sight, place: LngLat, snap: Snap): Remedy | null {
   if (sight.among.length === 0) return null;
-  const samples = streetSamples(sight.survey.graph, place, NEAR + LONGEST);
+  const samples = streetSamples(sight.fromPlaces, place, NEAR + LONGEST);
   const tried: Piece[] = [];
   for (const piece of promisingPieces(sight, snap, samples)) {
     if (tried.some((one) => isAlike(samples, one, piece))) continue;
@@ -51,15 +51,13 @@ interface Piece {
 
 /** The shortest first, to five metres; then the shortest walk. */
 function promisingPieces(sight: Sight, snap: Snap, samples: StreetSamples): Piece[] {
-  const { survey, graph, among, nearest, limit } = sight;
+  const { fromPlaces, fromFacilities, facilityLinks, among, nearest, limit } = sight;
   const { links, east, north } = samples;
-  const toSamples = visitorScan(graph, links);
+  const toSamples = visitorScan(fromPlaces, links);
   toSamples.run(linkageOf(snap), 0, limit);
   const onward = Array.from({ length: links.count }, (_, i) => {
-    const beside = among.filter((row) => survey.facilityLinks.edge[row] === links.edge[i]);
-    return (
-      nearestTo(survey.graph, nearest, survey.facilityLinks, beside, links, i)?.cost ?? Infinity
-    );
+    const beside = among.filter((row) => facilityLinks.edge[row] === links.edge[i]);
+    return nearestTo(fromFacilities, nearest, facilityLinks, beside, links, i)?.cost ?? Infinity;
   });
   const pieces: Piece[] = [];
   for (let near = 0; near < links.count; near++) {
@@ -69,7 +67,7 @@ function promisingPieces(sight: Sight, snap: Snap, samples: StreetSamples): Piec
       if (before + onward[far]! > limit) continue;
       const metres = Math.hypot(east[far]! - east[near]!, north[far]! - north[near]!);
       if (metres > LONGEST) continue;
-      const cost = before + costOf(graph.measure, Math.round(metres * 1000), 0) + onward[far]!;
+      const cost = before + costOf(fromPlaces.measure, Math.round(metres * 1000), 0) + onward[far]!;
       if (cost <= limit) pieces.push({ near, far, metres, cost });
     }
   }
@@ -93,8 +91,8 @@ function built(
   samples: StreetSamples,
   { near, far, metres }: Piece,
 ): Remedy | null {
-  const { scene, state, survey, limit, among, result } = sight;
-  const { measure, direction, network: before } = survey.graph;
+  const { scene, state, ground, limit, among } = sight;
+  const { measure, direction, network: before } = sight.fromFacilities;
   const [from, to] = [samples.at(far), samples.at(near)];
   const kind = metres <= GATE ? "gate" : "street";
   const change: StreetChange = { kind, name: "", from, to };
@@ -102,7 +100,7 @@ function built(
   const { network, failed } = sceneStreets(scene.today, { ...state.streets, [id]: change });
   if (failed.some((one) => one.id === id)) return null;
 
-  const { facilities, demand, snapCap } = survey.ground;
+  const { facilities, demand, snapCap } = ground;
   const wheels = measure.steps === "closed";
   const graph = walkingGraph(network, measure, direction);
   const lng = facilities.map((one) => one.lng);
@@ -115,11 +113,11 @@ function built(
 
   const cellLinks = linkPoints(network, demand.lng, demand.lat, snapCap, wheels);
   const surface = nearestSurface(graph, { facilityLinks, cellLinks }, among, nearest);
-  const states = cellStates(surface, cellLinks, survey.edge, Math.floor(limit / 100));
+  const states = cellStates(surface, cellLinks, sight.edge, Math.floor(limit / 100));
   let people: People = 0;
   for (let c = 0; c < states.length; c++) {
     if (states[c] === COVERED) people += demand.people[c]!;
-    if (result.states[c] === COVERED) people -= demand.people[c]!;
+    if (sight.states[c] === COVERED) people -= demand.people[c]!;
   }
   const streets = [near, far].map((end) => before.names[before.name[samples.links.edge[end]!]!]!);
   const { name } = facilities[walk.facility]!;
