@@ -4,6 +4,7 @@ import { FIT, flightTime, onPixelRatio } from "./camera.ts";
 import { CellLayer, type Comparison } from "./cell-layer.ts";
 import { gapLabelsOn } from "./gap-labels.ts";
 import { Gestures } from "./gestures.ts";
+import type { Pixel } from "./label-places.ts";
 import { layerAbove } from "./layer-order.ts";
 import { controlBoxes } from "./MapControls.tsx";
 import { drawMark, markId } from "./marks.ts";
@@ -11,6 +12,7 @@ import { cellPicker, type Picker } from "./picking.ts";
 import type { Flight, MapEvent, Picture } from "./picture.ts";
 import { isNewTo, SCENE, sceneMarks, type ScenePart, type SceneSource } from "./scene.ts";
 import { isHidden, layersOf } from "./scene-layers.ts";
+import { siteBoxes } from "./site-hits.ts";
 import { MAP_WORDS } from "./words.ts";
 
 /** Who is told of what happens on a map. */
@@ -146,14 +148,15 @@ export class Drawing {
   #gapLabels(picture: Picture): FeatureCollection {
     const map = this.#map;
     const { clientWidth, clientHeight } = this.#container;
+    const toPixel = (lng: number, lat: number): Pixel => {
+      const { x, y } = map.project([lng, lat]);
+      return [x, y];
+    };
     return gapLabelsOn(
       {
         size: [clientWidth, clientHeight],
-        taken: controlBoxes(this.#frame),
-        toPixel: (lng, lat) => {
-          const { x, y } = map.project([lng, lat]);
-          return [x, y];
-        },
+        taken: [...controlBoxes(this.#frame), ...siteBoxes(picture, toPixel)],
+        toPixel,
         toPlace: ([x, y]) => map.unproject([x, y]).toArray(),
         sizeOf: (mark) => {
           const { width, height } = map.getImage(markId(mark)).data;

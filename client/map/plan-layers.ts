@@ -86,6 +86,8 @@ function areaLayers(): LayerSpecification[] {
         "text-size": 12,
         "text-padding": 4,
         "text-max-width": 10,
+        "text-variable-anchor": ["center", "bottom", "top", "left", "right"],
+        "text-radial-offset": 2.4,
       },
       paint: {
         "text-color": ["match", ["get", "kind"], "search-name", GREEN, "#3F4A55"],

@@ -84,6 +84,8 @@ function drawSite(mark: PlanMark & { readonly kind: "site" }, ratio: number): Im
       return onCanvas(34, 34, ratio, (pen) => {
         if (selected) ring(pen, 17, 17, 14.5);
         pen.fillStyle = "#FFFFFF";
+        pen.strokeStyle = "#FFFFFF";
+        disc(pen, 17, 17, 12.5, 1);
         pen.strokeStyle = RUST;
         pen.setLineDash([3.4, 2.4]);
         disc(pen, 17, 17, 11, 1.8);
@@ -225,7 +227,7 @@ function drawStreet(street: StreetMark["kind"], color: string, ratio: number): I
         pen.stroke(new Path2D("M7.5 15.5h11M9 15.5c1-6 7-6 8 0M11 12v3.5M15 12v3.5"));
         break;
       case "gate":
-        pen.stroke(new Path2D("M9 17.5v-8h8v8M13 9.5v8"));
+        pen.stroke(new Path2D("M7.5 17.5h11M9.5 17.5v-5a3.5 3.5 0 0 1 7 0v5"));
         break;
       case "closed":
         strokes(pen, [[8.5, 13, 17.5, 13]]);

@@ -81,7 +81,8 @@ export const SCENE: readonly ScenePart[] = [
   ...PLAN_SCENE,
   {
     source: "gap-labels",
-    reads: (p) => [p.gaps, p.selectedGap, p.language],
+    // They keep clear of the sites of a plan.
+    reads: (p) => [p.gaps, p.selectedGap, p.language, p.plan?.sites],
     features: (p) =>
       gapLabels(
         p,

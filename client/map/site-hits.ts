@@ -1,6 +1,6 @@
 import type { Dragged, MapTool, Picture, SiteMark } from "./picture.ts";
 import { PLAN_CLASSES } from "./difference.ts";
-import type { Pixel } from "./label-places.ts";
+import type { Box, Pixel } from "./label-places.ts";
 
 /** How far the disc of a pin stands above the place of its site, px. */
 export const PIN = 22;
@@ -18,6 +18,24 @@ export function siteAt(
     if (hidden.has(classOf(site))) return false;
     const [x, y] = toPixel(site.lng, site.lat);
     return isHit(site.look, at[0] - x, at[1] - y);
+  });
+}
+
+/** The room the sites of the plan take on the screen, number and all; candidates take none. */
+export function siteBoxes(
+  { plan, hidden }: Pick<Picture, "plan" | "hidden">,
+  toPixel: (lng: number, lat: number) => Pixel,
+): Box[] {
+  if (!plan || hidden.has(PLAN_CLASSES.site.key)) return [];
+  return plan.sites.filter(isMovable).map((site) => {
+    const [x, y] = toPixel(site.lng, site.lat);
+    const up = site.look === "refused" ? 13 : PIN + 19;
+    return {
+      left: x - 17,
+      top: y - up,
+      right: x + 21,
+      bottom: y + (site.look === "refused" ? 54 : 2),
+    };
   });
 }
 

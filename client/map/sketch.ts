@@ -74,7 +74,7 @@ function dragMarkup(
   return [
     `<line ${way} stroke="#FFFFFF" stroke-width="4"/>`,
     `<line ${way} stroke="${GREEN}" stroke-width="1.6" stroke-dasharray="5 4"/>`,
-    `<circle cx="${fromX}" cy="${ghostY}" r="13" fill="${GREEN}" fill-opacity="0.4" stroke="#FFFFFF" stroke-width="1.8" stroke-dasharray="4 3"/>`,
+    `<circle cx="${fromX}" cy="${ghostY}" r="13" fill="${GREEN}" fill-opacity="0.6" stroke="#FFFFFF" stroke-width="2" stroke-dasharray="4 3"/>`,
     glyphMarkup(glyph, fromX, ghostY, 15),
     `<text x="${fromX + 19}" y="${ghostY}" dominant-baseline="central">${MAP_WORDS.stoodHere[language]}</text>`,
     `<circle cx="${x}" cy="${y}" r="25" fill="${GREEN}" fill-opacity="0.16" stroke="${GREEN}" stroke-width="1.4"/>`,
