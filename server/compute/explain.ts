@@ -1,59 +1,53 @@
-import type { Explanation, ExplainRequest } from "#contract/scenario.ts";
+import type { Explanation, ExplainRequest, ScenarioState } from "#contract/scenario.ts";
 import type { Ground } from "#core/coverage/survey.ts";
 import { explain } from "#core/scenario/explain.ts";
-import { sceneOf, strangersIn } from "#core/scenario/scene.ts";
 import { sightOf } from "#core/scenario/sight.ts";
+import type { BuildStreets } from "#core/scenario/street-remedy.ts";
+import { sceneStreets } from "#core/scenario/streets.ts";
+import { WALKERS } from "#core/vocabulary.ts";
 import { rounded } from "../report/layers.ts";
 import type { Studies } from "../store/studies.ts";
 import type { StudyRecord } from "../store/study-record.ts";
 import { isSmall } from "./answers.ts";
-import type { Library } from "./library.ts";
+import type { Scenarios } from "./scenarios.ts";
 import type { RunTask } from "./threads.ts";
-import { unknownFacilities } from "./unfit-scenario.ts";
 
-/** Why a place of a study, as a scenario has it, is covered or not. */
-export interface Explanations {
-  /** Throws `UnfitScenario` for changes of facilities that the study does not have. */
-  readonly of: (record: StudyRecord, request: ExplainRequest) => Promise<Explanation>;
-}
+/** Why a place of a study, as a scenario has it, is covered or not. Throws `UnfitScenario` as scenarios do. */
+export type Explain = (record: StudyRecord, request: ExplainRequest) => Promise<Explanation>;
 
-export function explanationsOf(tools: {
+export function explainerOf(tools: {
   readonly studies: Pick<Studies, "folderOf">;
-  readonly library: Library;
+  readonly scenarios: Pick<Scenarios, "sceneOf">;
   readonly runTask: RunTask;
-}): Explanations {
-  const { studies, library, runTask } = tools;
-  return {
-    async of(record, request) {
-      const { ground } = await library.open(record);
-      const strangers = strangersIn(request.state, ground);
-      if (strangers.length > 0) throw unknownFacilities(strangers);
-      // A remedy is built into the network before it is promised, which others should not wait for.
-      return isSmall(ground)
-        ? explainIn(ground, request)
-        : runTask({ kind: "explain", folder: studies.folderOf(record), record, request });
-    },
+}): Explain {
+  const { studies, scenarios, runTask } = tools;
+  return async (record, { state, question, lng, lat }) => {
+    const { scene, answers } = await scenarios.sceneOf(record, state);
+    const measure = { kind: "time", ...WALKERS[question.profile] } as const;
+    const { survey } = await answers(measure, question.direction);
+    const sight = sightOf(scene, state, survey, question);
+    return view(await explain(sight, [lng, lat], streetsOf(record, scene.today)));
   };
+
+  /** Streets of a large study are built on a thread of their own. */
+  function streetsOf(record: StudyRecord, today: Ground): BuildStreets {
+    return async (streets: ScenarioState["streets"]) => {
+      if (isSmall(today)) return sceneStreets(today, streets);
+      const folder = studies.folderOf(record);
+      const { network, failed } = await runTask({ kind: "scene-streets", folder, record, streets });
+      return { network: network ?? today.network, failed };
+    };
+  }
 }
 
-/** `today` is the study without the scenario. */
-export function explainIn(
-  today: Ground,
-  { state, question, lng, lat }: ExplainRequest,
-): Explanation {
-  const said = explain(sightOf(sceneOf(today, state), state, question), [lng, lat]);
-  const { snap, refused } = said;
+function view(said: Explanation): Explanation {
+  const { snap, refused, routes } = said;
+  const metres = refused?.metres ?? null;
   return {
     ...said,
     snap: snap && { ...snap, ...placeView(snap), metres: Math.round(snap.metres * 10) / 10 },
-    refused: refused && {
-      ...refused,
-      metres: refused.metres === null ? null : Math.round(refused.metres),
-    },
-    routes: said.routes.map((route) => ({
-      ...route,
-      line: rounded(route.line) as [number, number][],
-    })),
+    refused: refused && { ...refused, metres: metres === null ? null : Math.round(metres) },
+    routes: routes.map((route) => ({ ...route, line: rounded(route.line) as [number, number][] })),
   };
 }
 

@@ -1,7 +1,7 @@
 import type { Decisions, Proposal, Role, RowNote } from "#contract/import.ts";
 import type { Progress, Said } from "#contract/jobs.ts";
 import type { NetworkCheck, Repair, Template } from "#contract/layers.ts";
-import type { ExplainRequest, Explanation, ScenarioState } from "#contract/scenario.ts";
+import type { ScenarioState } from "#contract/scenario.ts";
 import type { ReportFormat, ReportRequest } from "#contract/policy/report.ts";
 import type { Gap } from "#core/coverage/gaps.ts";
 import type { Survey } from "#core/coverage/survey.ts";
@@ -23,7 +23,6 @@ export type Task =
   | SurveyTask
   | GapsTask
   | SceneStreetsTask
-  | ExplainTask
   | ReportTask
   | LedgerReportTask;
 
@@ -130,12 +129,6 @@ export interface SceneStreetsTask extends Pick<SurveyTask, "folder" | "record"> 
   readonly streets: ScenarioState["streets"];
 }
 
-/** Explain a place of a scenario on the study in a folder. */
-export interface ExplainTask extends Pick<SurveyTask, "folder" | "record"> {
-  readonly kind: "explain";
-  readonly request: ExplainRequest;
-}
-
 /** Write a report of an assessment that was made; for a preview without its file. */
 export interface ReportTask {
   readonly kind: "report";
@@ -173,7 +166,6 @@ export interface Results {
   readonly gaps: readonly Gap[];
   /** `network` is null where no change could be made. */
   readonly "scene-streets": Pick<SceneStreets, "failed"> & { readonly network: Network | null };
-  readonly explain: Explanation;
   readonly report: ReportMade;
   readonly "ledger-report": Uint8Array;
 }

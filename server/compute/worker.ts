@@ -10,7 +10,6 @@ import { RefusedFile } from "../intake/refused-file.ts";
 import { openStudyFiles } from "../store/study-files.ts";
 import { checkStreets } from "./check-streets.ts";
 import { computeResult } from "./compute-result.ts";
-import { explainIn } from "./explain.ts";
 import { judgeFile } from "./judge-file.ts";
 import type { Message, Results, SurveyTask, Task } from "./tasks.ts";
 
@@ -83,10 +82,6 @@ async function run(
       const { ground } = await openStudyFiles(task.folder, task.record);
       const { network, failed } = sceneStreets(ground, task.streets);
       return { result: { network: network === ground.network ? null : network, failed } };
-    }
-    case "explain": {
-      const { ground } = await openStudyFiles(task.folder, task.record);
-      return { result: explainIn(ground, task.request) };
     }
     case "ledger-report": {
       const { ledgerReport } = await import("./ledger-report.ts");

@@ -13,6 +13,7 @@ import { whyOf } from "./explain-words.ts";
 import { remedyFor } from "./remedy.ts";
 import { legsOf } from "./route-legs.ts";
 import { linkageOf, type Sight } from "./sight.ts";
+import type { BuildStreets } from "./street-remedy.ts";
 
 type Route = Explanation["routes"][number];
 
@@ -24,7 +25,11 @@ const FARTHEST = 14_400_000;
  * Why a place is covered, a gap or not known, and the cheapest edit that would cover it. The place is judged where it
  * is; the cell it lies in, where its people are.
  */
-export function explain(sight: Sight, place: LngLat): Explanation {
+export async function explain(
+  sight: Sight,
+  place: LngLat,
+  build: BuildStreets,
+): Promise<Explanation> {
   const { ground } = sight;
   const cell = cellOf(sight, place);
   const snap = sight.snapper.nearest(...place, ground.snapCap);
@@ -46,7 +51,7 @@ export function explain(sight: Sight, place: LngLat): Explanation {
     cell,
     why: whyOf(sight, { state, routes, edge, cell: cell?.state ?? null }),
     routes,
-    remedy: state === "covered" ? null : remedyFor(sight, place, snap),
+    remedy: state === "covered" ? null : await remedyFor(sight, place, snap, build),
   };
 }
 

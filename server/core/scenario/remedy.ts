@@ -9,15 +9,21 @@ import type { People, Service } from "../vocabulary.ts";
 import { newSiteSaid, PLACES, upgradeSaid } from "./explain-words.ts";
 import { freeId, type Remedy } from "./remedy-edit.ts";
 import { linkageOf, type Sight } from "./sight.ts";
-import { streetRemedy } from "./street-remedy.ts";
+import { streetRemedy, type BuildStreets } from "./street-remedy.ts";
 
 /**
  * The cheapest edit that would cover a place; null where none is found. Kinds are ranked by what they cost an office:
  * opening a gate or joining two streets, then adding the service to an existing facility, then a new site. Within a
  * kind the shortest piece of street is given, or the place that newly covers most people.
  */
-export function remedyFor(sight: Sight, place: LngLat, snap: Snap): Remedy | null {
-  return streetRemedy(sight, place, snap) ?? upgrade(sight, snap) ?? newSite(sight, snap);
+export async function remedyFor(
+  sight: Sight,
+  place: LngLat,
+  snap: Snap,
+  build: BuildStreets,
+): Promise<Remedy | null> {
+  const street = await streetRemedy(sight, place, snap, build);
+  return street ?? upgrade(sight, snap) ?? newSite(sight, snap);
 }
 
 /**

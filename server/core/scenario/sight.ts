@@ -3,16 +3,12 @@ import { visitorScan, type VisitorScan } from "../catchment/matrix.ts";
 import { nearestFacility, type NearestFacility } from "../catchment/nearest-facility.ts";
 import { nearestSurface } from "../coverage/nearest-walks.ts";
 import { cellStates } from "../coverage/states.ts";
-import { edgeCosts, facilitiesOf, type Ground } from "../coverage/survey.ts";
+import { facilitiesOf, type Ground, type Survey } from "../coverage/survey.ts";
 import { walkingGraph, wholeTenths, type Milli, type WalkingGraph } from "../network/graph.ts";
-import { linkPoints, snapper, type Linkage, type Snap, type Snapper } from "../network/linkage.ts";
-import { WALKERS } from "../vocabulary.ts";
+import { snapper, type Linkage, type Snap, type Snapper } from "../network/linkage.ts";
 import type { Scene } from "./scene.ts";
 
-/**
- * A scene as it is seen from its places, for one question. No facility is searched from for itself, as in a survey:
- * what is asked of one place needs one search from it and one from all facilities at once.
- */
+/** A scene as it is seen from its places, for one question. */
 export interface Sight {
   readonly scene: Scene;
   readonly state: ScenarioState;
@@ -37,28 +33,20 @@ export interface Sight {
   readonly snapper: Snapper;
 }
 
-export function sightOf(scene: Scene, state: ScenarioState, question: ScenarioQuestion): Sight {
+/** `survey` is the scene's, for the walker and the direction of the question; its matrix is not needed. */
+export function sightOf(
+  scene: Scene,
+  state: ScenarioState,
+  { graph: fromFacilities, facilityLinks, cellLinks, edge }: Omit<Survey, "matrix">,
+  question: ScenarioQuestion,
+): Sight {
   const { ground } = scene;
-  const { network, facilities, demand, snapCap } = ground;
-  const measure = { kind: "time", ...WALKERS[question.profile] } as const;
-  const wheels = measure.steps === "closed";
+  const { network, measure, direction } = fromFacilities;
   const limit = wholeTenths("time", question.limitMinutes);
-  const [fromFacilities, fromPlaces] =
-    question.direction === "towards"
-      ? [walkingGraph(network, measure, "towards"), walkingGraph(network, measure, "from")]
-      : [walkingGraph(network, measure, "from"), walkingGraph(network, measure, "towards")];
-  const facilityLinks = linkPoints(
-    network,
-    facilities.map(({ lng }) => lng),
-    facilities.map(({ lat }) => lat),
-    snapCap,
-    wheels,
-  );
-  const cellLinks = linkPoints(network, demand.lng, demand.lat, snapCap, wheels);
+  const fromPlaces = walkingGraph(network, measure, direction === "towards" ? "from" : "towards");
   const among = facilitiesOf(ground, question.service);
   const nearest = nearestFacility(fromFacilities, facilityLinks, among);
   const surface = nearestSurface(fromFacilities, { facilityLinks, cellLinks }, among, nearest);
-  const edge = edgeCosts(ground, measure);
   return {
     scene,
     state,
@@ -75,7 +63,7 @@ export function sightOf(scene: Scene, state: ScenarioState, question: ScenarioQu
     nearest,
     toFacilities: visitorScan(fromPlaces, facilityLinks),
     toCells: visitorScan(fromPlaces, cellLinks),
-    snapper: snapper(network, wheels),
+    snapper: snapper(network, measure.steps === "closed"),
   };
 }
 

@@ -1,4 +1,4 @@
-import type { StreetChange } from "#contract/scenario.ts";
+import type { ScenarioState, StreetChange } from "#contract/scenario.ts";
 import { tenths, visitorScan } from "../catchment/matrix.ts";
 import { nearestFacility, nearestTo } from "../catchment/nearest-facility.ts";
 import { nearestSurface } from "../coverage/nearest-walks.ts";
@@ -11,7 +11,12 @@ import { streetSaid } from "./explain-words.ts";
 import { freeId, type Remedy } from "./remedy-edit.ts";
 import { linkageOf, type Sight } from "./sight.ts";
 import { streetSamples, type StreetSamples } from "./street-samples.ts";
-import { sceneStreets } from "./streets.ts";
+import type { SceneStreets } from "./streets.ts";
+
+/** The streets of the study with changes made, as `sceneStreets` gives them; it may take seconds in a city. */
+export type BuildStreets = (
+  changes: ScenarioState["streets"],
+) => Promise<Pick<SceneStreets, "network" | "failed">>;
 
 /** The nearer end of a new piece lies within this of the place. */
 const NEAR: Metres = 150;
@@ -28,13 +33,18 @@ const ALIKE: Metres = 20;
  * Walking to one end of a piece and on from its other end is known from the searches at hand; only what they promise
  * is built and searched anew.
  */
-export function streetRemedy(sight: Sight, place: LngLat, snap: Snap): Remedy | null {
+export async function streetRemedy(
+  sight: Sight,
+  place: LngLat,
+  snap: Snap,
+  build: BuildStreets,
+): Promise<Remedy | null> {
   if (sight.among.length === 0) return null;
   const samples = streetSamples(sight.fromPlaces, place, NEAR + LONGEST);
   const tried: Piece[] = [];
   for (const piece of promisingPieces(sight, snap, samples)) {
     if (tried.some((one) => isAlike(samples, one, piece))) continue;
-    const remedy = built(sight, place, samples, piece);
+    const remedy = await tryOut(sight, place, samples, piece, build);
     if (remedy !== null) return remedy;
     if (tried.push(piece) === TRIES) return null;
   }
@@ -85,19 +95,20 @@ function isAlike({ east, north }: StreetSamples, one: Piece, other: Piece): bool
 }
 
 /** What the piece does once it is there; null where it cannot be made or is not enough. */
-function built(
+async function tryOut(
   sight: Sight,
   place: LngLat,
   samples: StreetSamples,
   { near, far, metres }: Piece,
-): Remedy | null {
-  const { scene, state, ground, limit, among } = sight;
+  build: BuildStreets,
+): Promise<Remedy | null> {
+  const { state, ground, limit, among } = sight;
   const { measure, direction, network: before } = sight.fromFacilities;
   const [from, to] = [samples.at(far), samples.at(near)];
   const kind = metres <= GATE ? "gate" : "street";
   const change: StreetChange = { kind, name: "", from, to };
   const id = freeId(state.streets, kind);
-  const { network, failed } = sceneStreets(scene.today, { ...state.streets, [id]: change });
+  const { network, failed } = await build({ ...state.streets, [id]: change });
   if (failed.some((one) => one.id === id)) return null;
 
   const { facilities, demand, snapCap } = ground;

@@ -15,7 +15,8 @@ import { metresBetween } from "#core/geo/lonlat.ts";
 import { explain } from "#core/scenario/explain.ts";
 import { sceneOf } from "#core/scenario/scene.ts";
 import { sightOf } from "#core/scenario/sight.ts";
-import type { Direction, Service } from "#core/vocabulary.ts";
+import { sceneStreets } from "#core/scenario/streets.ts";
+import { DIRECTIONS, type Direction, type Service } from "#core/vocabulary.ts";
 import { gridCity, inCity, study, type Household } from "../../../fixtures/study.ts";
 import { BLOCK, networkOf, town } from "../../../fixtures/town.ts";
 import { STROLL, type Place } from "../../../fixtures/walks.ts";
@@ -30,8 +31,8 @@ describe("a place that is covered", () => {
     [drawn.at("a", 0, 20)],
   );
 
-  it("is told of the walk, leg by leg, as long as the search says", () => {
-    const said = at(ground, drawn.at("a", 0, 20), { limitMinutes: 5 });
+  it("is told of the walk, leg by leg, as long as the search says", async () => {
+    const said = await at(ground, drawn.at("a", 0, 20), { limitMinutes: 5 });
     // 20 m to the street, two blocks of 90.068 m along it, 30 m to the door, at 1 m/s.
     expect(said.why.zh).toBe("5 分钟内可到：到“护理站”步行 3 分 51 秒（230 米）。");
     expect(said.why.en).toBe(
@@ -57,13 +58,13 @@ describe("a place that is covered", () => {
     expect(said.remedy).toBeNull();
   });
 
-  it("is covered to the tenth of a second at which its people are", () => {
+  it("is covered to the tenth of a second at which its people are", async () => {
     const walk = (2 * BLOCK + 50_000) / 60_000;
     for (const [limitMinutes, state] of [
       [walk + 0.0005, "covered"],
       [walk - 0.005, "gap"],
     ] as const)
-      expect(at(ground, drawn.at("a", 0, 20), { limitMinutes }).cell?.state).toBe(state);
+      expect((await at(ground, drawn.at("a", 0, 20), { limitMinutes })).cell?.state).toBe(state);
   });
 });
 
@@ -88,9 +89,10 @@ describe("two streets that do not meet", () => {
     [facility("北街站", drawn.at("e"))],
     [drawn.at("i"), drawn.at("g")],
   );
-  const said = at(ground, drawn.at("i"), { limitMinutes: 10 });
+  const asked = at(ground, drawn.at("i"), { limitMinutes: 10 });
 
-  it("make a gap of what is near as the crow flies, and the detour is named", () => {
+  it("make a gap of what is near as the crow flies, and the detour is named", async () => {
+    const said = await asked;
     // Three blocks west, half a block north, four blocks east: 675.5 m, where 100.7 m lie between.
     expect(said.why.zh).toBe(
       "10 分钟内走不到卫生服务站：最近的“北街站”沿街步行 11 分 16 秒（676 米）；直线只有 101 米，绕行是直线的 6.7 倍。",
@@ -99,18 +101,19 @@ describe("two streets that do not meet", () => {
     expect(said.routes[0]?.legs.map(({ name }) => name)).toEqual(["南街", "", "北街"]);
   });
 
-  it("are joined by the cheapest edit, which does what it promises", () => {
+  it("are joined by the cheapest edit, which does what it promises", async () => {
+    const said = await asked;
     const { edit, people, said: words } = remedyOf(said);
     expect(edit).toMatchObject({ of: "street", before: null, after: { kind: "street" } });
     expect(people).toBe(100);
     expect(words.zh).toMatch(/“南街”与“北街”之间连通一段道路（约 4[56] 米）/);
     expect(words.zh).toContain("能否开通须现场核实");
-    expectKept(ground, TODAY, said, drawn.at("i"));
+    await expectKept(ground, TODAY, said, drawn.at("i"));
   });
 
-  it("give way to nothing where joining does not shorten the way enough", () => {
+  it("give way to nothing where joining does not shorten the way enough", async () => {
     // From g the limit allows 45 m across and 2 blocks at most, but the place is 3 blocks from e.
-    expect(at(ground, drawn.at("g"), { limitMinutes: 4 }).remedy?.edit?.of).toBe("site");
+    expect((await at(ground, drawn.at("g"), { limitMinutes: 4 })).remedy?.edit?.of).toBe("site");
   });
 });
 
@@ -128,18 +131,19 @@ describe("a locked gate", () => {
     { tags: { c: { barrier: "gate", locked: "yes" } } },
   );
   const ground = groundOf(round, [facility("门外站", round.at("d"))], [round.at("b")]);
-  const said = at(ground, round.at("b"), { limitMinutes: 5 });
+  const asked = at(ground, round.at("b"), { limitMinutes: 5 });
 
-  it("is opened where it is, at no length, and stands in the way as a leg of its own", () => {
+  it("is opened where it is, at no length, and stands in the way as a leg of its own", async () => {
+    const said = await asked;
     const { edit, said: words } = remedyOf(said);
     expect(edit).toMatchObject({ of: "street", after: { kind: "gate" } });
     const change = edit?.of === "street" ? edit.after : null;
     expect(metresBetween(...change!.from, ...change!.to)).toBeLessThan(0.05);
     expect(metresBetween(...change!.from, ...round.at("c"))).toBeLessThan(0.05);
     expect(words.zh).toContain("开一处出入口，");
-    const state = expectKept(ground, TODAY, said, round.at("b"));
-    const legs = at(ground, round.at("b"), { limitMinutes: 5 }, state).routes[0]?.legs;
-    expect(legs?.map(({ kind }) => kind)).toEqual(["street", "gate", "street"]);
+    const state = await expectKept(ground, TODAY, said, round.at("b"));
+    const { routes } = await at(ground, round.at("b"), { limitMinutes: 5 }, state);
+    expect(routes[0]?.legs.map(({ kind }) => kind)).toEqual(["street", "gate", "street"]);
   });
 });
 
@@ -150,9 +154,9 @@ describe("a gap that no street would close", () => {
   const host = facility("城北日间照料中心", inCity(1000, 700), ["elderly-care"]);
   const shop = facility("小店", inCity(1000, 1000), ["convenience"]);
 
-  it("is covered by what is nearby and could take the service in", () => {
+  it("is covered by what is nearby and could take the service in", async () => {
     const ground = groundIn(network, [far, shop, host], homes);
-    const said = at(ground, inCity(1000, 1000), { limitMinutes: 8 });
+    const said = await at(ground, inCity(1000, 1000), { limitMinutes: 8 });
     expect(remedyOf(said)).toMatchObject({
       edit: {
         of: "facility",
@@ -162,17 +166,17 @@ describe("a gap that no street would close", () => {
       },
       people: 200,
     });
-    expectKept(ground, TODAY, said, inCity(1000, 1000), 8);
+    await expectKept(ground, TODAY, said, inCity(1000, 1000), 8);
     // Moved in the scenario already: the edit is made on that.
     const to: [number, number] = [...inCity(1000, 800)];
     const moved = { closed: false, to, services: null, capacities: null };
     const state: ScenarioState = { ...TODAY, facilities: { [host.id]: moved } };
-    const again = at(ground, inCity(1000, 1000), { limitMinutes: 8 }, state);
+    const again = await at(ground, inCity(1000, 1000), { limitMinutes: 8 }, state);
     expect(remedyOf(again).edit).toMatchObject({ before: moved, after: { to: moved.to } });
-    expectKept(ground, state, again, inCity(1000, 1000), 8);
+    await expectKept(ground, state, again, inCity(1000, 1000), 8);
   });
 
-  it("is covered by a new site where it serves most, else", () => {
+  it("is covered by a new site where it serves most, else", async () => {
     const place = inCity(600, 600);
     // From the place 480 m lead to the second and the third, from the third to the last two as well.
     const spread = [
@@ -183,16 +187,16 @@ describe("a gap that no street would close", () => {
       inCity(700, 1000),
     ];
     const ground = groundIn(network, [facility("城角站", inCity(0, 0)), shop], spread);
-    const said = at(ground, place, { limitMinutes: 8 });
+    const said = await at(ground, place, { limitMinutes: 8 });
     const { edit, people } = remedyOf(said);
     expect(people).toBe(400);
     const after = edit?.of === "site" ? edit.after : null;
     expect(metresBetween(after!.lng, after!.lat, ...inCity(600, 1000))).toBeLessThan(1);
     expect(after).toMatchObject({ services: ["clinic"], candidate: false });
-    expectKept(ground, TODAY, said, place, 8);
+    await expectKept(ground, TODAY, said, place, 8);
   });
 
-  it("has no site where the scenario lets none stand", () => {
+  it("has no site where the scenario lets none stand", async () => {
     const ground = groundIn(network, [far], homes);
     const around = (east: number, north: number, half: number): [number, number][] =>
       [
@@ -207,10 +211,11 @@ describe("a gap that no street would close", () => {
       areas: { one: { role, name: "片区", ring } },
     });
     const place = inCity(1000, 1000);
-    const ask = (state: ScenarioState) => at(ground, place, { limitMinutes: 8 }, state).remedy;
-    expect(ask(area("exclusion", around(1000, 1000, 400)))).toBeNull();
-    expect(ask(area("search", around(0, 0, 50)))).toBeNull();
-    const only = ask(area("search", around(1100, 900, 50)))?.edit;
+    const ask = async (state: ScenarioState) =>
+      (await at(ground, place, { limitMinutes: 8 }, state)).remedy;
+    expect(await ask(area("exclusion", around(1000, 1000, 400)))).toBeNull();
+    expect(await ask(area("search", around(0, 0, 50)))).toBeNull();
+    const only = (await ask(area("search", around(1100, 900, 50))))?.edit;
     const after = only?.of === "site" ? only.after : null;
     expect(metresBetween(after!.lng, after!.lat, ...inCity(1100, 900))).toBeLessThan(1);
   });
@@ -219,9 +224,9 @@ describe("a gap that no street would close", () => {
 describe("what is not known", () => {
   const drawn = town("a---b---c", ["abc"]);
 
-  it("is said so where no street is near, with how far the nearest is", () => {
+  it("is said so where no street is near, with how far the nearest is", async () => {
     const ground = groundOf(drawn, [facility("站", drawn.at("a"))], [drawn.at("b")]);
-    const said = at(ground, drawn.at("b", 0, 400), { limitMinutes: 15 });
+    const said = await at(ground, drawn.at("b", 0, 400), { limitMinutes: 15 });
     expect(said).toMatchObject({
       snap: null,
       refused: { reason: "too-far" },
@@ -230,24 +235,26 @@ describe("what is not known", () => {
       cell: null,
       why: { zh: "300 米内没有可步行的道路（最近的在 400 米外），能走到哪里无法判断。" },
     });
-    expect(at(ground, inCity(-90_000, 0), {}).why.zh).toBe("此处在路网数据范围以外，无法判断。");
+    expect((await at(ground, inCity(-90_000, 0), {})).why.zh).toBe(
+      "此处在路网数据范围以外，无法判断。",
+    );
   });
 
-  it("is said so near the edge of the data, where something may lie beyond", () => {
+  it("is said so near the edge of the data, where something may lie beyond", async () => {
     const [west, east] = [drawn.at("a", -100, -200), drawn.at("c", 100, 200)];
     const boundary = [west, [east[0], west[1]], east, [west[0], east[1]], west] as const;
     const network = networkOf(drawn, boundary);
     const ground = groundIn(network, [], [drawn.at("a")]);
-    const said = at(ground, drawn.at("a"), { limitMinutes: 15 });
+    const said = await at(ground, drawn.at("a"), { limitMinutes: 15 });
     expect(said.cell?.state).toBe("unknown");
     expect(said.why.zh).toBe(
       "研究范围内没有卫生服务站，但离路网数据边缘只有 100 米，数据以外可能有，不能断定是缺口。",
     );
   });
 
-  it("is told apart from what is known: a study without the service has gaps", () => {
+  it("is told apart from what is known: a study without the service has gaps", async () => {
     const ground = groundOf(drawn, [], [drawn.at("b")]);
-    const said = at(ground, drawn.at("b"), { limitMinutes: 15 });
+    const said = await at(ground, drawn.at("b"), { limitMinutes: 15 });
     expect(said.why.zh).toBe("研究范围内没有卫生服务站。");
     expect(remedyOf(said).edit?.of).toBe("site");
   });
@@ -261,7 +268,7 @@ describe("a scenario", () => {
     [drawn.at("a")],
   );
 
-  it("is what is explained: closed places are not named, planned ones are, candidates are not", () => {
+  it("is what is explained: closed places are not named, planned ones are, candidates are not", async () => {
     const state: ScenarioState = {
       ...TODAY,
       facilities: {
@@ -272,14 +279,14 @@ describe("a scenario", () => {
         maybe: { ...site(drawn.at("a")), candidate: true },
       },
     };
-    const said = at(ground, drawn.at("a"), { limitMinutes: 15 }, state);
+    const said = await at(ground, drawn.at("a"), { limitMinutes: 15 }, state);
     expect(said.routes.map(({ facility: row, site: id, name }) => [row, id, name])).toEqual([
       [null, "__proto", "新站"],
       [1, null, "乙站"],
     ]);
   });
 
-  it("has ways that run from the facility where it serves people at home", () => {
+  it("has ways that run from the facility where it serves people at home", async () => {
     const oneWay = town(
       `
       a---b
@@ -289,8 +296,8 @@ describe("a scenario", () => {
       [["ab", ONE_WAY], "acdb"],
     );
     const home = groundOf(oneWay, [facility("站", oneWay.at("b"))], [oneWay.at("a")]);
-    const [towards, from] = (["towards", "from"] as const).map((direction) =>
-      at(home, oneWay.at("a"), { direction, limitMinutes: 10 }),
+    const [towards, from] = await Promise.all(
+      DIRECTIONS.map((direction) => at(home, oneWay.at("a"), { direction, limitMinutes: 10 })),
     );
     expect(towards?.routes[0]?.metres).toBe(90.1);
     expect(towards?.routes[0]?.line[0]).toEqual(oneWay.at("a"));
@@ -298,30 +305,30 @@ describe("a scenario", () => {
     expect(from?.routes[0]?.line[0]).toEqual(oneWay.at("b"));
   });
 
-  it("judges a place where it is, and says so where its cell is another thing", () => {
+  it("judges a place where it is, and says so where its cell is another thing", async () => {
     // 90 m from a, where the people of the cell are, more from the place; 96 are within the limit.
     const own = cellAt(...drawn.at("a"), 10);
     const away = [15, 20, 25, 30, 35].find(
       (north) => cellAt(...drawn.at("a", 0, north), 10) === own,
     );
-    const said = at(ground, drawn.at("a", 0, away), { limitMinutes: 1.6 });
+    const said = await at(ground, drawn.at("a", 0, away), { limitMinutes: 1.6 });
     expect(said.cell?.state).toBe("covered");
     expect(said.why.zh).toMatch(/走不到.*这一格的居民按其居住位置计为“已覆盖”。$/);
   });
 });
 
-it("remedies in random cities cover the place, and as many people as they say", () => {
+it("remedies in random cities cover the place, and as many people as they say", async () => {
   const spot = fc.tuple(fc.integer({ min: 0, max: 1200 }), fc.integer({ min: 0, max: 1200 }));
   let remedies = 0;
-  fc.assert(
-    fc.property(
+  await fc.assert(
+    fc.asyncProperty(
       fc.array(spot, { minLength: 1, maxLength: 3 }),
       fc.array(spot, { minLength: 1, maxLength: 12 }),
       fc.array(fc.tuple(spot, fc.constantFrom<Service>("elderly-care", "market")), {
         maxLength: 2,
       }),
       fc.constantFrom<Direction>("towards", "from"),
-      (clinics, homes, others, direction) => {
+      async (clinics, homes, others, direction) => {
         const facilities = [
           ...clinics.map((one, i) => facility(`clinic-${i}`, inCity(...one))),
           ...others.map(([one, service], i) => facility(`other-${i}`, inCity(...one), [service])),
@@ -332,11 +339,11 @@ it("remedies in random cities cover the place, and as many people as they say", 
           homes.map((one) => inCity(...one)),
         );
         const place: Place = [ground.demand.lng[0]!, ground.demand.lat[0]!];
-        const said = at(ground, place, { limitMinutes: 5, direction });
+        const said = await at(ground, place, { limitMinutes: 5, direction });
         expect(said.cell?.state === "covered").toBe(said.remedy === null);
         if (said.remedy === null) return;
         remedies++;
-        expectKept(ground, TODAY, said, place, 5, direction);
+        await expectKept(ground, TODAY, said, place, 5, direction);
       },
     ),
     { numRuns: 40 },
@@ -345,19 +352,19 @@ it("remedies in random cities cover the place, and as many people as they say", 
 });
 
 /** Makes the edit of a remedy and computes the whole of it anew. */
-function expectKept(
+async function expectKept(
   ground: Ground,
   before: ScenarioState,
   said: Explanation,
   place: Place,
   limitMinutes = 10,
   direction: Direction = "towards",
-): ScenarioState {
+): Promise<ScenarioState> {
   const { edit, people } = remedyOf(said);
   const after = afterEdits(before, edit === null ? [] : [edit])!;
   expect(after).not.toEqual(before);
   expect(gainOf(ground, before, after, limitMinutes, direction)).toBe(people);
-  const then = at(ground, place, { limitMinutes, direction }, after);
+  const then = await at(ground, place, { limitMinutes, direction }, after);
   expect(then.routes[0]!.seconds).toBeLessThanOrEqual(60 * limitMinutes);
   expect(then.remedy).toBeNull();
   return after;
@@ -394,7 +401,7 @@ function at(
   place: Place,
   asked: Partial<ScenarioQuestion>,
   state: ScenarioState = TODAY,
-): Explanation {
+): Promise<Explanation> {
   const question: ScenarioQuestion = {
     service: "clinic",
     // One metre a second.
@@ -403,7 +410,9 @@ function at(
     limitMinutes: 15,
     ...asked,
   };
-  return explain(sightOf(sceneOf(ground, state), state, question), [...place]);
+  const scene = sceneOf(ground, state);
+  const sight = sightOf(scene, state, survey(scene.ground, STROLL, question.direction), question);
+  return explain(sight, [...place], async (streets) => sceneStreets(ground, streets));
 }
 
 function groundOf(
