@@ -14,6 +14,7 @@ import { repairsOf } from "./compute/repairs.ts";
 import { reportsOf } from "./compute/reports.ts";
 import { scenariosOf } from "./compute/scenarios.ts";
 import { scenesOf } from "./compute/scenes.ts";
+import { sitingsOf } from "./compute/siting-plans.ts";
 import { inTurn, runTask } from "./compute/threads.ts";
 import { isLoopback, type Config } from "./config.ts";
 import type { Health } from "#contract/study.ts";
@@ -153,6 +154,17 @@ async function openOn(
     runTask: threads,
     now: () => new Date(),
   });
+  const sitings = sitingsOf({
+    database,
+    artifacts,
+    studies,
+    catalogue,
+    library: shelf,
+    policy,
+    premises,
+    jobs: works,
+    runTask,
+  });
   let health = (): Health => ({ status: "preparing" });
   const app = await buildApp(
     {
@@ -164,6 +176,7 @@ async function openOn(
       policy,
       reports,
       scenarios: scenariosOf({ scenes: scenesOf({ studies, library: shelf, runTask: threads }) }),
+      sitings,
       practice: practiceOf(config.home),
       premises,
       library: shelf,

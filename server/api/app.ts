@@ -24,6 +24,7 @@ import { premisesRoutes } from "./premises.ts";
 import { repairRoutes } from "./repairs.ts";
 import { reportRoutes } from "./reports.ts";
 import { scenarioAnswerRoutes } from "./scenario-answers.ts";
+import { sitingRoutes } from "./siting.ts";
 import { snapshotRoutes } from "./snapshots.ts";
 import { stockSheetRoutes } from "./stock-sheets.ts";
 import { stockRoutes } from "./stock.ts";
@@ -93,6 +94,7 @@ export async function buildApp(
     attestationRoutes,
     snapshotRoutes,
     reportRoutes,
+    sitingRoutes,
     scenarioAnswerRoutes,
   ])
     await app.register(routes(collaborators), { prefix: "/api" });

@@ -9,6 +9,7 @@ import type { PremisesOf } from "../compute/premises.ts";
 import type { Repairs } from "../compute/repairs.ts";
 import type { Reports } from "../compute/reports.ts";
 import type { Scenarios } from "../compute/scenarios.ts";
+import type { Sitings } from "../compute/siting-plans.ts";
 import type { UploadLimits } from "../config.ts";
 import type { Artifacts } from "../store/artifacts.ts";
 import type { Templates } from "../store/templates.ts";
@@ -25,6 +26,7 @@ export interface Collaborators {
   readonly policy: Policy;
   readonly reports: Reports;
   readonly scenarios: Scenarios;
+  readonly sitings: Sitings;
   readonly practice: Practice;
   readonly premises: PremisesOf;
   readonly library: Library;

@@ -31,6 +31,7 @@ export const STATUS_OF = {
   "no-text": 404,
   "no-such-report": 404,
   "no-such-picture": 404,
+  "no-such-plan": 404,
   "no-result": 409,
   "no-streets": 409,
   incomplete: 409,

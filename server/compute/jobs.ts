@@ -1,13 +1,25 @@
 import { randomBytes } from "node:crypto";
 import type { Job, Progress, Said } from "#contract/jobs.ts";
+import type { SearchPoint } from "#contract/siting.ts";
 import { TaskRefused, type RunOptions } from "./threads.ts";
 
 /** What a job does; gives the id of the study it was done for. */
-export type Work = (options: Required<RunOptions>) => Promise<string>;
+export type Work = (options: WorkOptions) => Promise<string>;
 
-/** Long work of the server, one after the other, because each may need most of the machine. */
+export interface WorkOptions extends Required<RunOptions> {
+  /** Told of the number of the plan that was made. */
+  readonly onPlan: (number: number) => void;
+}
+
+/**
+ * What waits for what: each may need most of the machine, but a search for sites takes as long as its user lets it,
+ * on one core, and nothing else shall wait for that.
+ */
+export type Line = "work" | "searches";
+
+/** Long work of the server, in each line one after the other. */
 export interface Jobs {
-  readonly start: (work: Work) => Job;
+  readonly start: (work: Work, line?: Line) => Job;
   readonly find: (id: string) => Job | undefined;
   /** Stops a running or waiting job; one that has ended stays as it is. */
   readonly cancel: (id: string) => Promise<Job | undefined>;
@@ -23,11 +35,14 @@ const REMEMBERED = 100;
 /** `onFault` is told of faults of ours; what is wrong with a file is told to the user alone. */
 export function jobs(onFault: (error: unknown) => void): Jobs {
   const entries = new Map<string, Entry>();
-  let last: Promise<unknown> = Promise.resolve();
+  const last: Record<Line, Promise<unknown>> = {
+    work: Promise.resolve(),
+    searches: Promise.resolve(),
+  };
   let closed = false;
 
   return {
-    start(work) {
+    start(work, line = "work") {
       const id = randomBytes(8).toString("hex");
       const entry: Entry = {
         stop: new AbortController(),
@@ -40,8 +55,8 @@ export function jobs(onFault: (error: unknown) => void): Jobs {
         if (entries.size <= REMEMBERED) break;
         entries.delete(oldest);
       }
-      entry.end = last.then(() => run(entry, work));
-      last = entry.end;
+      entry.end = last[line].then(() => run(entry, work));
+      last[line] = entry.end;
       return entry.job;
     },
     find: (id) => entries.get(id)?.job,
@@ -71,6 +86,12 @@ export function jobs(onFault: (error: unknown) => void): Jobs {
         signal,
         onProgress: (progress) => {
           entry.job = { ...entry.job, progress: updated(entry.job.progress, progress) };
+        },
+        onPoint: (point) => {
+          entry.job = { ...entry.job, trace: traced(entry.job.trace ?? [], point) };
+        },
+        onPlan: (plan) => {
+          entry.job = { ...entry.job, plan };
         },
       });
       entry.job = { ...entry.job, state: "done", study };
@@ -111,4 +132,12 @@ export function faultSaid(error: unknown): Said {
 export function updated(reports: readonly Progress[], progress: Progress): Progress[] {
   const at = reports.findIndex(({ stage }) => stage === progress.stage);
   return at === -1 ? [...reports, progress] : reports.with(at, progress);
+}
+
+/** More points say no more in a chart; past it every other one is left out, the first and the last never. */
+const MOST_POINTS = 240;
+
+function traced(points: readonly SearchPoint[], point: SearchPoint): SearchPoint[] {
+  const kept = points.length < MOST_POINTS ? points : points.filter((_, at) => at % 2 === 0);
+  return [...kept, point];
 }

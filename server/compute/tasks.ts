@@ -3,6 +3,7 @@ import type { Progress, Said } from "#contract/jobs.ts";
 import type { NetworkCheck, Repair, Template } from "#contract/layers.ts";
 import type { ScenarioState } from "#contract/scenario.ts";
 import type { ReportFormat, ReportRequest } from "#contract/policy/report.ts";
+import type { SearchPoint } from "#contract/siting.ts";
 import type { Gap } from "#core/coverage/gaps.ts";
 import type { Survey } from "#core/coverage/survey.ts";
 import type { Measure, WalkingGraph } from "#core/network/graph.ts";
@@ -13,6 +14,7 @@ import type { LedgerOrder } from "../report/ledger/ledger.ts";
 import type { StudyRecord } from "../store/study-record.ts";
 import type { ReportMade } from "./make-report.ts";
 import type { WrittenFacts } from "./report/report-facts.ts";
+import type { MadePlan, PlanOrder } from "./siting/make-plan.ts";
 
 /** Everything a thread can be asked to do. */
 export type Task =
@@ -24,7 +26,8 @@ export type Task =
   | GapsTask
   | SceneStreetsTask
   | ReportTask
-  | LedgerReportTask;
+  | LedgerReportTask
+  | SiteTask;
 
 /** One layer of a study in the version to be used. */
 export interface LayerFile {
@@ -149,6 +152,16 @@ export interface LedgerReportTask {
   readonly order: Omit<LedgerOrder, "level">;
 }
 
+/** Search for new sites on the study in a folder. */
+export interface SiteTask {
+  readonly kind: "site";
+  readonly folder: string;
+  readonly record: StudyRecord;
+  readonly order: PlanOrder;
+  /** See `stopFlag`: ends the search with the best so far. */
+  readonly stop: SharedArrayBuffer;
+}
+
 /** A survey as it travels between threads: without the ground, which both sides have. */
 export interface SurveyColumns extends Omit<Survey, "ground" | "graph"> {
   readonly graph: Omit<WalkingGraph, "network">;
@@ -168,10 +181,13 @@ export interface Results {
   readonly "scene-streets": Pick<SceneStreets, "failed"> & { readonly network: Network | null };
   readonly report: ReportMade;
   readonly "ledger-report": Uint8Array;
+  /** Null where it was stopped before there was any plan. */
+  readonly site: MadePlan | null;
 }
 
 /** What a thread says while it works and when it ends. */
 export type Message =
   | { readonly kind: "progress"; readonly progress: Progress }
+  | { readonly kind: "point"; readonly point: SearchPoint }
   | { readonly kind: "done"; readonly result: Results[keyof Results] }
   | { readonly kind: "refused"; readonly said: Said };

@@ -1,5 +1,6 @@
 import { Worker } from "node:worker_threads";
 import type { Progress, Said } from "#contract/jobs.ts";
+import type { SearchPoint } from "#contract/siting.ts";
 import type { Message, Results, Task } from "./tasks.ts";
 
 /** The task cannot be done with what it was given. What is said is for the user: what, where, what to do. */
@@ -17,6 +18,8 @@ export interface RunOptions {
   /** Stops the thread, wherever it is; the promise then rejects with the signal's reason, after it has stopped. */
   readonly signal?: AbortSignal;
   readonly onProgress?: (progress: Progress) => void;
+  /** Of a search for sites: told of every better plan and bound. */
+  readonly onPoint?: (point: SearchPoint) => void;
 }
 
 /** How tasks are run; tests may put something quicker in its place. */
@@ -28,7 +31,7 @@ export type RunTask = <T extends Task>(
 /** Does a task on a thread of its own. */
 export const runTask: RunTask = async <T extends Task>(
   task: T,
-  { signal, onProgress }: RunOptions = {},
+  { signal, onProgress, onPoint }: RunOptions = {},
 ) => {
   signal?.throwIfAborted();
   const worker = new Worker(new URL("./worker.ts", import.meta.url), {
@@ -44,6 +47,8 @@ export const runTask: RunTask = async <T extends Task>(
         switch (message.kind) {
           case "progress":
             return onProgress?.(message.progress);
+          case "point":
+            return onPoint?.(message.point);
           case "done":
             outcome = () => resolve(message.result as Results[T["kind"]]);
             return undefined;

@@ -11,6 +11,7 @@ import { openStudyFiles } from "../store/study-files.ts";
 import { checkStreets } from "./check-streets.ts";
 import { computeResult } from "./compute-result.ts";
 import { judgeFile } from "./judge-file.ts";
+import { SitingRefused } from "./siting/siting-refused.ts";
 import type { Message, Results, SurveyTask, Task } from "./tasks.ts";
 
 /** The body of a thread: does the one task it was started with, says how it goes, and ends. */
@@ -30,6 +31,7 @@ try {
 /** What the user is told of a file that cannot be used; undefined for a fault of ours. */
 function saidOf(error: unknown): Said | undefined {
   if (error instanceof RefusedFile) return { zh: error.inChinese, en: error.message };
+  if (error instanceof SitingRefused) return error.said;
   if (
     error instanceof InputError ||
     error instanceof OsmFileError ||
@@ -87,6 +89,16 @@ async function run(
       const { ledgerReport } = await import("./ledger-report.ts");
       return {
         result: await ledgerReport(task, (progress) => say({ kind: "progress", progress })),
+      };
+    }
+    case "site": {
+      // The solver is large, and needed by nothing else.
+      const { searchSites } = await import("./siting/search-sites.ts");
+      return {
+        result: await searchSites(task, {
+          onProgress: (progress) => say({ kind: "progress", progress }),
+          onPoint: (point) => say({ kind: "point", point }),
+        }),
       };
     }
     case "report": {

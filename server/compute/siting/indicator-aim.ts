@@ -93,7 +93,8 @@ export function verdictWith(
   planned: readonly Facility[],
 ): Indicator["verdict"] {
   const { facilities } = factsOf({ ...ground, facilities: [...ground.facilities, ...planned] }, []);
-  return indicatorOf({ ...input, facilities }, indicator).indicator.verdict;
+  const after = { ...input, today: input.facilities, facilities };
+  return indicatorOf(after, indicator).indicator.verdict;
 }
 
 function indicatorOf(input: PolicyInput, id: string): Found {
@@ -119,7 +120,8 @@ function withFacilities(
   ground: Ground,
   planned: readonly { readonly facility: Facility; readonly unit: number }[],
 ): PolicyInput {
-  return { ...input, facilities: [...factsOf(ground, []).facilities, ...planned] };
+  const { facilities } = factsOf(ground, []);
+  return { ...input, today: input.facilities, facilities: [...facilities, ...planned] };
 }
 
 function notChanged({ indicator }: Found, service: string): SitingRefused {

@@ -15,6 +15,7 @@ import { practiceOf } from "../../../server/compute/practice.ts";
 import { openPremises } from "../../../server/compute/premises.ts";
 import { repairsOf } from "../../../server/compute/repairs.ts";
 import { reportsOf } from "../../../server/compute/reports.ts";
+import { sitingsOf } from "../../../server/compute/siting-plans.ts";
 import { scenariosOf } from "../../../server/compute/scenarios.ts";
 import { scenesOf } from "../../../server/compute/scenes.ts";
 import type { RunTask } from "../../../server/compute/threads.ts";
@@ -126,6 +127,17 @@ export async function service(options: ServiceOptions = {}): Promise<Service> {
       now,
     }),
     scenarios: scenariosOf({ scenes: scenesOf({ studies, library: shelf, runTask: run }) }),
+    sitings: sitingsOf({
+      database,
+      artifacts,
+      studies,
+      catalogue,
+      library: shelf,
+      policy,
+      premises,
+      jobs,
+      runTask: run,
+    }),
     library: shelf,
     jobs,
     health: (): Health => ({ status: "ready" }),
