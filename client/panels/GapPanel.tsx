@@ -33,6 +33,8 @@ export const GapPanel = memo(function GapPanel(props: {
   readonly onRetry: () => unknown;
   readonly facilities: FacilityList;
   readonly onChoose: (gap: GapView) => void;
+  /** To the page of scenarios, with this gap in view. */
+  readonly onPlan: (gap: GapView) => void;
 }) {
   const { language, words } = useSpeech();
   const limitMinutes = useView((it) => it.limitMinutes);
@@ -76,7 +78,10 @@ export const GapPanel = memo(function GapPanel(props: {
           {noGaps(all.covered, all.unknown)}
         </p>
       )}
-      <Downloads question={question} />
+      <div className="downloads">
+        {current && gaps && <PlanButton gaps={gaps} onPlan={props.onPlan} />}
+        <Downloads question={question} />
+      </div>
     </section>
   );
 
@@ -85,6 +90,24 @@ export const GapPanel = memo(function GapPanel(props: {
     return unknown > 0 ? words.gaps.noneKnown : words.gaps.none(limit);
   }
 });
+
+/** New sites for the selected gap, else for the largest. */
+function PlanButton(props: { readonly gaps: GapList; readonly onPlan: (gap: GapView) => void }) {
+  const { words } = useSpeech();
+  const selected = useView((it) => (it.selection.kind === "gap" ? it.selection.rank : 1));
+  const gap = props.gaps.find(({ rank }) => rank === selected) ?? props.gaps[0];
+  if (gap === undefined) return null;
+  return (
+    <button
+      type="button"
+      className="button primary"
+      data-testid="plan-gap"
+      onClick={() => props.onPlan(gap)}
+    >
+      {words.gaps.plan(String(gap.rank))}
+    </button>
+  );
+}
 
 function GapRows(props: {
   readonly gaps: GapList | undefined;
@@ -177,7 +200,7 @@ function secondsAway({ nearest }: GapView): number | null {
 function Downloads({ question }: { question: LimitedQuestion }) {
   const { words } = useSpeech();
   return (
-    <div className="downloads">
+    <>
       <a
         className="button"
         href={downloadPath(question, "gaps")}
@@ -212,6 +235,6 @@ function Downloads({ question }: { question: LimitedQuestion }) {
         {words.gaps.layers}
         <ChevronIcon />
       </PopoverButton>
-    </div>
+    </>
   );
 }

@@ -3,7 +3,8 @@ import type { MouseEvent } from "react";
 import type { StudySummary } from "#contract/study.ts";
 import { writeAddress } from "../plan/address.ts";
 import { openStudy, PAGES, type Page, type View } from "../plan/view.ts";
-import { BrandMark } from "../ui/icons.tsx";
+import { BrandMark, UndoIcon } from "../ui/icons.tsx";
+import { useStore } from "../ui/store.ts";
 import { useSession, useSpeech, useView } from "./session.tsx";
 
 /** Mark, pages, the study in view and what it is made of, language, type size, keys. */
@@ -60,6 +61,7 @@ export function Header(props: {
             onChange={(id) => view.set((now) => openStudy(now, id))}
           />
         )}
+        <HistoryButtons />
         <button
           type="button"
           className="header-button"
@@ -91,6 +93,41 @@ export function Header(props: {
         </button>
       </div>
     </header>
+  );
+}
+
+/** Undo and redo of what the page lets one undo; not there on pages that have nothing of the kind. */
+function HistoryButtons() {
+  const { words } = useSpeech();
+  const history = useStore(useSession().history, (it) => it);
+  if (history === undefined) return null;
+  const { undo, redo } = history;
+  const [undoName, redoName] = [undo?.label ?? words.header.undo, redo?.label ?? words.header.redo];
+  return (
+    <>
+      <button
+        type="button"
+        className="header-button header-icon"
+        aria-label={undoName}
+        title={`${undoName}  Ctrl Z`}
+        data-testid="header-undo"
+        disabled={undo === undefined}
+        onClick={undo?.run}
+      >
+        <UndoIcon to="back" />
+      </button>
+      <button
+        type="button"
+        className="header-button header-icon"
+        aria-label={redoName}
+        title={`${redoName}  Ctrl Y`}
+        data-testid="header-redo"
+        disabled={redo === undefined}
+        onClick={redo?.run}
+      >
+        <UndoIcon to="forth" />
+      </button>
+    </>
   );
 }
 

@@ -18,6 +18,19 @@ export function KeysHelp(props: {
     [["Esc"], words.keys.escape],
     [["?"], words.keys.help],
   ];
+  const planRows: typeof rows = [
+    [["N", "M", "X"], words.keys.tools],
+    [["Ctrl Z", "Ctrl Y"], words.keys.undo],
+    [["D"], words.keys.difference],
+    [["←", "→"], words.keys.nudge],
+    [["Delete"], words.keys.remove],
+  ];
+  const row = ([keys, does]: (typeof rows)[number]) => (
+    <tr key={does}>
+      <th scope="row">{keys.map((key) => (key === "…" ? " … " : <kbd key={key}>{key}</kbd>))}</th>
+      <td>{does}</td>
+    </tr>
+  );
   return (
     <Modal
       open={props.open}
@@ -28,14 +41,13 @@ export function KeysHelp(props: {
     >
       <table className="keys">
         <tbody>
-          {rows.map(([keys, does]) => (
-            <tr key={does}>
-              <th scope="row">
-                {keys.map((key) => (key === "…" ? " … " : <kbd key={key}>{key}</kbd>))}
-              </th>
-              <td>{does}</td>
-            </tr>
-          ))}
+          {rows.map(row)}
+          <tr>
+            <th scope="rowgroup" colSpan={2} className="keys-group">
+              {words.keys.planTitle}
+            </th>
+          </tr>
+          {planRows.map(row)}
         </tbody>
       </table>
       <label className="keys-switch">

@@ -72,7 +72,8 @@ export const PaintChoice = memo(function PaintChoice() {
   );
 });
 
-function ClassButton(props: {
+/** One class of the map; a click hides it, and it stays struck out. */
+export function ClassButton(props: {
   readonly it: LegendClass;
   readonly note?: string;
   /** The limit stands between this class and the one before. */

@@ -5,7 +5,15 @@ import type { UnitShapes } from "#contract/units.ts";
 import type { Service } from "#contract/vocabulary.ts";
 import { answers, type GapAnswer } from "../api/queries.ts";
 import { MapView } from "../map/MapView.tsx";
-import type { CellPicture, FacilityMark, MapEvent, Picture, ReachPicture } from "../map/picture.ts";
+import type {
+  CellPicture,
+  FacilityMark,
+  Flight,
+  MapEvent,
+  Picture,
+  PlanPicture,
+  ReachPicture,
+} from "../map/picture.ts";
 import type { Question } from "../plan/question.ts";
 import type { Ground } from "../plan/tally.ts";
 import { useStore } from "../ui/store.ts";
@@ -32,24 +40,31 @@ export const MapArea = memo(function MapArea(props: {
   /** The last list of gaps; drawn only when it is that of the question and limit on the screen. */
   readonly gaps: GapAnswer | undefined;
   readonly reach: ReachPicture | undefined;
+  /** What a scenario puts on the map; `cells` then take the place of those of the ground. */
+  readonly plan?: PlanPicture | undefined;
+  readonly cells?: CellPicture | undefined;
+  /** Where this map flies, where it is not where all do. */
+  readonly flight?: Flight | undefined;
   readonly onEvent: (event: MapEvent) => void;
 }) {
   const { study, service, ground, facilities } = props;
   const { language } = useSpeech();
   const large = use(LargeType);
   const session = useSession();
-  const flight = useStore(session.flight, (it) => it);
+  const shared = useStore(session.flight, (it) => it);
+  const flight = props.flight ?? shared;
   const unitPointed = useStore(session.unitPointed, (it) => it);
   const selection = useView((it) => it.selection);
   const limitMinutes = useView((it) => it.limitMinutes);
   const paint = useView((it) => it.paint);
   const hiddenKeys = useView((it) => it.hidden);
 
-  const cells = useMemo(() => (ground ? cellPicture(ground) : NO_CELLS), [ground]);
+  const grounded = useMemo(() => (ground ? cellPicture(ground) : NO_CELLS), [ground]);
+  const cells = props.cells ?? grounded;
   const hidden = useMemo(() => new Set(hiddenKeys), [hiddenKeys]);
   const selectedFacility = useMemo(() => {
     if (selection.kind !== "facility") return undefined;
-    return found(facilities?.findIndex((facility) => facility.id === selection.id));
+    return found(facilities?.findIndex(({ id }) => id === selection.id));
   }, [selection, facilities]);
   const marks = useMemo(
     () => (facilities ? facilityMarks(facilities, service, selectedFacility) : NO_MARKS),
@@ -93,7 +108,7 @@ export const MapArea = memo(function MapArea(props: {
       selectedUnit: shownUnit,
       selectedCell,
       reach: props.reach,
-      plan: undefined,
+      plan: props.plan,
     }),
     [
       study,
@@ -111,6 +126,7 @@ export const MapArea = memo(function MapArea(props: {
       shownUnit,
       selectedCell,
       props.reach,
+      props.plan,
     ],
   );
   return <MapView picture={picture} flight={flight} onEvent={props.onEvent} />;

@@ -93,6 +93,14 @@ export function OverviewPage(props: {
     },
     [view, flight],
   );
+  const planGap = useCallback(
+    (gap: GapView) => {
+      view.set((it) => ({ ...select(it, { kind: "gap", rank: gap.rank }), page: "plan" }));
+      const bounds = boundsOf(gap.geometry.coordinates);
+      if (bounds) flight.set(() => ({ bounds }));
+    },
+    [view, flight],
+  );
   const chooseUnit = useCallback(
     (index: number) => {
       const unit = study.units[index];
@@ -239,6 +247,7 @@ export function OverviewPage(props: {
             gapsError={gaps.error}
             onGapsRetry={gaps.refetch}
             onGap={chooseGap}
+            onPlan={planGap}
             onUnit={chooseUnit}
             onFacility={flyToFacility}
           />

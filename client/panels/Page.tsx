@@ -20,6 +20,10 @@ const PolicyPage = lazy(async () => {
   const { PolicyPage: page } = await import("./policy/PolicyPage.tsx");
   return { default: page };
 });
+const PlanPage = lazy(async () => {
+  const { PlanPage: page } = await import("./plan/PlanPage.tsx");
+  return { default: page };
+});
 const ReportPage = lazy(async () => {
   const { ReportPage: page } = await import("./report/ReportPage.tsx");
   return { default: page };
@@ -154,6 +158,18 @@ export function Page({ large, onLarge }: { large: boolean; onLarge: (large: bool
             study={study.data}
             stale={layers.data?.results[0]?.stale ?? false}
             isOld={isOld}
+            letters={letters}
+            onHelp={() => setHelp(true)}
+          />
+        </Suspense>
+      );
+    }
+    if (page === "plan") {
+      return (
+        <Suspense fallback={null}>
+          <PlanPage
+            key={study.data.id}
+            study={study.data}
             letters={letters}
             onHelp={() => setHelp(true)}
           />

@@ -21,6 +21,7 @@ export const RightPanel = memo(function RightPanel(props: {
   readonly gapsError: ProblemError | null;
   readonly onGapsRetry: () => unknown;
   readonly onGap: (gap: GapView) => void;
+  readonly onPlan: (gap: GapView) => void;
   readonly onUnit: (index: number) => void;
   readonly onFacility: (index: number) => void;
 }) {
@@ -37,6 +38,7 @@ export const RightPanel = memo(function RightPanel(props: {
           onRetry={props.onGapsRetry}
           facilities={shown.facilities}
           onChoose={props.onGap}
+          onPlan={props.onPlan}
         />
         <UnitPanel study={shown.study} ground={shown.ground} onChoose={props.onUnit} />
       </div>

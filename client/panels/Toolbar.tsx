@@ -42,7 +42,8 @@ export const Toolbar = memo(function Toolbar(props: {
   );
 });
 
-function LimitSlider() {
+/** 步行上限: whole minutes; arrow keys by one, with Shift by five. */
+export function LimitSlider() {
   const { language, words } = useSpeech();
   const limit = useView((it) => it.limitMinutes);
   const set = useAsk();
@@ -101,12 +102,30 @@ function WalkingMenu() {
   const { language, words } = useSpeech();
   const profile = useView((it) => it.profile);
   const direction = useView((it) => it.direction);
+  return (
+    <PopoverButton
+      className="menu-button walking"
+      align="right"
+      name={words.toolbar.walking}
+      hint={words.toolbar.walking}
+      testId="walking"
+      content={() => <WalkingChoices />}
+    >
+      <WalkerIcon />
+      <span>{`${words.profile[profile]} ${speed(WALKERS[profile].speed, language)}`}</span>
+      <span className="walking-direction">{words.direction[direction]}</span>
+      <ChevronIcon />
+    </PopoverButton>
+  );
+}
+
+/** Who walks, at what speed, and which way. */
+export function WalkingChoices() {
+  const { language, words } = useSpeech();
+  const profile = useView((it) => it.profile);
+  const direction = useView((it) => it.direction);
   const set = useAsk();
-  const said = [
-    `${words.profile[profile]} ${speed(WALKERS[profile].speed, language)}`,
-    words.direction[direction],
-  ];
-  const menu = (
+  return (
     <div className="walking-menu">
       <fieldset>
         <legend>{words.toolbar.profile}</legend>
@@ -143,24 +162,10 @@ function WalkingMenu() {
       </fieldset>
     </div>
   );
-  return (
-    <PopoverButton
-      className="menu-button walking"
-      align="right"
-      name={words.toolbar.walking}
-      hint={words.toolbar.walking}
-      testId="walking"
-      content={() => menu}
-    >
-      <WalkerIcon />
-      <span>{said[0]}</span>
-      <span className="walking-direction">{said[1]}</span>
-      <ChevronIcon />
-    </PopoverButton>
-  );
 }
 
-function useAsk(): (asked: Asked) => void {
+/** Puts another question. */
+export function useAsk(): (asked: Asked) => void {
   const { view } = useSession();
   return (asked) => view.set((it) => ask(it, asked));
 }

@@ -63,13 +63,21 @@ export const en: Words = {
   },
   role: { network: "Network", facilities: "Facilities", people: "People", units: "Units" },
 
-  page: { overview: "Overview", policy: "Compliance", plan: "Gaps & siting", data: "Data", report: "Reports" },
+  page: {
+    overview: "Overview",
+    policy: "Compliance",
+    plan: "Gaps & siting",
+    data: "Data",
+    report: "Reports",
+  },
   header: {
     synthetic: "Sample data (synthetic)",
     study: "Study",
     language: "中文",
     large: "Large type",
     keys: "Keys",
+    undo: "Undo",
+    redo: "Redo",
     old: "Older result",
     tabs: "Pages",
     skip: "Skip to the content",
@@ -261,6 +269,7 @@ export const en: Words = {
     nearest: (minutes) => `nearest ${minutes}`,
     nowhere: "no way leads to any facility",
     cells: (n) => `${n} cells`,
+    plan: (rank) => `Sites for gap ${rank}`,
     download: "Download gaps",
     layers: "Layers",
     layer: {

@@ -128,6 +128,7 @@ export const planEn: PlanWords = {
     theirs: (steps) => `Their steps: ${steps}`,
     noSteps: "No steps differ",
     failed: "The changes were not saved",
+    again: "Save again",
     keep: "They are still on this page; closing it loses them.",
   },
 
@@ -198,6 +199,8 @@ export const planEn: PlanWords = {
     right: (name) => `Right: ${name}`,
   },
 
+  legend: { change: "Change of walk" },
+
   live: {
     title: "Live changes",
     onDrag: "follow the pointer",
@@ -261,6 +264,7 @@ export const planEn: PlanWords = {
     inPremises: "in existing premises",
     premises: "Premises",
     premisesHint: "Id of idle premises or of the facility it upgrades; empty for a new place",
+    newPlace: "new place",
     floorArea: "Floor area (m²)",
     cost: "Cost (yuan)",
     remove: "Delete",
@@ -297,7 +301,19 @@ export const planEn: PlanWords = {
     remove: "Delete",
     failed: "not made",
     name: "Name",
+    reasons: {
+      "repair-no-street-there": "no street within 25 m",
+      "repair-nothing-to-join": "no two streets to join",
+      "repair-nothing-crosses": "the two places meet no street",
+      "repair-leaves-nothing": "no street would be left",
+    },
     why: (why) => `Why: ${why}`,
+  },
+
+  things: {
+    label: "Sites and gaps on the map",
+    site: (name) => `Site ${name}`,
+    gap: (name, people) => `Gap ${name}, ${people}`,
   },
 
   explain: {

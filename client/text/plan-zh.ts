@@ -140,6 +140,7 @@ export const planZh = {
     theirs: (steps: string) => `对方的 ${steps} 步`,
     noSteps: "没有不同的步骤",
     failed: "改动没有保存上",
+    again: "再存一次",
     keep: "改动还在这一页里；关掉网页会丢失。",
   },
 
@@ -205,6 +206,8 @@ export const planZh = {
     right: (name: string) => `右：${name}`,
   },
 
+  legend: { change: "步行时间变化" },
+
   live: {
     title: "实时变化",
     onDrag: "随拖动更新",
@@ -267,6 +270,7 @@ export const planZh = {
     inPremises: "利用现有用房",
     premises: "用房编号",
     premisesHint: "闲置房源或要升级的设施的编号；新建则空着",
+    newPlace: "新建",
     floorArea: "面积（㎡）",
     cost: "费用（元）",
     remove: "删除",
@@ -303,7 +307,19 @@ export const planZh = {
     remove: "删除",
     failed: "没有做成",
     name: "名称",
+    reasons: {
+      "repair-no-street-there": "附近 25 米内没有道路",
+      "repair-nothing-to-join": "没有可以接上的两条路",
+      "repair-nothing-crosses": "两处之间接不上路",
+      "repair-leaves-nothing": "断开后没有路剩下",
+    } as Readonly<Record<string, string>>,
     why: (why: string) => `原因：${why}`,
+  },
+
+  things: {
+    label: "图上的网点和缺口",
+    site: (name: string) => `网点 ${name}`,
+    gap: (name: string, people: string) => `缺口 ${name}，${people}`,
   },
 
   explain: {

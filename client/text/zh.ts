@@ -108,6 +108,8 @@ export const zh = {
     language: "English",
     large: "大字",
     keys: "快捷键",
+    undo: "撤销",
+    redo: "重做",
     old: "旧结果",
     tabs: "页面",
     skip: "跳到主要内容",
@@ -299,6 +301,7 @@ export const zh = {
     nearest: (minutes: string) => `最近 ${minutes}`,
     nowhere: "没有路通向任何网点",
     cells: (n: string) => `${n} 格`,
+    plan: (rank: string) => `为缺口 ${rank} 选址`,
     download: "下载缺口",
     layers: "下载图层",
     layer: {

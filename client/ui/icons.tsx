@@ -67,6 +67,33 @@ export function WalkerIcon() {
   );
 }
 
+export function PinIcon() {
+  return (
+    <Icon>
+      <path d="M12 21s6.5-6.2 6.5-11.2A6.5 6.5 0 0 0 5.5 9.8C5.5 14.8 12 21 12 21z" />
+      <circle cx="12" cy="9.8" r="2.2" />
+    </Icon>
+  );
+}
+
+export function MoveIcon() {
+  return (
+    <Icon>{<path d="M4 8.5h14M14.5 5l3.5 3.5L14.5 12M20 15.5H6M9.5 12L6 15.5 9.5 19" />}</Icon>
+  );
+}
+
+export function BridgeIcon() {
+  return (
+    <Icon>
+      <path d="M3 16h18M6 16V8M18 16V8M3 10.5C4.5 10.5 6 9 6 8c0 3.5 12 3.5 12 0 0 1 1.5 2.5 3 2.5M10 16v-5.4M14 16v-5.4" />
+    </Icon>
+  );
+}
+
+export function AreaIcon() {
+  return <Icon>{<path d="M5 8l7-4 7 5-2 9-9 2-4-6z" />}</Icon>;
+}
+
 export function FileIcon() {
   return <Icon>{<path d="M6.5 3.5h7l4 4v13h-11zM13.5 3.5v4h4" />}</Icon>;
 }

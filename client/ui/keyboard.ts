@@ -20,6 +20,23 @@ export function useKeys(press: (key: string, shift: boolean) => boolean): void {
   }, []);
 }
 
+/** Calls `press` for keys held with Ctrl or the command key, outside fields and dialogs; the letter is in lower case. */
+export function useControlKeys(press: (key: string, shift: boolean) => boolean): void {
+  const latest = useRef(press);
+  useEffect(() => {
+    latest.current = press;
+  });
+  useEffect(() => {
+    const listen = (event: KeyboardEvent) => {
+      if (!(event.ctrlKey || event.metaKey) || event.altKey || event.isComposing) return;
+      if (event.defaultPrevented || isField(event.target) || dialogIsOpen()) return;
+      if (latest.current(event.key.toLowerCase(), event.shiftKey)) event.preventDefault();
+    };
+    addEventListener("keydown", listen);
+    return () => removeEventListener("keydown", listen);
+  }, []);
+}
+
 function dialogIsOpen(): boolean {
   return (
     document.querySelector(".ant-modal-wrap:not([style*='display: none']), .ant-drawer-open") !==

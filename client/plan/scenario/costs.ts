@@ -10,30 +10,35 @@ export interface Costs {
   readonly cost: Float32Array;
   /** 0 where the cell has no network: unknown unless covered. */
   readonly edge: Float32Array;
+  /** The same, as if every cell had a network. */
+  readonly edgeLinked: Float32Array;
 }
 
 export function todayCosts(cells: CellColumns, surface: SurfaceColumns): Costs {
   return {
     cost: Float32Array.from(surface.cost),
     edge: Float32Array.from(edgeSeconds(cells, surface)),
+    edgeLinked: Float32Array.from(
+      edgeSeconds(cells, { ...surface, unlinked: new Uint8Array(surface.unlinked.length) }),
+    ),
   };
 }
 
-/** Today's with the cells that a scenario changes in their new place; `unlinked` are unknown unless covered. */
-export function costsAfter(
-  today: Costs,
-  changed: Changed,
-  unlinked: readonly number[] = [],
-): Costs {
+/** Today's with the cells that a scenario changes in their new place, and those it joins to the streets or cuts off. */
+export function costsAfter(today: Costs, changed: Changed, joins: Joins = NO_JOINS): Costs {
   const cost = today.cost.slice();
   changed.cells.forEach((cell, i) => {
     cost[cell] = changed.after[i] ?? Infinity;
   });
-  if (unlinked.length === 0) return { cost, edge: today.edge };
+  if (joins.unlinked.length + joins.linked.length === 0) return { ...today, cost };
   const edge = today.edge.slice();
-  for (const cell of unlinked) edge[cell] = 0;
-  return { cost, edge };
+  for (const cell of joins.linked) edge[cell] = today.edgeLinked[cell] ?? 0;
+  for (const cell of joins.unlinked) edge[cell] = 0;
+  return { ...today, cost, edge };
 }
+
+type Joins = Pick<Evaluation, "linked" | "unlinked">;
+const NO_JOINS: Joins = { linked: [], unlinked: [] };
 
 /** Cells newly within the limit (seconds, inclusive) and newly beyond it, rising. */
 export function crossing(

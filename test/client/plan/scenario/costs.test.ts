@@ -3,7 +3,8 @@ import { costsAfter, crossing } from "../../../../client/plan/scenario/costs.ts"
 
 const TODAY = {
   cost: Float32Array.from([100, 899.9, 900, 900.1, Infinity]),
-  edge: Float32Array.from([5000, 5000, 5000, 5000, 5000]),
+  edge: Float32Array.from([5000, 5000, 5000, 0, 5000]),
+  edgeLinked: Float32Array.from([5000, 5000, 5000, 4000, 5000]),
 };
 
 describe("costs after a scenario", () => {
@@ -15,10 +16,11 @@ describe("costs after a scenario", () => {
     expect(TODAY.cost[4]).toBe(Infinity);
   });
 
-  it("have no network where the scenario leaves a cell without", () => {
+  it("have a network where the scenario joins a cell to it, and none where it cuts one off", () => {
     const none = { cells: [], before: [], after: [] };
-    expect([...costsAfter(TODAY, none, [2]).edge]).toEqual([5000, 5000, 0, 5000, 5000]);
-    expect(TODAY.edge[2]).toBe(5000);
+    const after = costsAfter(TODAY, none, { unlinked: [2], linked: [3] });
+    expect([...after.edge]).toEqual([5000, 5000, 0, 4000, 5000]);
+    expect([...TODAY.edge]).toEqual([5000, 5000, 5000, 0, 5000]);
   });
 });
 

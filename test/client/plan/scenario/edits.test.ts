@@ -17,7 +17,7 @@ const SITE = newSite("南华社区托育点", "childcare", [100.44, 38.93]);
 
 function after(state: ScenarioState, edit: Edit | undefined): ScenarioState {
   const next = edit && afterEdits(state, [edit]);
-  if (next === undefined) throw new Error("The edit does not follow.");
+  if (edit === undefined || next === undefined) throw new Error("The edit does not follow.");
   expect(afterEdits(next, [inverseOf(edit)])).toEqual(state);
   return next;
 }

@@ -1,0 +1,51 @@
+import { memo } from "react";
+import type { Direction, Service } from "#contract/vocabulary.ts";
+import { MARK_CLASSES } from "../../map/bands.ts";
+import { differenceClasses, PLAN_CLASSES } from "../../map/difference.ts";
+import { ClassButton, LegendRow, PaintChoice } from "../LegendRow.tsx";
+import { useSpeech, useView } from "../session.tsx";
+import { usePlanWords } from "./words.ts";
+
+/** The classes on the map: of the change where it is shown, else those of the overview. */
+export const PlanLegend = memo(function PlanLegend(props: {
+  readonly service: Service;
+  readonly direction: Direction;
+  /** Whether there is a scenario to be compared with something. */
+  readonly compared: boolean;
+}) {
+  const { words } = useSpeech();
+  const text = usePlanWords().legend;
+  const comparison = useView((it) => it.plan.comparison);
+  const shows = props.compared && (comparison === "difference" || comparison === "units");
+  if (!shows) {
+    return (
+      <>
+        <LegendRow service={props.service} direction={props.direction} />
+        {(!props.compared || comparison === "none") && <PaintChoice />}
+      </>
+    );
+  }
+  const classes = differenceClasses();
+  return (
+    <section className="legend" data-testid="legend" aria-label={words.legend.label}>
+      <span className="legend-title">{text.change}</span>
+      <span className="legend-bands">
+        {classes
+          .filter(({ ramp }) => ramp)
+          .map((one) => (
+            <ClassButton key={one.key} it={one} />
+          ))}
+      </span>
+      <span className="legend-unit">{words.legend.minutes}</span>
+      {[
+        ...classes.filter(({ ramp }) => !ramp),
+        PLAN_CLASSES.gained,
+        PLAN_CLASSES.lost,
+        MARK_CLASSES.gapOutline,
+        PLAN_CLASSES.possible,
+      ].map((one) => (
+        <ClassButton key={one.key} it={one} />
+      ))}
+    </section>
+  );
+});
