@@ -20,6 +20,7 @@ import { settingsOf } from "../store/policy-settings.ts";
 import { snapshotsOf } from "../store/snapshots.ts";
 import { standardEditsOf } from "../store/standard-edits.ts";
 import { stockOf } from "../store/stock.ts";
+import type { StudyRecord } from "../store/study-record.ts";
 import type { Catalogue } from "./catalogue.ts";
 import { kept } from "./kept.ts";
 import type { Library } from "./library.ts";
@@ -55,6 +56,10 @@ export interface Policy {
     study: string,
     asked: { readonly unit: string | null },
   ) => Promise<PolicyInput>;
+  /** Of a result and the whole study, as of now; `key` changes with anything it is put together from. */
+  readonly inputOfResult: (
+    record: StudyRecord,
+  ) => Promise<{ readonly key: string; readonly input: () => Promise<PolicyInput> }>;
   readonly trendsOf: (
     study: string,
     asked: { readonly unit: string | null },
@@ -155,6 +160,10 @@ export function openPolicy(tools: PolicyTools): Policy {
       return assessments.get(keyOf(basis, unit), async () => assess(await inputs.of(basis, unit)));
     },
     inputOf: async (study, { unit }) => inputs.of(await inputs.now(study), unit),
+    async inputOfResult({ study }) {
+      const basis = { ...(await inputs.now(study.study)), result: study.id };
+      return { key: keyOf(basis, null), input: () => inputs.of(basis, null) };
+    },
     trendsOf: async (study, { unit }) => trends(await inputs.of(await inputs.now(study), unit)),
     divisionsOf: inputs.divisions,
     placesOf: async (study) => [

@@ -3,7 +3,7 @@ import type { Coverage } from "#core/coverage/coverage.ts";
 import type { NotSnapped, Snap } from "#core/network/linkage.ts";
 import type { Network } from "#core/network/network.ts";
 import { standings } from "#core/scenario/compare.ts";
-import type { Standing } from "#core/scenario/live.ts";
+import type { SurveyStanding } from "#core/scenario/live.ts";
 import type { Scene } from "#core/scenario/scene.ts";
 import type { RowFinder } from "#core/scenario/site-rows.ts";
 import type { Service } from "#core/vocabulary.ts";
@@ -50,7 +50,7 @@ export function joinView(
 export function siteAnswers(
   scene: Scene,
   state: ScenarioState,
-  { survey, limit }: Standing,
+  { survey, limit }: SurveyStanding,
   service: Service,
   rowAt: RowFinder,
 ): SiteAnswer[] {

@@ -8,16 +8,18 @@ import type {
   ScenarioState,
 } from "#contract/scenario.ts";
 import type { Facility } from "#core/catchment/facility.ts";
-import type { Ground } from "#core/coverage/survey.ts";
+import type { Ground, Survey } from "#core/coverage/survey.ts";
 import { wholeTenths, type Measure } from "#core/network/graph.ts";
 import { ownValue } from "#core/own-value.ts";
 import { curveOf, linkChanges } from "#core/scenario/compare.ts";
-import { withoutDragged, type Dragged } from "#core/scenario/drag.ts";
-import { costChanges, joining, standing, type Standing } from "#core/scenario/live.ts";
-import { changedFacility, plannedFacility } from "#core/scenario/scene.ts";
+import { withDragged, withoutDragged, type Dragged } from "#core/scenario/drag.ts";
+import { costChanges, joining, standing, type SurveyStanding } from "#core/scenario/live.ts";
+import { changedFacility, plannedFacility, sceneOf, type Scene } from "#core/scenario/scene.ts";
 import { NO_ROW } from "#core/scenario/site-rows.ts";
 import { WALKERS, type Direction, type Service } from "#core/vocabulary.ts";
 import type { StudyRecord } from "../store/study-record.ts";
+import { indicatorChanges } from "./indicator-changes.ts";
+import type { ScenarioIndicators } from "./scenario-indicators.ts";
 import { joinView, siteAnswers, talliesView, unitsChanged } from "./scenario-views.ts";
 import type { OpenScene, Scenes } from "./scenes.ts";
 import { unknownFacilities, unknownSite } from "./unfit-scenario.ts";
@@ -33,8 +35,12 @@ export interface Scenarios {
 /** As many services and limits are remembered of a scene: a slider's worth. */
 const KEPT_STANDINGS = 24;
 
-export function scenariosOf({ scenes }: { readonly scenes: Scenes }): Scenarios {
-  const remembered = new WeakMap<Standing["survey"], Map<string, Standing>>();
+export function scenariosOf(tools: {
+  readonly scenes: Scenes;
+  readonly indicators: ScenarioIndicators;
+}): Scenarios {
+  const { scenes, indicators } = tools;
+  const remembered = new WeakMap<Survey, Map<string, SurveyStanding>>();
 
   return {
     sceneOf: scenes.open,
@@ -45,6 +51,7 @@ export function scenariosOf({ scenes }: { readonly scenes: Scenes }): Scenarios 
       const today = await seen(record, TODAY, asked);
       const before = against === null ? today : await seen(record, against, asked);
       const after = await seen(record, state, asked);
+      const touched = await indicators.of(record, asked.service, false);
       const { lost, gained } = linkChanges(today.stands.survey, after.stands.survey);
       const rowAt = await after.rows(asked.measure, asked.direction);
       return {
@@ -56,7 +63,10 @@ export function scenariosOf({ scenes }: { readonly scenes: Scenes }): Scenarios 
         curve: { before: curveOf(before.stands), after: curveOf(after.stands) },
         sites: siteAnswers(after.scene, state, after.stands, asked.service, rowAt),
         failed: [...after.scene.failed],
-        indicators: [],
+        indicators: indicatorChanges(
+          against === null ? touched.today : await touched.inScene(before),
+          await touched.inScene(after),
+        ),
         milliseconds: performance.now() - start,
       };
     },
@@ -72,6 +82,11 @@ export function scenariosOf({ scenes }: { readonly scenes: Scenes }): Scenarios 
       const offers = was.services.includes(asked.service);
       const there = joining(rest.stands, offers ? row : NO_ROW);
       const before = joining(rest.stands, offers ? rowAt(was.lng, was.lat) : NO_ROW);
+      const touched = await indicators.of(record, asked.service, true);
+      const scene = sceneOf(today.scene.today, withDragged(state, { of, id }, at), {
+        ...rest.scene.ground,
+        failed: rest.scene.failed,
+      });
       const { cost, coverage } = serves ? there : joining(rest.stands, NO_ROW);
       return {
         seq,
@@ -82,7 +97,12 @@ export function scenariosOf({ scenes }: { readonly scenes: Scenes }): Scenarios 
         after: talliesOf({ coverage }),
         units: unitsChanged(today.stands.coverage, coverage),
         changed: costChanges(today.stands.surface.cost, cost),
-        indicators: [],
+        indicators: indicatorChanges(
+          touched.today,
+          await (serves
+            ? touched.dragged(rest, scene, rowOf(scene, { of, id }))
+            : touched.inScene(rest)),
+        ),
         milliseconds: performance.now() - start,
       };
     },
@@ -93,11 +113,11 @@ export function scenariosOf({ scenes }: { readonly scenes: Scenes }): Scenarios 
     record: StudyRecord,
     state: ScenarioState,
     { measure, direction, service, limit }: Asked,
-  ): Promise<OpenScene & { readonly stands: Standing }> {
+  ): Promise<OpenScene & { readonly stands: SurveyStanding }> {
     const open = await scenes.open(record, state);
     const { survey } = await open.answers(measure, direction);
     let known = remembered.get(survey);
-    if (known === undefined) remembered.set(survey, (known = new Map<string, Standing>()));
+    if (known === undefined) remembered.set(survey, (known = new Map<string, SurveyStanding>()));
     const key = `${service} ${limit}`;
     let stands = known.get(key);
     if (stands === undefined) {
@@ -143,6 +163,14 @@ function draggedIn(
   return { was: changedFacility(facility, { ...change, closed: false }), serves: !change.closed };
 }
 
-function talliesOf({ coverage: { all, groups } }: Pick<Standing, "coverage">): Live["before"] {
+function rowOf({ ground, today, sites }: Scene, { of, id }: Dragged): number {
+  return of === "site"
+    ? today.facilities.length + sites.indexOf(id)
+    : ground.facilities.findIndex((one) => one.id === id);
+}
+
+function talliesOf({
+  coverage: { all, groups },
+}: Pick<SurveyStanding, "coverage">): Live["before"] {
   return { all, groups: Object.fromEntries(groups) };
 }

@@ -22,7 +22,7 @@ export interface StudyFacts {
 export function factsOf(ground: Ground, uses: readonly LayerVersion[]): StudyFacts {
   return {
     units: unitFacts(ground),
-    facilities: placed(ground),
+    facilities: placedIn(ground.units, ground.facilities),
     people: { ...originOf(uses, "people"), facilities: originOf(uses, "facilities") },
   };
 }
@@ -47,7 +47,10 @@ function unitFacts({ units, demand, unitOf }: Ground): UnitFacts[] {
 }
 
 /** Where a facility lies decides; one outside all units belongs to the unit whose code it names, if there is one. */
-function placed({ facilities, units }: Ground): PlacedFacility[] {
+export function placedIn(
+  units: Ground["units"],
+  facilities: Ground["facilities"],
+): PlacedFacility[] {
   const within = unitsOfCells(
     {
       lng: Float64Array.from(facilities, ({ lng }) => lng),

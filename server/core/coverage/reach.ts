@@ -39,14 +39,7 @@ export function* reaches(
   minutes: number,
 ): Generator<Reach> {
   const limit = wholeTenths("time", minutes);
-  const { facilities, units } = ground;
-  const unitOf = unitsOfCells(
-    {
-      lng: Float64Array.from(facilities, ({ lng }) => lng),
-      lat: Float64Array.from(facilities, ({ lat }) => lat),
-    },
-    units,
-  );
+  const isInside = insideUnits(ground);
   for (const service of SERVICES) {
     const { profile, group } = fittingOf(ground, service);
     const at = (pace: Pace, among: readonly number[]): ReachAtPace => {
@@ -56,7 +49,7 @@ export function* reaches(
       return { speed, ...talliesOf(ground, group, states) };
     };
     const all = facilitiesOf(ground, service);
-    const inside = units.length === 0 ? all : all.filter((f) => unitOf[f]! >= 0);
+    const inside = all.filter(isInside);
     const normal = at("normal", all);
     yield {
       service,
@@ -67,6 +60,19 @@ export function* reaches(
       withoutNeighbours: inside.length === all.length ? normal : at("normal", inside),
     };
   }
+}
+
+/** Whether a facility lies in some unit; where there are none, every one counts. */
+export function insideUnits({ facilities, units }: Ground): (facility: number) => boolean {
+  if (units.length === 0) return () => true;
+  const unitOf = unitsOfCells(
+    {
+      lng: Float64Array.from(facilities, ({ lng }) => lng),
+      lat: Float64Array.from(facilities, ({ lat }) => lat),
+    },
+    units,
+  );
+  return (facility) => unitOf[facility]! >= 0;
 }
 
 /** Who walks to a service, and the age group it is for; null where it is for everybody. */
@@ -82,7 +88,7 @@ const FITTING: Readonly<
   market: { profile: "adult", group: null },
 };
 
-function fittingOf({ demand }: Ground, service: Service) {
+export function fittingOf({ demand }: Ground, service: Service) {
   const { profile, group } = FITTING[service];
   return { profile, group: group !== null && demand.groups.has(group) ? group : null };
 }

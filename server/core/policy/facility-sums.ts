@@ -50,7 +50,8 @@ export function ofFacilities(
   const others = part.kinds === undefined ? null : ground.unnamed(part.service);
   const unnamed = area.facilities.filter((f) => others?.has(f) === true);
   const all = counted.length + out;
-  const known = register.size > 0 && out <= MAY_LACK * all;
+  const hasRegister = ground.today.serving(part.service, part.kinds).size > 0;
+  const known = hasRegister && out <= MAY_LACK * all;
   return {
     value: known ? sum : null,
     family: "facilities",
@@ -70,11 +71,7 @@ export function ofFacilities(
     ],
     missing: known
       ? []
-      : [
-          register.size === 0
-            ? notRegisteredAnywhere(label)
-            : facilitiesLack(out, all, whatLacks(part)),
-        ],
+      : [!hasRegister ? notRegisteredAnywhere(label) : facilitiesLack(out, all, whatLacks(part))],
     notes: [
       ...(known && out > 0 ? [facilitiesLeftOut(out, all)] : []),
       ...(unnamed.length > 0 ? [kindsUnknown(unnamed.length)] : []),
@@ -91,7 +88,7 @@ function saidOf({ sum }: Sum): Said {
 }
 
 /** Null where it is not. A capacity of a place with several services is nobody's own. */
-function stated(facility: Facility, { sum, service }: Sum): number | null {
+export function stated(facility: Facility, { sum, service }: Sum): number | null {
   const { attributes, capacity, capacities, services } = facility;
   if (sum === "count") return 1;
   const amount =

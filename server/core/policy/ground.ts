@@ -1,18 +1,17 @@
 import type { UnitSet } from "#contract/policy/measure.ts";
 import type { Estate } from "#contract/policy/stock.ts";
-import type { Service } from "../vocabulary.ts";
 import { codesAbove, plainCode } from "./codes.ts";
 import { divisionsOf } from "./divisions.ts";
 import { AROUND, figuresOf, type Figures, type Place } from "./figures.ts";
 import type { Division, PolicyInput } from "./input.ts";
-import { kindsOf } from "./kinds.ts";
+import { kindsOf, type Kinds } from "./kinds.ts";
 import { ownValue } from "../own-value.ts";
 
 /** Item whose text is the statistical urban-rural code of a settlement. */
-const URBAN_CODE = "urban-rural-code";
+export const URBAN_CODE = "urban-rural-code";
 
 /** The study as an assessment stands on it: the tree of divisions, and what lies in each. */
-export interface Ground {
+export interface Ground extends Kinds {
   readonly input: PolicyInput;
   readonly divisions: readonly Division[];
   /** Indexes of the divisions in scope, from the largest down. */
@@ -27,10 +26,8 @@ export interface Ground {
   readonly areaOf: (division: number) => Area;
   /** Divisions that a facility lies in, from its unit up; none outside all units. */
   readonly around: (facility: number) => readonly number[];
-  /** Indexes of all facilities of a service, of any of the kinds, anywhere in the study. */
-  readonly serving: (service: Service, kinds?: readonly string[]) => ReadonlySet<number>;
-  /** Those of a service whose kind their names do not tell. */
-  readonly unnamed: (service: Service) => ReadonlySet<number>;
+  /** The facilities as they are today, where a scenario plans others: what is known of a register, it tells. */
+  readonly today: Kinds;
 }
 
 export interface Area {
@@ -59,6 +56,7 @@ export function groundOf(input: PolicyInput): Ground {
   const root = input.scope === null ? (tops.length === 1 ? tops[0]! : null) : find(input.scope);
   if (input.scope !== null && root === null)
     throw new Error(`The study has no division "${input.scope}" to assess.`);
+  const kinds = kindsOf(input.facilities, input.kinds);
   const inScope = (division: number) => root === null || above[division]!.includes(root);
   return {
     input,
@@ -82,7 +80,8 @@ export function groundOf(input: PolicyInput): Ground {
     }),
     areaOf,
     around: (facility) => around[facility]!,
-    ...kindsOf(input.facilities, input.kinds),
+    ...kinds,
+    today: input.today === undefined ? kinds : kindsOf(input.today, input.kinds),
   };
 }
 

@@ -22,6 +22,11 @@ export interface PolicyInput {
   readonly kinds: readonly FacilityKind[];
   readonly units: readonly UnitFacts[];
   readonly facilities: readonly PlacedFacility[];
+  /**
+   * Only in a scenario: the facilities as they are today, row by row; planned ones follow in `facilities`. Figures
+   * that were reported are then told with what the scenario adds to them or takes away.
+   */
+  readonly today?: readonly PlacedFacility[];
   readonly people: PeopleFacts;
   /** Empty where spatial results are not to be had. */
   readonly reach: readonly ReachFacts[];

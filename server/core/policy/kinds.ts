@@ -3,12 +3,14 @@ import type { Facility } from "../catchment/facility.ts";
 import type { Service } from "../vocabulary.ts";
 import type { PlacedFacility } from "./input.ts";
 
-interface Kinds {
+/** Facilities by service and kind, by index. */
+export interface Kinds {
+  /** Indexes of all facilities of a service, of any of the kinds, anywhere in the study. */
   readonly serving: (service: Service, kinds?: readonly string[]) => ReadonlySet<number>;
+  /** Those of a service whose kind their names do not tell. */
   readonly unnamed: (service: Service) => ReadonlySet<number>;
 }
 
-/** Facilities by service and kind, by index. */
 export function kindsOf(
   facilities: readonly PlacedFacility[],
   kinds: readonly FacilityKind[],

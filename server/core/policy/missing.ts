@@ -161,6 +161,15 @@ export const unknownUnits = (codes: readonly string[]): Missing => {
   );
 };
 
+export const plannedUnstated = (names: readonly string[]): Missing => {
+  const said = listed(names);
+  return missing(
+    "planned-unstated",
+    `方案涉及的设施未载明数量，未计入增减：${said.zh}`,
+    `Of these places in the scenario the amount is not stated; it is neither added nor taken off: ${said.en}`,
+  );
+};
+
 export const reachOfAllKinds = (label: Said): Missing =>
   missing(
     "reach-of-all-kinds",

@@ -6,6 +6,7 @@ import { ofFacilities } from "./facility-sums.ts";
 import type { Area, Ground } from "./ground.ts";
 import { groupUnknown, noFigure, noPeople, notReported } from "./missing.ts";
 import { stockOrigin } from "./origins.ts";
+import { plannedIn } from "./planned.ts";
 import { ownValue } from "../own-value.ts";
 import { COUNTED, same } from "./words.ts";
 
@@ -36,7 +37,12 @@ export function amountsOf(
   leftOut: ReadonlySet<number>,
 ): Amount[] {
   return quantity.sources.map((parts) =>
-    added(parts.map((part) => partOf(part, quantity, area, ground, leftOut))),
+    withPlanned(
+      added(parts.map((part) => partOf(part, quantity, area, ground, leftOut))),
+      quantity,
+      area,
+      ground,
+    ),
   );
 }
 
@@ -81,6 +87,22 @@ function added(parts: readonly Amount[]): Amount {
     notes: parts.flatMap(({ notes }) => notes),
     silent: parts.flatMap(({ silent }) => silent),
     begun: parts.some(({ begun }) => begun),
+  };
+}
+
+/**
+ * A reported figure knows nothing of a scenario: where a register of facilities could tell the same, what the
+ * scenario changes in the register is added to the figure. Never below 0.
+ */
+function withPlanned(amount: Amount, quantity: Quantity, area: Area, ground: Ground): Amount {
+  if (amount.family !== "stock" || amount.value === null) return amount;
+  const planned = plannedIn(quantity, area, ground);
+  if (planned === null) return amount;
+  return {
+    ...amount,
+    value: Math.max(0, amount.value + planned.more),
+    origins: [...amount.origins, planned.origin],
+    notes: [...amount.notes, ...planned.notes],
   };
 }
 

@@ -13,6 +13,7 @@ import {
   registrationUnstated,
 } from "./missing.ts";
 import { namesOf, stockOrigin } from "./origins.ts";
+import type { Kinds } from "./kinds.ts";
 import { ownValue } from "../own-value.ts";
 import { same } from "./words.ts";
 
@@ -49,7 +50,7 @@ export function servedBy(need: Need, way: Way, places: readonly number[], ground
 function byPlace(need: Need, places: readonly number[], ground: Ground): Served {
   const { facilities, people } = ground.input;
   const register = registerOf(need, ground);
-  if (register.size === 0) return nothing(notRegisteredAnywhere(need.label));
+  if (registerOf(need, ground.today).size === 0) return nothing(notRegisteredAnywhere(need.label));
   const { there, registered, stated } = placesOf(need, register, ground);
   const perhaps = new Set<number>();
   const unnamed = need.kinds === undefined ? [] : unnamedOf(need, ground);
@@ -166,8 +167,8 @@ function reachState(
   return covered > share * (covered + gap) ? "met" : "not-met";
 }
 
-function registerOf({ service, kinds }: Need, ground: Ground): ReadonlySet<number> {
-  return service === undefined ? new Set() : ground.serving(service, kinds);
+function registerOf({ service, kinds }: Need, known: Kinds): ReadonlySet<number> {
+  return service === undefined ? new Set() : known.serving(service, kinds);
 }
 
 function unnamedOf({ service }: Need, ground: Ground): readonly number[] {
@@ -186,9 +187,12 @@ function placesOf(
   readonly registered: ReadonlySet<number>;
   readonly stated: boolean;
 } {
-  const { facilities } = ground.input;
+  const { facilities, today = facilities } = ground.input;
   const said = (f: number) => facilities[f]!.facility.attributes?.registered;
-  const stated = [...register].some((f) => said(f) !== undefined);
+  // That planned ones are to be registered tells nothing of the others.
+  const stated = [...registerOf(need, ground.today)].some(
+    (f) => today[f]!.facility.attributes?.registered !== undefined,
+  );
   const there = new Set<number>();
   const registered = new Set<number>();
   for (const f of register) {

@@ -2,7 +2,7 @@ import { cellStates, COVERED, UNKNOWN } from "../coverage/states.ts";
 import { facilitiesOf, type Survey } from "../coverage/survey.ts";
 import { NO_EDGE } from "../network/linkage.ts";
 import type { People, Service } from "../vocabulary.ts";
-import type { Standing } from "./live.ts";
+import type { SurveyStanding } from "./live.ts";
 
 const CURVE_MINUTES = 30;
 const TENTHS_PER_MINUTE = 600;
@@ -11,7 +11,7 @@ const TENTHS_PER_MINUTE = 600;
 export function curveOf({
   survey: { ground, cellLinks, edge },
   surface,
-}: Pick<Standing, "survey" | "surface">): (number | null)[] {
+}: Pick<SurveyStanding, "survey" | "surface">): (number | null)[] {
   const { people } = ground.demand;
   return Array.from({ length: CURVE_MINUTES }, (_, minute) => {
     const states = cellStates(surface, cellLinks, edge, (minute + 1) * TENTHS_PER_MINUTE);

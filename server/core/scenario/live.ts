@@ -1,15 +1,20 @@
 import { BEYOND } from "../catchment/surface.ts";
 import { tally, type Coverage, type Tally } from "../coverage/coverage.ts";
 import { COVERED, GAP } from "../coverage/states.ts";
-import { assess, type ServiceResult, type Survey } from "../coverage/survey.ts";
+import { assess, type Ground, type ServiceResult, type Survey } from "../coverage/survey.ts";
 import type { People, Service } from "../vocabulary.ts";
 import type { SiteRow } from "./site-rows.ts";
 
 /** A scene without the one place that is under the pointer, for one service and one limit. */
 export interface Standing extends ServiceResult {
-  readonly survey: Survey;
+  readonly ground: Ground;
   /** Tenths, inclusive. */
   readonly limit: number;
+}
+
+/** The same with the survey it was read off. */
+export interface SurveyStanding extends Standing {
+  readonly survey: Survey;
 }
 
 /** The scene with the place. */
@@ -21,8 +26,9 @@ export interface Joining {
 }
 
 /** `limit` in thousandths, inclusive. */
-export function standing(survey: Survey, service: Service, limit: number): Standing {
-  return { ...assess(survey, service, limit), survey, limit: Math.floor(limit / 100) };
+export function standing(survey: Survey, service: Service, limit: number): SurveyStanding {
+  const { ground } = survey;
+  return { ...assess(survey, service, limit), survey, ground, limit: Math.floor(limit / 100) };
 }
 
 /**
@@ -31,7 +37,7 @@ export function standing(survey: Survey, service: Service, limit: number): Stand
  * place are looked at.
  */
 export function joining(rest: Standing, { cell, cost: reach }: SiteRow): Joining {
-  const { demand, unitOf } = rest.survey.ground;
+  const { demand, unitOf } = rest.ground;
   const cost = rest.surface.cost.slice();
   const columns = [...demand.groups.values()];
   const sums = {
