@@ -12,6 +12,7 @@ import { practiceOf } from "./compute/practice.ts";
 import { openPremises } from "./compute/premises.ts";
 import { repairsOf } from "./compute/repairs.ts";
 import { reportsOf } from "./compute/reports.ts";
+import { scenarioIndicators } from "./compute/scenario-indicators.ts";
 import { scenariosOf } from "./compute/scenarios.ts";
 import { scenesOf } from "./compute/scenes.ts";
 import { sitingsOf } from "./compute/siting-plans.ts";
@@ -175,7 +176,10 @@ async function openOn(
       artifacts,
       policy,
       reports,
-      scenarios: scenariosOf({ scenes: scenesOf({ studies, library: shelf, runTask: threads }) }),
+      scenarios: scenariosOf({
+        scenes: scenesOf({ studies, library: shelf, runTask: threads }),
+        indicators: scenarioIndicators(policy),
+      }),
       sitings,
       practice: practiceOf(config.home),
       premises,

@@ -16,6 +16,7 @@ import { openPremises } from "../../../server/compute/premises.ts";
 import { repairsOf } from "../../../server/compute/repairs.ts";
 import { reportsOf } from "../../../server/compute/reports.ts";
 import { sitingsOf } from "../../../server/compute/siting-plans.ts";
+import { scenarioIndicators } from "../../../server/compute/scenario-indicators.ts";
 import { scenariosOf } from "../../../server/compute/scenarios.ts";
 import { scenesOf } from "../../../server/compute/scenes.ts";
 import type { RunTask } from "../../../server/compute/threads.ts";
@@ -126,7 +127,10 @@ export async function service(options: ServiceOptions = {}): Promise<Service> {
       runTask: run,
       now,
     }),
-    scenarios: scenariosOf({ scenes: scenesOf({ studies, library: shelf, runTask: run }) }),
+    scenarios: scenariosOf({
+      scenes: scenesOf({ studies, library: shelf, runTask: run }),
+      indicators: scenarioIndicators(policy),
+    }),
     sitings: sitingsOf({
       database,
       artifacts,
