@@ -10,12 +10,18 @@ import { checkPlan, type Checked } from "./check-plan.ts";
 import { countsMoney } from "./check-request.ts";
 import { joined, whole } from "./plan-words.ts";
 import { planSites, type SiteFacts } from "./plan-sites.ts";
-import { openInPhases } from "./plan-phases.ts";
+import { yearsOf } from "./plan-phases.ts";
 import { problemOf, type Aim, type Posed } from "./problem-of.ts";
 import { uncoverableOf } from "./reachable.ts";
 import { robustness, suppositions } from "./robustness.ts";
 import { beginSearch, type Search } from "./search-tools.ts";
-import { askOneFewer, earlierFirst, separately, whateverIsBest } from "./side-searches.ts";
+import {
+  askOneFewer,
+  earlierFirst,
+  filledUp,
+  separately,
+  whateverIsBest,
+} from "./side-searches.ts";
 import { SitingRefused } from "./siting-refused.ts";
 import { situationOf, type Situation, type Walk } from "./situation.ts";
 import { stopped } from "./stop.ts";
@@ -76,17 +82,21 @@ export function makePlan(ground: Ground, order: PlanOrder, tools: PlanTools): Ma
   const search = beginSearch({
     seconds: request.timeLimit,
     ...{ seed: request.seed, solver: tools.solver, stop },
-    onProgress: (point) => tools.onPoint(raised(point, offset)),
+    onProgress: (point) => {
+      onProgress("search", Math.min(point.seconds, request.timeLimit), request.timeLimit);
+      tools.onPoint(raised(point, offset));
+    },
   });
   onProgress("search", 0, request.timeLimit);
   const found = solved(tools.solve, posed.problem, search);
-  const answer = improved(found, { situation, posed, request, tools });
+  const answer = improved(found, { situation, posed, request, aim, tools });
   const seconds = search.seconds();
   const early = stopped(stop) && found.status === "not-proven";
   if (answer === null) {
     if (early) return null;
     throw nothingFound(request);
   }
+  tools.onPoint({ seconds, value: answer.value + offset, bound: finite(found.bound + offset) });
 
   onProgress("check", 0, 1);
   const judged = judge(posed, found, answer);
@@ -97,9 +107,11 @@ export function makePlan(ground: Ground, order: PlanOrder, tools: PlanTools): Ma
     : askOneFewer(situation, request, posed, judged.answer, tools.solve, side);
   const separateCost = early ? null : separately(situation, request, tools.solve, side);
   const uncoverable = uncoverableOf(situation.layers, posed.places);
+  const phased = judged.answer.status !== "infeasible" && !early;
   const sites = planSites({
     ...{ situation, request, candidates, posed, premises, facts, word },
     answer: judged.answer,
+    years: phased ? yearsOf(situation, judged.answer, request.phases) : new Map(),
   });
   onProgress("check", 1, 1);
 
@@ -137,7 +149,7 @@ export function makePlan(ground: Ground, order: PlanOrder, tools: PlanTools): Ma
   return {
     ...{ result: order.result, synthetic: order.synthetic, request, status, stopped: early },
     ...{ unit, sense, value, bound, gap, seconds },
-    sites: openInPhases(sites, request.phases),
+    sites,
     people: peopleTold(checked, posed, judged.answer),
     units: unitsTold(checked, posed, request, aim),
     cost: sites.reduce((sum, { cost }) => sum + cost, 0),
@@ -182,17 +194,23 @@ function improved(
     readonly situation: Situation;
     readonly posed: Posed;
     readonly request: SitingRequest;
+    readonly aim: Aim | null;
     readonly tools: PlanTools;
   },
 ): SitingAnswer | null {
-  const { situation, posed, request, tools } = about;
+  const { situation, posed, request, aim, tools } = about;
   const side = shortSearches(request, tools);
   if (found.status === "infeasible") {
     if (found.sites.length > 0) return found;
     return whateverIsBest(situation, request, posed, found, tools.solve, side);
   }
   if (!Number.isFinite(found.value)) return null;
+  if (aim?.kind === "sites") return filledUp(situation, posed, found, aim.count);
   return earlierFirst(request, posed, found, tools.solve, side);
+}
+
+function finite(value: number): number | null {
+  return Number.isFinite(value) ? value : null;
 }
 
 /** Each has a few seconds of its own; told to stop they end as the search does. */

@@ -37,11 +37,13 @@ export interface ChosenSites {
   readonly facts: SiteFacts;
   /** Word of the kind that an indicator counts; "" where none is needed. */
   readonly word: string;
+  /** The year each opens in, by site; empty without phases. */
+  readonly years: ReadonlyMap<number, number>;
 }
 
 /** The chosen sites, each next the one that most people gain by; of several services the gains are added up. */
 export function planSites(chosen: ChosenSites): PlanSite[] {
-  const { situation, request, candidates, posed, answer, premises, facts, word } = chosen;
+  const { situation, request, candidates, posed, answer, premises, facts, word, years } = chosen;
   const { sites, layers, ground } = situation;
   const offered = new Map(
     answer.sites.map((site, i) => [site, answer.services?.[i]?.map(Number) ?? [0]] as const),
@@ -90,7 +92,7 @@ export function planSites(chosen: ChosenSites): PlanSite[] {
       premises: nearestPremises(one, premises),
       departments: departmentsOf(services, facts),
       filing: filingOf(one, countsMoney(request) ? cost : one.cost, facts.filing),
-      year: null,
+      year: years.get(index) ?? null,
     });
     units = after;
   }

@@ -30,5 +30,6 @@ export function sites(count: number): Said {
 
 export function joined(...parts: readonly (Said | null | undefined)[]): Said {
   const said = parts.filter((part) => part !== null && part !== undefined);
-  return { zh: said.map(({ zh }) => zh).join(""), en: said.map(({ en }) => en).join(" ") };
+  const english = said.map(({ en }) => en).filter((en) => en !== "");
+  return { zh: said.map(({ zh }) => zh).join(""), en: english.join(" ") };
 }

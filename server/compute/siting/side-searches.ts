@@ -5,9 +5,10 @@ import type {
   SitingAnswer,
   SitingProblem,
 } from "#core/siting/problem.ts";
-import { requiredSites } from "#core/siting/rules.ts";
+import { keepsRules, requiredSites } from "#core/siting/rules.ts";
 import { countsMoney } from "./check-request.ts";
 import { mostPeople, separateProblem, type Posed } from "./problem-of.ts";
+import { SitingRefused } from "./siting-refused.ts";
 import type { Situation } from "./situation.ts";
 import type { OneFewer } from "./why.ts";
 import { worthOf } from "./worth.ts";
@@ -64,6 +65,39 @@ export function earlierFirst(
   if (other === undefined || news(other.sites) >= news(found.sites)) return found;
   const worth = worthOf(problem, other);
   return worth.allowed && worth.value <= found.value ? { ...found, sites: other.sites } : found;
+}
+
+/**
+ * Exactly as many sites as an indicator is short of, also where the last of them reach nobody new: those with most
+ * people within reach come first. Throws `SitingRefused` where there are not so many.
+ */
+export function filledUp(
+  { layers }: Situation,
+  { problem }: Posed,
+  found: SitingAnswer,
+  count: number,
+): SitingAnswer {
+  const [layer] = layers;
+  if (layer === undefined || found.sites.length >= count) return found;
+  const { pairs, weight } = layer;
+  const reach = Array.from({ length: pairs.siteCount }, (_, site) => {
+    let people = 0;
+    for (let at = pairs.first[site]!; at < pairs.first[site + 1]!; at++)
+      people += weight[pairs.demand[at]!]!;
+    return people;
+  });
+  const sites = [...found.sites];
+  for (const site of [...reach.keys()].sort((a, b) => reach[b]! - reach[a]! || a - b)) {
+    if (sites.length === count) break;
+    const more = [...sites, site];
+    if (!sites.includes(site) && keepsRules(problem, more)) sites.push(site);
+  }
+  if (sites.length < count)
+    throw new SitingRefused(
+      `达标要 ${count} 处，可用的候选点只容得下 ${sites.length} 处。请增加候选点，或提高每处容量。`,
+      `The indicator takes ${count} sites; the candidates have room for ${sites.length}. Add candidates, or capacity at each.`,
+    );
+  return { ...found, sites: sites.sort((a, b) => a - b) };
 }
 
 /** The sites to show where nothing reaches what was asked: those that most people gain by. */

@@ -68,12 +68,12 @@ function proven(told: ToldBy): Said {
     if (most)
       return {
         zh: `${count} 处最多服务到 ${answer.value} 个单元，已证明没有更好的选法。`,
-        en: `${sites(count).en} serve at most ${answer.value} units; it is proven that no choice does better.`,
+        en: `With ${sites(count).en} at most ${answer.value} units are served; it is proven that no choice does better.`,
       };
     const people = answer.value + (posed.taken?.people ?? 0);
     return {
       zh: `${count} 处最多到 ${whole(people)} 人（${percent(people / layer.total)}），已证明没有更好的选法。`,
-      en: `${sites(count).en} reach at most ${whole(people)} people (${percent(people / layer.total)}); it is proven that no choice does better.`,
+      en: `With ${sites(count).en} at most ${whole(people)} people (${percent(people / layer.total)}) are reached; it is proven that no choice does better.`,
     };
   }
   if (problem.kind === "median")
@@ -116,29 +116,29 @@ function fewerSaid(
   const { count, most } = oneFewer;
   const fewer =
     count === 0
-      ? { zh: "不新增", en: "with no new site" }
-      : { zh: `${count} 处`, en: sites(count).en };
+      ? { zh: "不新增", en: "With no new site" }
+      : { zh: `${count} 处`, en: `With ${sites(count).en}` };
   if (most === null)
     return {
       zh: `${fewer.zh}满足不了全部条件，因此不能再少。`,
-      en: `${fewer.en} cannot keep all conditions, so it cannot be fewer.`,
+      en: `${fewer.en} not all conditions can be kept, so it cannot be fewer.`,
     };
   const { goal } = posed.problem;
   if (goal.kind === "units" && most < goal.units)
     return {
       zh: `${fewer.zh}最多服务到 ${Math.floor(most)} 个单元，达不到 ${goal.units} 个，因此不能再少。`,
-      en: `${fewer.en} serve at most ${Math.floor(most)} units, short of ${goal.units}, so it cannot be fewer.`,
+      en: `${fewer.en} at most ${Math.floor(most)} units are served, short of ${goal.units}, so it cannot be fewer.`,
     };
   if (goal.kind !== "people" || most >= goal.people) return null;
   if (request.objective === "lscp")
     return {
       zh: `${fewer.zh}最多到 ${whole(most)} 人，走得到的有 ${whole(goal.people)} 人，因此不能再少。`,
-      en: `${fewer.en} reach at most ${whole(most)} people of the ${whole(goal.people)} who can be reached, so it cannot be fewer.`,
+      en: `${fewer.en} at most ${whole(most)} people are reached of the ${whole(goal.people)} who can be, so it cannot be fewer.`,
     };
   const asked = request.services[0]?.share ?? goal.people / layer.total;
   return {
     zh: `${fewer.zh}最多到 ${percentBelow(most / layer.total, asked)}，达不到 ${percent(asked)}，因此不能再少。`,
-    en: `${fewer.en} reach at most ${percentBelow(most / layer.total, asked)}, short of ${percent(asked)}, so it cannot be fewer.`,
+    en: `${fewer.en} at most ${percentBelow(most / layer.total, asked)} are reached, short of ${percent(asked)}, so it cannot be fewer.`,
   };
 }
 
