@@ -1,5 +1,5 @@
 import "./drag-chip.css";
-import { useLayoutEffect, useRef, useState, type ReactNode } from "react";
+import { useEffect, useRef, useState, type ReactNode } from "react";
 import { chipPlace } from "./chip-place.ts";
 import type { Pixel } from "./label-places.ts";
 
@@ -16,13 +16,13 @@ export function DragChip(props: {
 }): ReactNode {
   const chip = useRef<HTMLDivElement>(null);
   const [size, setSize] = useState<Pixel>([244, 140]);
-  useLayoutEffect(() => {
-    if (!chip.current) return;
-    const { offsetWidth, offsetHeight } = chip.current;
-    setSize((now) =>
-      now[0] === offsetWidth && now[1] === offsetHeight ? now : [offsetWidth, offsetHeight],
-    );
-  });
+  useEffect(() => {
+    const element = chip.current;
+    if (!element) return undefined;
+    const observer = new ResizeObserver(() => setSize([element.offsetWidth, element.offsetHeight]));
+    observer.observe(element);
+    return () => observer.disconnect();
+  }, []);
   const [left, top] = chipPlace(props.at, size, props.frame);
   return (
     <div

@@ -43,7 +43,7 @@ export function areaTool(
           fillColor: color,
           fillOpacity: 0.1,
           outlineColor: color,
-          outlineWidth: 2,
+          outlineWidth: 2.6,
           coordinatePointWidth: corner.Width,
           coordinatePointColor: corner.Color,
           coordinatePointOutlineColor: corner.OutlineColor,

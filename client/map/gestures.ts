@@ -49,9 +49,10 @@ export class Gestures {
       event,
       toPlace,
       toPixel: (place) => this.#toPixel(place),
-      nextFrame: (then) => {
-        const frameId = requestAnimationFrame(then);
-        return () => cancelAnimationFrame(frameId);
+      now: () => performance.now(),
+      later: (then, milliseconds) => {
+        const timer = setTimeout(then, milliseconds);
+        return () => clearTimeout(timer);
       },
     });
     this.#listen();

@@ -27,7 +27,10 @@ export function markId(mark: Mark): string {
       return `gap/${mark.rank}/${mark.people}`;
     case "origin":
       return "origin";
-    default:
+    case "site":
+    case "refused":
+    case "street":
+    case "cross-hatch":
       return planMarkId(mark);
   }
 }
@@ -41,7 +44,10 @@ export function drawMark(mark: Mark, ratio: number): ImageData {
       return drawGap(mark.rank, mark.people, ratio);
     case "origin":
       return drawOrigin(ratio);
-    default:
+    case "site":
+    case "refused":
+    case "street":
+    case "cross-hatch":
       return drawPlanMark(mark, ratio);
   }
 }

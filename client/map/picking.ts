@@ -23,10 +23,8 @@ export function pickMark(
   distance: (at: Position) => number,
   site?: string,
 ): MapEvent | undefined {
-  const first = (key: string): unknown =>
-    found.find(({ properties }) => properties?.[key] !== undefined)?.properties?.[key];
-  const rank = first("rank");
-  if (rank !== undefined) return { kind: "gap", rank: Number(rank) };
+  const gap = found.find(({ properties }) => properties?.["rank"] !== undefined);
+  if (gap) return { kind: "gap", rank: Number(gap.properties?.["rank"]) };
   if (site !== undefined) return { kind: "site", id: site };
   const facilities = found.flatMap(({ geometry, properties }) =>
     geometry.type === "Point" && properties?.["index"] !== undefined
@@ -35,8 +33,11 @@ export function pickMark(
   );
   const [nearest] = facilities.toSorted((a, b) => a.away - b.away);
   if (nearest) return { kind: "facility", index: nearest.index };
-  const street = first("street");
-  if (street !== undefined) return { kind: "street", id: String(street) };
-  const area = first("area");
-  return area === undefined ? undefined : { kind: "area", id: String(area) };
+  for (const kind of ["street", "area"] as const) {
+    for (const { properties } of found) {
+      const id: unknown = properties?.[kind];
+      if (typeof id === "string") return { kind, id };
+    }
+  }
+  return undefined;
 }

@@ -191,8 +191,9 @@ export type MapEvent =
     }
   /**
    * A site, or an existing facility by its index, is dragged; x and y are px on the map. "started" says where it stood,
-   * "ended" where it is to stand, "cancelled" (by Esc) that it stands where it stood. "moved" comes once a frame at
-   * most. Sites can be dragged with "look" and "move", facilities with "move"; arrow keys on a focused site do the same.
+   * "ended" where it is to stand, "cancelled" (by Esc) that it stands where it stood. "moved" comes 60 times a second
+   * at most. Sites can be dragged with "look" and "move", facilities with "move"; arrow keys on a focused site do the
+   * same.
    */
   | {
       readonly kind: "drag";

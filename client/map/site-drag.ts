@@ -7,9 +7,17 @@ export interface DragDesk {
   readonly toPixel: (place: Place) => Pixel;
   readonly toPlace: (pixel: Pixel) => Place;
   readonly event: (event: MapEvent) => void;
-  /** Calls back with the next frame; gives what calls it off. */
-  readonly nextFrame: (then: () => void) => () => void;
+  /** Milliseconds on any clock that only goes forward. */
+  readonly now: () => number;
+  /** Calls back after so many milliseconds; gives what calls it off. */
+  readonly later: (then: () => void, milliseconds: number) => () => void;
 }
+
+/**
+ * Moves are told no more often than this, milliseconds: once in a frame of a smooth screen. It is no frame of the
+ * map's own, since a slow graphics card would make the figures beside the map wait for it.
+ */
+const FRAME = 1000 / 60;
 
 /** A pointer must go so far before a press is a drag and no click, px. */
 const THRESHOLD = 4;
@@ -27,11 +35,13 @@ type State =
       readonly at: Place;
     };
 
-/** One site or facility on its way, by pointer or by arrow keys. Tells of it once a frame at most. */
+/** One site or facility on its way, by pointer or by arrow keys. Tells of it 60 times a second at most. */
 export class SiteDrag {
   readonly #desk: DragDesk;
   #state: State = { kind: "idle" };
   #callOff: (() => void) | undefined;
+  /** When a move was last told. */
+  #told = -Infinity;
 
   constructor(desk: DragDesk) {
     this.#desk = desk;
@@ -91,10 +101,17 @@ export class SiteDrag {
   #moveTo(at: Place): void {
     if (this.#state.kind !== "dragging") return;
     this.#state = { ...this.#state, at };
-    this.#callOff ??= this.#desk.nextFrame(() => {
-      this.#callOff = undefined;
-      if (this.#state.kind === "dragging") this.#tell("moved", this.#state.what, this.#state.at);
-    });
+    if (this.#callOff) return;
+    const wait = this.#told + FRAME - this.#desk.now();
+    if (wait <= 0) this.#tellMove();
+    else this.#callOff = this.#desk.later(() => this.#tellMove(), wait);
+  }
+
+  #tellMove(): void {
+    this.#callOff = undefined;
+    if (this.#state.kind !== "dragging") return;
+    this.#told = this.#desk.now();
+    this.#tell("moved", this.#state.what, this.#state.at);
   }
 
   #finish(phase: "ended" | "cancelled"): void {

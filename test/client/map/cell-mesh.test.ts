@@ -5,6 +5,7 @@ import {
   COST_ROW,
   costTexels,
   NO_WAY,
+  timeTexels,
   type CellMesh,
 } from "../../../client/map/cell-mesh.ts";
 
@@ -124,5 +125,15 @@ describe("the texels of the costs", () => {
     expect(texels).toHaveLength(COST_ROW * 4);
     expect(texels[COST_ROW * 2]).toBe(5);
     expect(texels[COST_ROW * 2 + 2]).toBe(NO_WAY);
+  });
+});
+
+describe("the texels of a time", () => {
+  it("are one per cell in whole rows, without infinity", () => {
+    const texels = timeTexels(new Float32Array([12.5, Infinity, 0]));
+    expect(texels).toHaveLength(COST_ROW);
+    expect([...texels.subarray(0, 4)]).toEqual([12.5, NO_WAY, 0, NO_WAY]);
+    expect(timeTexels(new Float32Array(COST_ROW + 1))).toHaveLength(2 * COST_ROW);
+    expect(timeTexels(new Float32Array())).toHaveLength(COST_ROW);
   });
 });

@@ -20,7 +20,7 @@ describe("picking a cell", () => {
 });
 
 describe("picking a mark", () => {
-  const mark = (properties: Record<string, number>, lng: number) => ({
+  const mark = (properties: Record<string, number | string>, lng: number) => ({
     geometry: { type: "Point" as const, coordinates: [lng, 0] },
     properties,
   });
@@ -34,6 +34,25 @@ describe("picking a mark", () => {
   it("takes the label of a gap before a facility under it", () => {
     const found = [mark({ index: 0 }, 0), mark({ rank: 2 }, 5)];
     expect(pickMark(found, fromZero)).toEqual({ kind: "gap", rank: 2 });
+  });
+
+  it("takes the label of a gap before a site, and a site before a facility under it", () => {
+    const facility = mark({ index: 4 }, 0);
+    expect(pickMark([facility], fromZero, "a")).toEqual({ kind: "site", id: "a" });
+    expect(pickMark([mark({ rank: 1 }, 5), facility], fromZero, "a")).toEqual({
+      kind: "gap",
+      rank: 1,
+    });
+  });
+
+  it("takes a changed street before an area, and a facility before both", () => {
+    const found = [mark({ area: "river" }, 0), mark({ street: "bridge" }, 0)];
+    expect(pickMark(found, fromZero)).toEqual({ kind: "street", id: "bridge" });
+    expect(pickMark(found.slice(0, 1), fromZero)).toEqual({ kind: "area", id: "river" });
+    expect(pickMark([...found, mark({ index: 0 }, 1)], fromZero)).toEqual({
+      kind: "facility",
+      index: 0,
+    });
   });
 
   it("takes nothing where there is nothing", () => {
