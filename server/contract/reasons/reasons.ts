@@ -5,6 +5,7 @@ import { MEANING_REASONS } from "./meaning.ts";
 import { NETWORK_REASONS } from "./network.ts";
 import { PEOPLE_REASONS } from "./people.ts";
 import { POLICY_REASONS } from "./policy.ts";
+import { SITING_REASONS } from "./siting.ts";
 import { STOCK_SHEET_REASONS } from "./stock-sheet.ts";
 import { TABLES_REASONS } from "./tables.ts";
 import type { ReasonWords } from "./wording.ts";
@@ -20,6 +21,7 @@ export const REASONS = {
   ...POLICY_REASONS,
   ...DOCUMENT_TEXT_REASONS,
   ...STOCK_SHEET_REASONS,
+  ...SITING_REASONS,
 } as const satisfies Readonly<Record<string, ReasonWords>>;
 export type ReasonCode = keyof typeof REASONS;
 
