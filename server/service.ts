@@ -143,18 +143,6 @@ async function openOn(
     now: () => new Date(),
   });
   const premises = openPremises(catalogue);
-  const reports = reportsOf({
-    database,
-    artifacts,
-    studies,
-    catalogue,
-    library: shelf,
-    policy,
-    premises,
-    jobs: works,
-    runTask: threads,
-    now: () => new Date(),
-  });
   const sitings = sitingsOf({
     database,
     artifacts,
@@ -165,6 +153,19 @@ async function openOn(
     premises,
     jobs: works,
     runTask,
+  });
+  const reports = reportsOf({
+    database,
+    artifacts,
+    studies,
+    catalogue,
+    library: shelf,
+    policy,
+    premises,
+    sitings,
+    jobs: works,
+    runTask: threads,
+    now: () => new Date(),
   });
   let health = (): Health => ({ status: "preparing" });
   const app = await buildApp(

@@ -13,6 +13,7 @@ export const reportEn: ReportWords = {
     summary: "Summary",
     indicators: "Policy indicators",
     services: "Walking access (our measurement)",
+    siting: "Plans for new sites",
     ledger: "Ledger in brief",
     tasks: "Tasks",
     data: "Data and methods",

@@ -6,6 +6,7 @@ const chapter: Names<Chapter> = {
   summary: "总体情况",
   indicators: "政策指标完成情况",
   services: "步行可达情况（空间测算）",
+  siting: "选址方案",
   ledger: "台账摘要",
   tasks: "任务清单",
   data: "数据与方法",

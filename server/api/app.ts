@@ -24,6 +24,7 @@ import { premisesRoutes } from "./premises.ts";
 import { repairRoutes } from "./repairs.ts";
 import { reportRoutes } from "./reports.ts";
 import { scenarioAnswerRoutes } from "./scenario-answers.ts";
+import { sitingFileRoutes } from "./siting-files.ts";
 import { sitingRoutes } from "./siting.ts";
 import { snapshotRoutes } from "./snapshots.ts";
 import { stockSheetRoutes } from "./stock-sheets.ts";
@@ -95,6 +96,7 @@ export async function buildApp(
     snapshotRoutes,
     reportRoutes,
     sitingRoutes,
+    sitingFileRoutes,
     scenarioAnswerRoutes,
   ])
     await app.register(routes(collaborators), { prefix: "/api" });

@@ -21,7 +21,7 @@ export async function ledgerReport(
 
   function workbook(): Promise<Buffer> {
     const ledgers = LEDGER_LEVELS.map((level) => ledgerOf({ ...order, level }));
-    return writeReportWorkbook(ledgers, order.assessment);
+    return writeReportWorkbook(ledgers, order.assessment, task.plans);
   }
 
   async function layer(): Promise<Uint8Array> {

@@ -20,6 +20,7 @@ import type { PremisesOf } from "./premises.ts";
 import { previewsOf } from "./report/previews.ts";
 import { writtenFacts, type WrittenFacts } from "./report/report-facts.ts";
 import { reportName } from "./report/report-name.ts";
+import type { Sitings } from "./siting-plans.ts";
 import { nearestOf, reachOf } from "./spatial-metrics.ts";
 import type { LedgerReportTask, ReportTask } from "./tasks.ts";
 import { TaskRefused, type RunTask } from "./threads.ts";
@@ -48,6 +49,7 @@ export interface ReportTools {
   readonly library: Library;
   readonly policy: Policy;
   readonly premises: PremisesOf;
+  readonly sitings: Pick<Sitings, "list" | "find">;
   readonly jobs: Jobs;
   readonly runTask: RunTask;
   readonly now: () => Date;
@@ -56,7 +58,7 @@ export interface ReportTools {
 export function reportsOf(tools: ReportTools): Reports {
   const { database, artifacts, studies, catalogue, library, policy, jobs, runTask, now } = tools;
   const rows = reportFilesOf(database);
-  const lookups = { policy, layers: layersOf(database) };
+  const lookups = { ...tools, layers: layersOf(database) };
   const previews = previewsOf(runTask, now);
 
   return {
@@ -214,7 +216,7 @@ export function reportsOf(tools: ReportTools): Reports {
       premises: await ledgerPremises(tools, study, open.ground),
       reachGroups: Object.fromEntries(reach.map(({ service, group }) => [service, group])),
     };
-    return { kind: "ledger-report", folder, record, format, order };
+    return { kind: "ledger-report", folder, record, format, plans: facts.plans, order };
   }
 
   function recordOf({ result }: Assessment): StudyRecord {

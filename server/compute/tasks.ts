@@ -11,6 +11,7 @@ import type { Network } from "#core/network/network.ts";
 import type { SceneStreets } from "#core/scenario/streets.ts";
 import type { Direction, Service } from "#core/vocabulary.ts";
 import type { LedgerOrder } from "../report/ledger/ledger.ts";
+import type { ToldPlan } from "../report/siting-plan/told-plan.ts";
 import type { StudyRecord } from "../store/study-record.ts";
 import type { ReportMade } from "./make-report.ts";
 import type { WrittenFacts } from "./report/report-facts.ts";
@@ -149,6 +150,8 @@ export interface LedgerReportTask {
   readonly folder: string;
   readonly record: StudyRecord;
   readonly format: Exclude<ReportFormat, "docx">;
+  /** Told in a workbook. */
+  readonly plans: readonly ToldPlan[];
   readonly order: Omit<LedgerOrder, "level">;
 }
 

@@ -6,17 +6,19 @@ import type { LayerFact, ReportFacts, StandardFact } from "../../report/document
 import type { Layers } from "../../store/layers.ts";
 import type { StudyRecord } from "../../store/study-record.ts";
 import type { Policy } from "../policy.ts";
+import { newestPlans, type PlanTools } from "./newest-plans.ts";
 
 /** What a report is written from besides what is measured for it. */
 export type WrittenFacts = Omit<ReportFacts, "reach" | "walking" | "pictures">;
 
 /** Looks up around an assessment what a report says besides: documents, words, layers and standards. */
 export async function writtenFacts(
-  { policy, layers }: { readonly policy: Policy; readonly layers: Layers },
+  tools: PlanTools & { readonly policy: Policy; readonly layers: Layers },
   record: StudyRecord,
   assessment: Assessment,
   snapshot: WrittenFacts["snapshot"],
 ): Promise<WrittenFacts> {
+  const { policy, layers } = tools;
   const documents = await documentsOf(policy, assessment);
   const { themes, services } = await policy.catalogue();
   return {
@@ -32,6 +34,7 @@ export async function writtenFacts(
     themes,
     services,
     entryServices: entryServices(documents),
+    plans: await newestPlans(tools, assessment.study),
     layers: await layersUsed(layers, record),
     standards: await standardsUsed(policy),
   };

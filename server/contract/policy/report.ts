@@ -11,6 +11,7 @@ export const CHAPTERS = [
   "summary",
   "indicators",
   "services",
+  "siting",
   "ledger",
   "tasks",
   "data",

@@ -2,6 +2,7 @@ import type { Assessment } from "#contract/policy/compliance.ts";
 import type { PolicyDocument } from "#contract/policy/document.ts";
 import type { ServiceFile, Theme } from "#contract/policy/measure.ts";
 import type { EvidenceMark, Service } from "#core/vocabulary.ts";
+import type { ToldPlan } from "../siting-plan/told-plan.ts";
 
 /** Everything a report is written from. Nothing is worked out that does not stand here. */
 export interface ReportFacts {
@@ -18,6 +19,8 @@ export interface ReportFacts {
   readonly services: ServiceFile["services"];
   /** By entry id, the services that the clause is about. */
   readonly entryServices: Readonly<Record<string, readonly Service[]>>;
+  /** Plans for new sites, the newest first; of every service that was searched for at least one. */
+  readonly plans: readonly ToldPlan[];
   readonly layers: readonly LayerFact[];
   readonly standards: readonly StandardFact[];
   readonly walking: WalkingFacts;

@@ -8,6 +8,7 @@ import { writeLedger } from "./ledger-chapter.ts";
 import { writeReach } from "./reach-chapter.ts";
 import { dayOf, names } from "./say-number.ts";
 import { scopeOf, type Scope } from "./scope.ts";
+import { writeSiting } from "./siting-chapter.ts";
 import { writeSummary } from "./summary-chapter.ts";
 import { writeTasks } from "./task-chapter.ts";
 
@@ -24,6 +25,7 @@ export function reportDocument(facts: ReportFacts, request: ReportRequest): Repo
   if (asks("summary")) writeSummary(draft, scope, asks("services"));
   if (asks("indicators") || asks("services"))
     writeThemes(draft, scope, asks("indicators"), asks("services"));
+  if (asks("siting")) writeSiting(draft, scope);
   if (asks("ledger")) writeLedger(draft, scope);
   if (asks("tasks")) writeTasks(draft, scope);
   if (asks("data")) writeData(draft, scope);

@@ -2,6 +2,7 @@ import type { Assessment, Indicator, Place, TaskRow } from "#contract/policy/com
 import type { Theme } from "#contract/policy/measure.ts";
 import type { ReportRequest } from "#contract/policy/report.ts";
 import { SERVICES, type Service } from "#core/vocabulary.ts";
+import type { ToldPlan } from "../siting-plan/told-plan.ts";
 import type { ReportFacts, ReportSource, ServiceReach } from "./facts.ts";
 
 /** What a report is about: the facts, and which of them its request asks for. */
@@ -16,6 +17,9 @@ export interface Scope {
   readonly indicators: readonly Indicator[];
   readonly tasks: readonly TaskRow[];
   readonly reach: readonly ServiceReach[];
+  readonly plans: readonly ToldPlan[];
+  /** Indexes of the study's units that lie in what was assessed; null where that is all of them. */
+  readonly units: ReadonlySet<number> | null;
   readonly place: (code: string) => Place | undefined;
   readonly document: (id: string) => ReportSource | undefined;
   /** Where a clause stands, for a table: 市98号 二、(一)1. */
@@ -57,6 +61,8 @@ export function scopeOf(facts: ReportFacts, request: ReportRequest): Scope {
     indicators,
     tasks,
     reach,
+    plans: facts.plans.filter(isPlanAsked),
+    units: unitsIn(assessment),
     place: (code) => places.get(code),
     document: (id) => documents.get(id),
     clause: ({ document, clause }) => {
@@ -67,9 +73,20 @@ export function scopeOf(facts: ReportFacts, request: ReportRequest): Scope {
     goal: (one) => about(one)?.place.zh ?? one,
   };
 
+  function isPlanAsked({ plan: { request: asked } }: ToldPlan): boolean {
+    if (topic === null || asked.indicator === topic) return true;
+    return asked.services.some(
+      ({ service }) => service === topicService || (entryServices[topic] ?? []).includes(service),
+    );
+  }
+
   function isOf(one: Service, among: readonly Indicator[]): boolean {
     return topic !== null && among.some(({ id }) => (entryServices[id] ?? []).includes(one));
   }
+}
+
+function unitsIn({ scope, places }: Assessment): ReadonlySet<number> | null {
+  return scope.code === null ? null : new Set(places.flatMap(({ unit }) => unit ?? []));
 }
 
 /**

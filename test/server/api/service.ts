@@ -106,6 +106,7 @@ export async function service(options: ServiceOptions = {}): Promise<Service> {
     seeds: await loadSeeds(SEEDS_FOLDER),
   });
   const premises = openPremises(catalogue);
+  const sitings = sitingsOf({ ...tools, catalogue, library: shelf, policy, premises });
   const collaborators: Collaborators = {
     catalogue,
     imports,
@@ -123,6 +124,7 @@ export async function service(options: ServiceOptions = {}): Promise<Service> {
       library: shelf,
       policy,
       premises,
+      sitings,
       jobs,
       runTask: run,
       now,
@@ -131,17 +133,7 @@ export async function service(options: ServiceOptions = {}): Promise<Service> {
       scenes: scenesOf({ studies, library: shelf, runTask: run }),
       indicators: scenarioIndicators(policy),
     }),
-    sitings: sitingsOf({
-      database,
-      artifacts,
-      studies,
-      catalogue,
-      library: shelf,
-      policy,
-      premises,
-      jobs,
-      runTask: run,
-    }),
+    sitings,
     library: shelf,
     jobs,
     health: (): Health => ({ status: "ready" }),
