@@ -3,13 +3,18 @@ import { expect, it } from "vitest";
 import type { FacilityChange, PlannedSite, ScenarioState } from "#contract/scenario.ts";
 import { TODAY } from "#contract/scenario-steps.ts";
 import type { Facility } from "#core/catchment/facility.ts";
+import { visitorScan } from "#core/catchment/matrix.ts";
+import { joinGround } from "#core/coverage/nearest-walks.ts";
+import { reaches } from "#core/coverage/reach.ts";
 import { assess, facilitiesOf, survey, type Survey } from "#core/coverage/survey.ts";
-import type { Measure } from "#core/network/graph.ts";
+import { unitsOfCells } from "#core/demand/unit-of-cell.ts";
+import { walkingGraph, type Measure } from "#core/network/graph.ts";
 import type { Network } from "#core/network/network.ts";
 import { curveOf, linkChanges, standings } from "#core/scenario/compare.ts";
 import { costChanges, joining, standing } from "#core/scenario/live.ts";
 import { withDragged, withoutDragged } from "#core/scenario/drag.ts";
 import { sceneOf, type Scene } from "#core/scenario/scene.ts";
+import { reachWith, standingReach } from "#core/scenario/scene-reach.ts";
 import { surveyOfScene } from "#core/scenario/scene-survey.ts";
 import { rowFinder } from "#core/scenario/site-rows.ts";
 import { DIRECTIONS, type Service } from "#core/vocabulary.ts";
@@ -207,6 +212,55 @@ function compiled(town: OsmElements, nearEdge: boolean): Network | undefined {
     throw error;
   }
 }
+
+it("tells how many of those a service is for would reach one, as a full computation says", () => {
+  const seen = { drags: 0, partly: 0, outside: 0 };
+  fc.assert(
+    fc.property(question, fc.integer({ min: 1, max: 12 }), (asked, minutes) => {
+      const network = compiled(asked.town, asked.nearEdge);
+      fc.pre(network !== undefined);
+      const { today, state } = arranged(network, { ...asked, measure: MEASURES[0]! });
+      const ids = [...Object.keys(state.sites), ...Object.keys(state.facilities)];
+      const id = ids[asked.drag.which % Math.max(1, ids.length)];
+      fc.pre(id !== undefined);
+      const dragged = { of: id.startsWith("s") ? "site" : "facility", id } as const;
+      const rest = sceneOf(today.ground, withoutDragged(state, dragged));
+      const joined = joinGround(rest.ground, "slow");
+      const standingStill = standingReach(
+        {
+          ...joined,
+          walker(speed) {
+            const measure = { kind: "time", speed, steps: "slow" } as const;
+            const graph = walkingGraph(rest.ground.network, measure, "towards");
+            return { graph, scan: visitorScan(graph, joined.cellLinks) };
+          },
+        },
+        SERVICE,
+        minutes,
+      );
+      for (const at of asked.drag.to) {
+        const { ground } = sceneOf(today.ground, withDragged(state, dragged, at));
+        const facility = ground.facilities.find((one) => one.id === id);
+        const [truth] = reaches(ground, (steps) => joinGround(ground, steps), minutes);
+        const inUnit = unitsOfCells(
+          { lng: Float64Array.of(at[0]), lat: Float64Array.of(at[1]) },
+          ground.units,
+        );
+        const isInside = inUnit[0] !== -1;
+        const place =
+          facility?.services.includes(SERVICE) === true ? { ...facility, isInside } : null;
+        expect(reachWith(standingStill, place)).toEqual(truth);
+        if (place === null) continue;
+        seen.drags++;
+        if (!isInside) seen.outside++;
+        const { covered, gap } = truth!.paces.normal.all;
+        if (covered > 0 && gap > 0) seen.partly++;
+      }
+    }),
+    { numRuns: 300 },
+  );
+  expect(Math.min(seen.drags, seen.partly, seen.outside)).toBeGreaterThan(3);
+});
 
 it("tells which cells change, what share is covered at each minute, and who has lost the streets", () => {
   // 100 m take a minute and a half. One street from the south-west corner to the north.
