@@ -1,4 +1,4 @@
-import { useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import type { Explanation, ScenarioQuestion, ScenarioState } from "#contract/scenario.ts";
 import type { FacilityList, FacilityView, Study } from "#contract/study.ts";
 import type { Service } from "#contract/vocabulary.ts";
@@ -37,8 +37,23 @@ export function PlanCards(props: CardProps) {
   const { view } = useSession();
   const selection = useView((it) => it.selection);
   const close = () => view.set(deselect);
+  const box = useRef<HTMLDivElement>(null);
+  const chosen = selection.kind === "point" ? `${selection.lng} ${selection.lat}` : idOf(selection);
+  useEffect(() => {
+    box.current?.scrollIntoView({ block: "nearest" });
+  }, [chosen]);
   const card = cardOf(props, selection, close);
-  return card && <div className="cards plan-cards">{card}</div>;
+  return (
+    card && (
+      <div className="cards plan-cards" ref={box}>
+        {card}
+      </div>
+    )
+  );
+}
+
+function idOf(selection: Selection): string {
+  return "id" in selection ? `${selection.kind} ${selection.id}` : selection.kind;
 }
 
 function cardOf(props: CardProps, selection: Selection, close: () => void) {

@@ -308,6 +308,16 @@ export function PlanPage(props: {
       <aside className="right plan-right" aria-label={text.live.title}>
         {folds.right && (
           <div className="right-scroll">
+            <LivePanel
+              study={study}
+              service={service}
+              sides={shownSides}
+              isCurrent={isCurrent}
+              error={isOpen ? error : null}
+              onRetry={retry}
+              instead={instead}
+              drag={drag}
+            />
             {facilities.data && (
               <PlanCards
                 study={study}
@@ -321,18 +331,8 @@ export function PlanPage(props: {
                 onRoute={setRoute}
               />
             )}
-            <LivePanel
-              study={study}
-              service={service}
-              sides={shownSides}
-              isCurrent={isCurrent}
-              error={isOpen ? error : null}
-              onRetry={retry}
-              instead={instead}
-              drag={drag}
-            />
             {facilities.data && (
-              <div className="block siting-slot">
+              <div className="siting-slot">
                 <SitingPart
                   study={study}
                   facilities={facilities.data}

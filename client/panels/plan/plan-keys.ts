@@ -85,7 +85,7 @@ export function usePlanKeys(on: {
     const { selection } = view.get();
     const { state } = working;
     const focus = document.activeElement;
-    const isFree = focus === document.body || focus?.closest(".plan-cards, .map") != null;
+    const isFree = focus === document.body || focus?.closest(".plan-cards") != null;
     if (selection.kind !== "site" || state === undefined || !isFree) return false;
     const facility = facilityOfSite(selection.id);
     if (facility !== undefined) {
