@@ -31,8 +31,8 @@ function madeOf({ trace: { terms, per } }: Indicator): Said | null {
   const [upper, lower] = terms;
   if (upper === undefined || upper.value === null) return null;
   const amount = FORMAT.format(upper.value);
-  if (per === 100) {
-    if (lower === undefined || lower.value === null) return null;
+  if (per === 100 && lower?.unit.zh === upper.unit.zh) {
+    if (lower.value === null) return null;
     const of = FORMAT.format(lower.value);
     return { zh: `${amount} / ${of} ${lower.unit.zh}`, en: `${amount} / ${of} ${lower.unit.en}` };
   }
