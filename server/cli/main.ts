@@ -31,8 +31,9 @@ const USAGE = `Usage: npm run --silent yikezhong -- <command> [options]
            [--resolution 10] coverage, gaps and catchments as a folder of files
   times    --network N --origins O --destinations D --out FILE.csv [--minutes 30 | --metres 3000]
   network  --network N --out FILE    compile an extract once; every command takes the compiled file too
-  import   --file ANY --out DIR [--role network|units|people|facilities] [--table SHEET]
-           [--crs EPSG:4542|GCJ-02|…] [--decisions D.json] [--network N] [--units U] [--facilities F]
+  import   --file ANY --out DIR [--role network|units|people|facilities|premises]
+           [--table SHEET] [--crs EPSG:4542|GCJ-02|…] [--decisions D.json]
+           [--network N] [--units U] [--facilities F]
            any office's file as the other commands take it, with account.csv and report.json
   compliance --study S [--document ID] [--unit CODE] --json
            every indicator of the policy documents: met, not met or not assessable; asks the server that

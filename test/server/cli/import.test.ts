@@ -37,6 +37,21 @@ const read = (folder: string, file: string, part: string) =>
   readFileSync(join(folder, `${file}-out`, part), "utf8");
 
 describe("import", () => {
+  it("takes a list of idle premises", async () => {
+    const rows = "P1,粮站,260,8.0005,50.0005\nP2,小楼,,8.0015,50.0005\n";
+    const folder = given({ "闲置房源.csv": `编号,用房名称,建筑面积,经度,纬度\n${rows}` });
+    const asked = ["--role", "premises", "--crs", "EPSG:4326"];
+    const taken = await importIn(folder, "闲置房源.csv", asked);
+    expect(taken.code, taken.err).toBe(0);
+    expect(JSON.parse(taken.out)).toMatchObject({
+      role: "premises",
+      written: "premises.geojson",
+      account: { read: 2, usable: 2 },
+    });
+    const { features } = JSON.parse(read(folder, "闲置房源.csv", "premises.geojson"));
+    expect(features[0].properties).toEqual({ id: "P1", name: "粮站", "floor-area": 260 });
+  });
+
   it("turns an office's files into what assess takes", async () => {
     const folder = given();
     const wgs84 = ["--crs", "EPSG:4326"];
