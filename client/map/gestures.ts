@@ -37,6 +37,8 @@ export class Gestures {
   readonly #drag: SiteDrag;
   #pointer: Point | undefined;
   #hoverFrame = 0;
+  /** Whether the last gesture was a key on the map. */
+  #byKeys = false;
   readonly #closed = new AbortController();
 
   constructor(desk: GestureDesk) {
@@ -115,7 +117,11 @@ export class Gestures {
     const { map } = this.#desk;
     const canvas = map.getCanvas();
     const { signal } = this.#closed;
-    map.on("move", () => this.#sketch.redraw());
+    map.on("move", () => {
+      this.#sketch.redraw();
+      // By keys the centre of the map is the pointer.
+      if (this.#byKeys) this.#tools.hover(this.#centre());
+    });
     map.on("mousemove", ({ point }) => this.#hover(point));
     map.on("mouseout", () => this.#hover(undefined));
     map.on("click", ({ point, originalEvent }) => {
@@ -141,7 +147,7 @@ export class Gestures {
   #take(event: PointerEvent): void {
     if (!event.isPrimary || event.button !== 0) return;
     const at = this.#pixelOf(event);
-    const held = this.#holdAt(at);
+    const held = this.#holdOn(this.#markAt(at));
     if (!held) return;
     const { map } = this.#desk;
     map.dragPan.disable();
@@ -166,14 +172,16 @@ export class Gestures {
   /** Reports what lies under the pointer, once a frame at most. */
   #hover(point: Point | undefined): void {
     this.#pointer = point;
+    this.#byKeys = false;
     cancelAnimationFrame(this.#hoverFrame);
     this.#hoverFrame = requestAnimationFrame(() => {
       const { map, container, event, cellAt } = this.#desk;
       const at = this.#pointer && ([this.#pointer.x, this.#pointer.y] as const);
       if (this.#drag.isHolding) return;
       const cell = at && !map.isMoving() ? cellAt(...this.#toPlace(at)) : undefined;
-      container.classList.toggle("on-mark", at !== undefined && !!this.#markAt(at));
-      container.classList.toggle("on-hold", at !== undefined && !!this.#holdAt(at));
+      const mark = at && this.#markAt(at);
+      container.classList.toggle("on-mark", mark !== undefined);
+      container.classList.toggle("on-hold", this.#holdOn(mark) !== undefined);
       this.#tools.hover(at);
       event({ kind: "hover", cell, x: at?.[0] ?? 0, y: at?.[1] ?? 0 });
     });
@@ -193,7 +201,8 @@ export class Gestures {
     if (event.ctrlKey || event.altKey || event.metaKey) return;
     const { map } = this.#desk;
     const step = ARROWS[event.key];
-    const centre = this.#toPixel(map.getCenter().toArray());
+    const centre = this.#centre();
+    this.#byKeys = true;
     if (step) map.panBy(step, { duration: flightTime() });
     else if (this.#tools.key(event.key, centre)) event.stopPropagation();
     else if (event.key === "Enter") this.#press(centre);
@@ -202,11 +211,12 @@ export class Gestures {
     event.preventDefault();
   }
 
-  /** What a pointer at a point would take hold of, and where that stands. */
-  #holdAt(at: Pixel): { readonly what: Dragged; readonly from: Place } | undefined {
+  /** What a pointer on a mark would take hold of, and where that stands. */
+  #holdOn(
+    mark: MapEvent | undefined,
+  ): { readonly what: Dragged; readonly from: Place } | undefined {
     const picture = this.#desk.picture();
-    if (!picture?.plan) return undefined;
-    const mark = this.#markAt(at);
+    if (!picture?.plan || !mark) return undefined;
     const site = mark?.kind === "site" && picture.plan.sites.find(({ id }) => id === mark.id);
     const facility = mark?.kind === "facility" ? mark.index : undefined;
     const what = holdOf(picture.plan.tool, site || undefined, facility);
@@ -232,6 +242,10 @@ export class Gestures {
       return Math.hypot(at[0] - x, at[1] - y);
     };
     return pickMark(found, distance, site?.id);
+  }
+
+  #centre(): Pixel {
+    return this.#toPixel(this.#desk.map.getCenter().toArray());
   }
 
   #toPixel([lng, lat]: Place): Pixel {

@@ -38,13 +38,13 @@ export class PlanTools {
     this.#putAway();
     this.#tool = tool;
     const { map, frame } = this.#desk;
+    const points = tool !== undefined && tool !== "look" && tool !== "move";
+    if (points) map.doubleClickZoom.disable();
+    else map.doubleClickZoom.enable();
     if (tool === undefined) {
       delete frame.dataset["tool"];
       return;
     }
-    const points = tool !== "look" && tool !== "move";
-    if (points) map.doubleClickZoom.disable();
-    else map.doubleClickZoom.enable();
     if (points && !first) map.getCanvas().focus({ preventScroll: true });
     if (tool === "search" || tool === "exclusion") {
       void this.#openArea(tool);
