@@ -79,6 +79,9 @@ export function nextSteps(
   if (study.computing !== null) steps.push({ kind: "computing" });
   else if (study.missing.length === 0 && (newest === undefined || newest.stale))
     steps.push({ kind: "compute", first: newest === undefined });
+  // Of use once new sites are looked for.
+  else if (newest !== undefined && !present.includes("premises"))
+    steps.push({ kind: "optional", role: "premises" });
   return steps;
 }
 

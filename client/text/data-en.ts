@@ -563,6 +563,8 @@ export const dataEn: Words["data"] = {
     crs: "Coordinate system",
     results: "Results that used it",
     noResults: "No result used it yet.",
+    premisesUse:
+      "Walking results do not use it, so a new version needs no new result; siting and the ledger do.",
     replace: "Import a new version",
     noMapping: "No table, so no columns.",
     gone: "There is no such layer.",

@@ -594,6 +594,7 @@ export const dataZh = {
     crs: "坐标系",
     results: "用到它的结果",
     noResults: "还没有结果用到它。",
+    premisesUse: "步行结果不用它，换版本不需要重算；选址的候选点和台账用它。",
     replace: "导入新版本",
     noMapping: "不是表格，没有列。",
     gone: "没有这个图层。",

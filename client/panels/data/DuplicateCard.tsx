@@ -80,7 +80,9 @@ function Pair(props: {
     words.list(list.map((one) => (isService(one) ? words.service[one] : one)));
   const rows: [name: string, left: string, right: string][] = [
     [text.name, a.name, b.name],
-    [text.services, services(a.services), services(b.services)],
+    ...(a.services.length + b.services.length === 0
+      ? []
+      : [[text.services, services(a.services), services(b.services)] as [string, string, string]]),
     ...keys.map((key): [string, string, string] => [
       valueName(key, words),
       spoken(a.values[key], words),

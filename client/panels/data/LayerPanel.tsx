@@ -122,7 +122,11 @@ export function LayerPanel(props: {
       </section>
       <section className="sheet">
         <h2>{text.results}</h2>
-        <ResultTable layers={layers} layer={layer} />
+        {layer.role === "premises" ? (
+          <p className="all-well">{text.premisesUse}</p>
+        ) : (
+          <ResultTable layers={layers} layer={layer} />
+        )}
       </section>
     </div>
   );

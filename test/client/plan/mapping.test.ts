@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { isField } from "#contract/fields.ts";
-import type { ColumnReading } from "#contract/import.ts";
+import { ROLES, type ColumnReading } from "#contract/import.ts";
 import { columnState, fieldsFor } from "../../../client/plan/mapping.ts";
 
 describe("columns", () => {
@@ -23,7 +23,7 @@ describe("columns", () => {
   });
 
   it("are offered fields that exist, none twice", () => {
-    for (const role of ["network", "units", "people", "facilities"] as const) {
+    for (const role of ROLES) {
       const fields = fieldsFor(role).flatMap((group) => group.fields);
       expect(fields.filter((field) => !isField(field))).toEqual([]);
       expect(new Set(fields).size).toBe(fields.length);

@@ -133,9 +133,20 @@ describe("what to do next", () => {
     expect(kinds(study(all))).toEqual(["complete", "compute"]);
     expect(kinds(study(all, { computing: "j" }))).toEqual(["complete", "computing"]);
     expect(kinds(study(all, { results: [result(true)] }))).toEqual(["complete", "compute"]);
-    const current = nextSteps(study(all, { results: [result(false)] }), [], undefined);
+    const every: Role[] = [...all, "premises"];
+    const current = nextSteps(study(every, { results: [result(false)] }), [], undefined);
     expect(current.map(({ kind }) => kind)).toEqual(["complete", "current"]);
     expect(current.every(isSettled)).toBe(true);
+  });
+
+  it("names idle premises as something for later, once there is a result", () => {
+    const all: Role[] = ["network", "people", "facilities"];
+    const later = { kind: "optional", role: "premises" };
+    expect(nextSteps(study(all), [], undefined)).not.toContainEqual(later);
+    const current = study(all, { results: [result(false)] });
+    expect(nextSteps(current, [], undefined).at(-1)).toEqual(later);
+    const { layers } = study([...all, "premises"]);
+    expect(nextSteps({ ...current, layers }, [], undefined)).not.toContainEqual(later);
   });
 
   it("counts what was found in the streets", () => {
