@@ -87,7 +87,7 @@ export function required(
 }
 
 /** A number between two bounds, inclusive. */
-function numberOption(
+export function numberOption(
   values: Readonly<Record<string, string[] | undefined>>,
   name: string,
   lowest: number,
@@ -102,14 +102,15 @@ function numberOption(
   return value;
 }
 
-function choiceOption<const Choice extends string>(
+/** One of a list of words; without a fallback it has to be given. */
+export function choiceOption<const Choice extends string>(
   values: Readonly<Record<string, string[] | undefined>>,
   name: string,
   choices: readonly Choice[],
-  fallback: Choice,
+  fallback: Choice | undefined,
 ): Choice {
-  const text = values[name]?.[0];
-  if (text === undefined) return fallback;
+  const text = values[name]?.[0] ?? fallback;
+  if (text === undefined) throw new UsageError(`--${name} is missing.`);
   const choice = choices.find((one) => one === text);
   if (choice === undefined)
     throw new UsageError(`--${name} must be one of ${choices.join(", ")}, not "${text}".`);

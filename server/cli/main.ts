@@ -21,6 +21,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   import: async () => (await import("./import.ts")).importCommand,
   compliance: async () => (await import("./compliance.ts")).complianceCommand,
   policy: async () => (await import("./policy.ts")).policyCommand,
+  site: async () => (await import("./site.ts")).siteCommand,
   report: async () => (await import("./report.ts")).reportCommand,
 };
 
@@ -35,6 +36,13 @@ const USAGE = `Usage: npm run --silent yikezhong -- <command> [options]
            [--table SHEET] [--crs EPSG:4542|GCJ-02|…] [--decisions D.json]
            [--network N] [--units U] [--facilities F]
            any office's file as the other commands take it, with account.csv and report.json
+  site     --demand D.csv --costs C.csv --objective lscp|mclp|target|p-median|p-center|cflp --out FILE.json
+           [--limit L] [--count P] [--share 0.8] [--capacities K.csv] [--require IDS] [--forbid IDS]
+           [--time-limit 60] [--seed 1]
+           the sites that are best by tables of your own, with what no choice can beat; lscp, mclp and target
+           need --limit, mclp, p-median and p-center --count, target --share, cflp --capacities
+  site     --study S --service childcare --objective target --share 0.6 [--minutes 15] --out FILE.json
+           the same for a study
   compliance --study S [--document ID] [--unit CODE] --json
            every indicator of the policy documents: met, not met or not assessable; asks the server that
            runs on the same YIKEZHONG_HOME, or opens the studies itself where none runs
@@ -51,7 +59,8 @@ const USAGE = `Usage: npm run --silent yikezhong -- <command> [options]
 N is an OpenStreetMap extract (.osm.pbf or .osm) or a compiled network. F: CSV or GeoJSON with
 id,name,service,lng,lat[,capacity]. P: CSV or GeoJSON with cell or lng,lat, people[, people_0_2 …].
 The result is one JSON object on standard output, of list a table without --json; progress goes to
-standard error.
+standard error. Ctrl-C ends a search for sites with the best so far; D has id,weight, C demand,site,cost
+(costs above --limit do not count), K site,capacity.
 Exit codes: 0 done, 2 wrong usage, 3 unusable input or output place, 130 interrupted.`;
 
 /** The user or the system asked to stop. */
