@@ -251,15 +251,12 @@ function sitesAim(
       ),
       request.indicator ?? "",
     ).indicator;
-  const [now, one] = [tried(0), tried(1)];
-  if (one.value === now.value) {
-    if (service.capacity === null)
-      throw new SitingRefused(
-        `“${found.indicator.name.zh}”按容量计算，请填每处容量。`,
-        `"${found.indicator.name.en}" counts capacity; state the capacity of a site.`,
-      );
-    throw notChanged(found, service.service);
-  }
+  if (service.capacity === null && countsCapacity(found, service.service))
+    throw new SitingRefused(
+      `“${found.indicator.name.zh}”按容量计算，请填每处容量。`,
+      `"${found.indicator.name.en}" counts capacity; state the capacity of a site.`,
+    );
+  if (tried(1).value === tried(0).value) throw notChanged(found, service.service);
   const each = service.capacity ?? 1;
   const lacking = found.indicator.shortfall?.amount ?? 0;
   const guess = Math.max(1, Math.ceil(lacking / each));
@@ -267,6 +264,16 @@ function sitesAim(
     if (count <= MOST_SITES && tried(count).verdict === "met")
       return { kind: "sites", count, capacity: service.capacity };
   throw notChanged(found, service.service);
+}
+
+/** Whether its facilities are told by what they hold rather than by their number. */
+function countsCapacity({ measure }: Found, service: Service): boolean {
+  return (
+    measure?.kind === "rate" &&
+    measure.numerator.sources
+      .flat()
+      .some((part) => part.of === "facilities" && part.service === service && part.sum !== "count")
+  );
 }
 
 /** A word by which the name of a facility tells that it is of a kind that counts. */
