@@ -75,6 +75,8 @@ export const PaintChoice = memo(function PaintChoice() {
 /** One class of the map; a click hides it, and it stays struck out. */
 export function ClassButton(props: {
   readonly it: LegendClass;
+  /** One of several that stand side by side; by itself where left out, unless it is a span of minutes. */
+  readonly band?: boolean;
   readonly note?: string;
   /** The limit stands between this class and the one before. */
   readonly edge?: boolean;
@@ -97,7 +99,7 @@ export function ClassButton(props: {
       )}
       <button
         type="button"
-        className={it.from === undefined ? "legend-class" : "legend-band"}
+        className={(props.band ?? it.from !== undefined) ? "legend-band" : "legend-class"}
         aria-pressed={!hidden}
         title={hidden ? words.legend.show(label) : words.legend.hide(label)}
         data-testid={`legend-${it.key}`}

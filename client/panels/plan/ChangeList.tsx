@@ -67,6 +67,7 @@ export function ChangeList(props: {
           type="button"
           className="button"
           data-testid="undo"
+          title={back && plan.history.undoStep(stepLabel(back, naming))}
           disabled={back === undefined}
           onClick={() => working.change(undo)}
         >
@@ -113,7 +114,7 @@ function Dragging(props: {
       <span className="step-number">{props.number}</span>
       <span className="step-label">{plan.step.moved(drag.name)}</span>
       <span className="step-detail">
-        {naming.words.list([
+        {naming.words.join([
           plan.step.movedBy(plan.wind[wind], metres(far, naming.language)),
           plan.changes.dragging,
         ])}

@@ -1,4 +1,4 @@
-import { useLayoutEffect, useMemo, useRef, useState, type ReactNode } from "react";
+import { Fragment, useLayoutEffect, useMemo, useRef, useState, type ReactNode } from "react";
 import type { Service } from "#contract/vocabulary.ts";
 import type { Study } from "#contract/study.ts";
 import type { ProblemError } from "../../api/request.ts";
@@ -292,29 +292,34 @@ function IndicatorTable(props: {
             ...(one.target ? [text.target(one.target[language])] : []),
           ];
           return (
-            <tr key={one.id} data-testid={`live-indicator-${one.id}`}>
-              <th scope="row">
-                <span className="live-name">{one.name[language]}</span>
-                <small>{words.join(notes)}</small>
-              </th>
-              <td className="end">{amount(was?.value, short(unit), language)}</td>
-              <td className="end strong">{amount(one.value, short(unit), language)}</td>
-              <td className="end">
-                <span className="verdict" data-verdict={one.verdict}>
-                  <VerdictGlyph verdict={one.verdict} />
-                  {one.verdict === "not-met" && one.shortfall
-                    ? text.lacking(
-                        lackingAmount(one.shortfall.amount, one.shortfall.unit[language], language),
-                      )
-                    : words.policy.verdict[one.verdict]}
-                </span>
-              </td>
-            </tr>
+            <Fragment key={one.id}>
+              <tr data-testid={`live-indicator-${one.id}`}>
+                <th scope="row" title={one.name[language]}>
+                  {one.name[language]}
+                </th>
+                <td className="end">{amount(was?.value, short(unit), language)}</td>
+                <td className="end strong">{amount(one.value, short(unit), language)}</td>
+                <td className="end">
+                  <span className="verdict" data-verdict={one.verdict}>
+                    <VerdictGlyph verdict={one.verdict} />
+                    {standing(one)}
+                  </span>
+                </td>
+              </tr>
+              <tr className="live-made">
+                <td colSpan={4}>{words.join(notes)}</td>
+              </tr>
+            </Fragment>
           );
         })}
       </tbody>
     </table>
   );
+
+  function standing({ verdict, shortfall }: Outcome["indicators"][number]): string {
+    if (verdict !== "not-met" || shortfall === null) return words.policy.verdict[verdict];
+    return text.lacking(lackingAmount(shortfall.amount, shortfall.unit[language], language));
+  }
 }
 
 /** In a narrow column only percent is written beside the number. */

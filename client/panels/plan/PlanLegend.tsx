@@ -12,6 +12,9 @@ export const PlanLegend = memo(function PlanLegend(props: {
   readonly direction: Direction;
   /** Whether there is a scenario to be compared with something. */
   readonly compared: boolean;
+  /** Whether walks can become longer, and whether there are candidates: only classes that can occur are named. */
+  readonly longer: boolean;
+  readonly candidates: boolean;
 }) {
   const { words } = useSpeech();
   const text = usePlanWords().legend;
@@ -25,24 +28,31 @@ export const PlanLegend = memo(function PlanLegend(props: {
       </>
     );
   }
-  const classes = differenceClasses();
+  const classes = differenceClasses().filter(
+    ({ key }) => props.longer || !key.startsWith("longer"),
+  );
   return (
-    <section className="legend" data-testid="legend" aria-label={words.legend.label}>
+    <section
+      className="legend plan-legend"
+      data-longer={props.longer}
+      data-testid="legend"
+      aria-label={words.legend.label}
+    >
       <span className="legend-title">{text.change}</span>
       <span className="legend-bands">
         {classes
           .filter(({ ramp }) => ramp)
           .map((one) => (
-            <ClassButton key={one.key} it={one} />
+            <ClassButton key={one.key} it={one} band />
           ))}
       </span>
       <span className="legend-unit">{words.legend.minutes}</span>
       {[
         ...classes.filter(({ ramp }) => !ramp),
         PLAN_CLASSES.gained,
-        PLAN_CLASSES.lost,
+        ...(props.longer ? [PLAN_CLASSES.lost] : []),
         MARK_CLASSES.gapOutline,
-        PLAN_CLASSES.possible,
+        ...(props.candidates ? [PLAN_CLASSES.possible] : []),
       ].map((one) => (
         <ClassButton key={one.key} it={one} />
       ))}

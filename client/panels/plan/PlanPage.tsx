@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useMemo, useState } from "react";
 import type { GapView } from "#contract/coverage.ts";
-import type { ScenarioQuestion } from "#contract/scenario.ts";
+import type { ScenarioQuestion, ScenarioState } from "#contract/scenario.ts";
 import { stateOf, TODAY } from "#contract/scenario-steps.ts";
 import type { Study } from "#contract/study.ts";
 import { useCompliance } from "../../api/policy.ts";
@@ -52,6 +52,17 @@ import "./plan.css";
 
 const PAUSE_MS = 250;
 const NO_MARKS: readonly SiteMark[] = [];
+
+/** Tools whose gesture is said in place of the legend; to drag and to click need no words for those who see. */
+const HINTED: ReadonlySet<MapTool> = new Set([
+  "site",
+  "street",
+  "bridge",
+  "gate",
+  "close-street",
+  "search",
+  "exclusion",
+]);
 
 /** 缺口与选址: scenarios drawn on the map with their effect at once, and new sites with a proven bound. */
 export function PlanPage(props: {
@@ -197,7 +208,7 @@ export function PlanPage(props: {
       className="plan"
       data-left={folds.left}
       data-right={folds.right}
-      data-loading={!isCurrentSurface && !broken}
+      data-loading={!broken && (!isCurrentSurface || (isOpen && !isCurrent && !error))}
       data-testid="plan-page"
     >
       <aside className="left plan-left" aria-label={text.scenarios.title}>
@@ -262,11 +273,6 @@ export function PlanPage(props: {
           <ProblemBand title={words.problem.surface} error={broken} onRetry={retryGround} />
         ) : (
           <>
-            {tool !== "look" && (
-              <p className="tool-hint" role="status">
-                {text.tool.held[tool]}
-              </p>
-            )}
             <ErrorBoundary
               instead={(problem, again) => (
                 <ErrorBand
@@ -301,9 +307,23 @@ export function PlanPage(props: {
           </>
         )}
         <Busy asked={walking} running={!isCurrentSurface && !broken} onBack={undefined} />
+        <div className="progress-line" data-on={isOpen && !isCurrent && !error} />
       </div>
       <div className="legend-row">
-        <PlanLegend service={service} direction={direction} compared={shownSides !== undefined} />
+        {tool !== "look" && (
+          <p className={HINTED.has(tool) ? "tool-hint" : "visually-hidden"} role="status">
+            {text.tool.held[tool]}
+          </p>
+        )}
+        {!HINTED.has(tool) && (
+          <PlanLegend
+            service={service}
+            direction={direction}
+            compared={shownSides !== undefined}
+            longer={canGrowLonger(state) || planView.against !== undefined}
+            candidates={Object.values(state.sites).some(({ candidate }) => candidate)}
+          />
+        )}
       </div>
       <aside className="right plan-right" aria-label={text.live.title}>
         {folds.right && (
@@ -364,6 +384,14 @@ export function PlanPage(props: {
     if (draft !== undefined && working.state === undefined) return text.live.broken;
     return number === 0 || missing ? text.live.noPlan : undefined;
   }
+}
+
+/** Whether a walk can become longer than it is today: only where something is closed, moved or no longer offered. */
+function canGrowLonger({ facilities, streets }: ScenarioState): boolean {
+  return (
+    Object.keys(facilities).length > 0 ||
+    Object.values(streets).some(({ kind }) => kind === "closed")
+  );
 }
 
 function limitOf(view: View): number {

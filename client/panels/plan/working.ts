@@ -109,7 +109,8 @@ export function useWorking(study: string): Working {
       {
         onSuccess: (made) => {
           drafts.set((all) => new Map(all).set(draftKey(study, made.number), openDraft(made)));
-          view.set((it) => openScenario(it, made.number));
+          // What the first step put up may be selected already.
+          view.set((it) => ({ ...openScenario(it, made.number), selection: it.selection }));
         },
         onSettled: () => {
           making.current = false;
