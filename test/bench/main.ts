@@ -9,6 +9,7 @@ import { benchImports } from "./import.ts";
 import { machineLine, thisMachine } from "./machine.ts";
 import { benchPeers } from "./peers.ts";
 import { benchPolicy } from "./policy.ts";
+import { benchScenario } from "./scenario.ts";
 import { searchJson, searchRows } from "./search-report.ts";
 import { table } from "./table.ts";
 import { noted } from "./timing.ts";
@@ -21,6 +22,7 @@ const USAGE = `Usage: npm run --silent bench -- [options]
   --data DIR                also Heidelberg and Porto Alegre, as far as DIR holds them
   --import                  offices' files alone: a large table, workbook and raster, and the doctor
   --policy                  a large district against the documents, and the demonstration's ledger and report
+  --scenario                sites dragged on the demonstration, and whole scenarios
   --page                    the page in headless Chromium, software-rendered (npm run build first)
   --network FILE [--json]   the search bench alone, on any extract or compiled network
 
@@ -33,6 +35,7 @@ interface Options {
   readonly page: boolean;
   readonly import: boolean;
   readonly policy: boolean;
+  readonly scenario: boolean;
 }
 
 process.exitCode = await main(process.argv.slice(2));
@@ -47,6 +50,8 @@ async function main(args: readonly string[]): Promise<number> {
   if (options.import) await inScratch(reportImports);
   else if (options.policy)
     console.log(`${heading()}\n${table("Policy documents", await benchPolicy())}`);
+  else if (options.scenario)
+    console.log(`${heading()}\n${table("Scenarios", await benchScenario())}`);
   else if (options.page) {
     const { benchPage } = await import("./page.ts");
     console.log(`${heading()}\n${table("The page", await benchPage())}`);
@@ -66,15 +71,16 @@ function optionsOf(args: readonly string[]): Options | string {
         page: { type: "boolean", default: false },
         import: { type: "boolean", default: false },
         policy: { type: "boolean", default: false },
+        scenario: { type: "boolean", default: false },
       },
     });
-    const { network, json, data, page, import: imports, policy } = values;
+    const { network, json, data, page, import: imports, policy, scenario } = values;
     if (network === "" || data === "") return "--network and --data need a path.";
     if (json && network === undefined) return "--json goes with --network.";
-    const subjects = [network !== undefined, data !== undefined, page, imports, policy];
+    const subjects = [network !== undefined, data !== undefined, page, imports, policy, scenario];
     if (subjects.filter(Boolean).length > 1)
-      return "Give one of --network, --data, --import, --policy and --page.";
-    return { network, json, data, page, import: imports, policy };
+      return "Give one of --network, --data, --import, --policy, --scenario and --page.";
+    return { network, json, data, page, import: imports, policy, scenario };
   } catch (error) {
     return error instanceof Error ? error.message : String(error);
   }

@@ -105,7 +105,7 @@ beforeAll(async () => {
   town = await service({ now: () => new Date("2026-02-01T00:00:00Z") });
   id = await town.makeTown({ units: CODED_UNITS });
   const added = await town.post("/api/policy/documents", JSON.parse(textOf(PLAN)));
-  expect(added.statusCode, added.body).toBe(201);
+  if (added.statusCode !== 201) throw new Error(added.body);
   await enter([
     ["households", WEST, 200],
     ["households", EAST, 200],
@@ -155,7 +155,9 @@ async function evaluate(
   question: Partial<ScenarioQuestion> = {},
 ): Promise<Evaluation> {
   const reply = await town.post(`/api/studies/${id}/scenarios/evaluate`, {
-    ...{ state, against: null, question: { ...QUESTION, ...question } },
+    state,
+    against: null,
+    question: { ...QUESTION, ...question },
   });
   expect(reply.statusCode, reply.body).toBe(200);
   return reply.json<Evaluation>();
@@ -268,7 +270,12 @@ describe("indicators under the pointer", () => {
     ["facility", "K1", [100.0011, 38.0121]],
   ] as const)("are those of the scenario with %s %s there", async (of, which, [lng, lat]) => {
     const reply = await town.post(`/api/studies/${id}/scenarios/live`, {
-      ...{ state: SCENARIO, of, id: which, at: [lng, lat], question: QUESTION, seq: 1 },
+      state: SCENARIO,
+      of,
+      id: which,
+      at: [lng, lat],
+      question: QUESTION,
+      seq: 1,
     });
     expect(reply.statusCode, reply.body).toBe(200);
     const state: ScenarioState =
