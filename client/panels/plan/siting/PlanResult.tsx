@@ -217,14 +217,11 @@ function Figures({ plan }: { plan: SitingPlan }) {
         <div>
           <dt>{text.unitsServed}</dt>
           <dd>
-            <b>
-              {plan.units.before}→{plan.units.after}
-            </b>{" "}
-            / {plan.units.total}
+            <b>{`${plan.units.before}→${plan.units.after}`}</b> / {plan.units.total}
           </dd>
         </div>
       )}
-      {first && first.total > 0 && (
+      {!plan.units && first && first.total > 0 && (
         <div>
           <dt>{text.reach}</dt>
           <dd>

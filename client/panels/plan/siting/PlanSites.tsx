@@ -41,7 +41,6 @@ export function PlanSites(props: {
               <th>{columns.site}</th>
               <th className="end">{columns.gained}</th>
               <th>{columns.units}</th>
-              <th>{columns.premises}</th>
               {has.capacity && <th className="end">{columns.capacity}</th>}
               {has.cost && <th className="end">{columns.cost}</th>}
               {has.year && <th className="end">{columns.year}</th>}
@@ -70,16 +69,16 @@ export function PlanSites(props: {
                   <span className="plan-number">{i + 1}</span>
                 </td>
                 <th scope="row">
-                  <button type="button" className="link" onClick={() => props.onShow(site)}>
+                  <button type="button" className="linklike" onClick={() => props.onShow(site)}>
                     {site.name}
                   </button>
                   {site.required && <small className="quiet"> {text.required}</small>}
+                  {site.premises && <small className="plan-premises">{premisesOf(site)}</small>}
                 </th>
                 <td className="end" title={`${columns.alone} ${peopleCount(site.alone)}`}>
                   <b>{peopleCount(site.gained)}</b>
                 </td>
                 <td>{site.units.map((unit) => names.get(unit) ?? unit).join("、") || MISSING}</td>
-                <td>{premisesOf(site)}</td>
                 {has.capacity && (
                   <td className="end">
                     {site.capacity === null ? MISSING : count(site.capacity)}
@@ -115,11 +114,11 @@ export function PlanSites(props: {
   );
 
   function premisesOf({ premises }: PlanSite): string {
-    if (premises === null) return text.noPremises;
-    const room =
-      premises.floorArea === null
-        ? premises.name
-        : `${premises.name} ${count(premises.floorArea)}㎡`;
-    return premises.metres < 1 ? room : text.premisesNear(room, metres(premises.metres, language));
+    if (premises === null) return "";
+    const { name, floorArea } = premises;
+    const room = floorArea === null ? name : `${name} ${count(floorArea)}㎡`;
+    return premises.metres < 1
+      ? text.premisesIn(room)
+      : text.premisesNear(room, metres(premises.metres, language));
   }
 }

@@ -12,6 +12,8 @@ use([LineChart, GridComponent, SVGRenderer]);
 
 const BEST = "#0B5D50";
 const BOUND = "#8A5A00";
+/** Share of the height that two labels need between them. */
+const CLOSE = 0.2;
 
 /** The best plan and what none can beat, over the seconds of the search, as steps. */
 export function SearchChart(props: {
@@ -30,6 +32,9 @@ export function SearchChart(props: {
     const fontSize = large ? 15 : 11;
     const axisLabel = { color: "#4C5865", fontSize };
     const { best, bound } = searchLines(trace, end);
+    // Where both end at nearly the same height, one label stands for the two.
+    const [top, bottom] = spanOf([...best, ...bound]);
+    const apart = Math.abs(endOf(best) - endOf(bound)) > CLOSE * (top - bottom);
     const line = (name: string, data: StepLine, color: string, dashed: boolean) => ({
       type: "line" as const,
       name,
@@ -41,7 +46,7 @@ export function SearchChart(props: {
         width: dashed ? 1.8 : 2.2,
         type: dashed ? ("dashed" as const) : ("solid" as const),
       },
-      endLabel: { show: true, formatter: name, color, fontSize },
+      endLabel: { show: apart || !dashed, formatter: name, color, fontSize },
     });
     chart.setOption({
       animation: false,
@@ -70,7 +75,7 @@ export function SearchChart(props: {
       },
       series: [
         line(sense === "most" ? text.bound : text.floorBound, bound, BOUND, true),
-        line(text.best, best, BEST, false),
+        line(apart ? text.best : text.both[sense], best, BEST, false),
       ],
     });
     const resized = new ResizeObserver(() => chart.resize());
@@ -81,4 +86,13 @@ export function SearchChart(props: {
     };
   }, [trace, end, sense, text, large]);
   return <div ref={box} className="search-chart" aria-hidden="true" />;
+}
+
+function endOf(line: StepLine): number {
+  return line.at(-1)?.[1] ?? Number.NaN;
+}
+
+function spanOf(line: StepLine): readonly [top: number, bottom: number] {
+  const values = line.map(([, value]) => value);
+  return [Math.max(...values), Math.min(...values)];
 }
