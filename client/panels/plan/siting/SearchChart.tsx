@@ -75,7 +75,7 @@ export function SearchChart(props: {
       },
       series: [
         line(sense === "most" ? text.bound : text.floorBound, bound, BOUND, true),
-        line(apart ? text.best : text.both[sense], best, BEST, false),
+        line(endOf(best) === endOf(bound) ? text.both[sense] : text.best, best, BEST, false),
       ],
     });
     const resized = new ResizeObserver(() => chart.resize());
