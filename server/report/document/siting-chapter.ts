@@ -27,6 +27,7 @@ export function writeSiting(draft: Draft, scope: Scope): void {
     draft.say(sentence`尚无选址方案。`);
     return;
   }
+  draft.say(sentence`可达人口和可达率为按步行路网测算的结果，不是政策指标。`);
   for (const told of scope.plans) writePlan(draft, scope, told);
 }
 
@@ -47,7 +48,8 @@ function writePlan(draft: Draft, scope: Scope, told: ToldPlan): void {
   const inside = sites.filter(({ site }) => scope.units === null || scope.units.has(site.unit));
   if (inside.length < sites.length)
     draft.say(sentence`方案按全部统计单元计算，位于${scope.name}的有${inside.length}处，如下表。`);
-  if (inside.length > 0) siteTable(draft, told, inside);
+  if (inside.length > 0)
+    siteTable(draft, `${services}新增网点（第${plan.number}号方案）`, told, inside);
   if (plan.uncoverable.people > 0)
     draft.say(
       sentence`候选点全部开设也走不到的有${strong(people(plan.uncoverable.people))}，需要另增候选点。`,
@@ -83,6 +85,7 @@ function checkSaid({ plan: { check } }: ToldPlan): Run[] {
 
 function siteTable(
   draft: Draft,
+  title: string,
   told: ToldPlan,
   sites: readonly { readonly site: PlanSite; readonly number: number }[],
 ): void {
@@ -91,7 +94,7 @@ function siteTable(
   const hasYears = sites.some(({ site }) => site.year !== null);
   const several = plan.request.services.length > 1;
   draft.table(
-    `${told.study}新增网点（第${plan.number}号方案）`,
+    title,
     [
       column("序号", 7, "center"),
       column("网点", 28),
@@ -99,7 +102,7 @@ function siteTable(
       ...(several ? [column("服务", 14)] : []),
       column("新覆盖（人）", 12, "right"),
       column("新服务的单元", 18),
-      column("现有用房", 24),
+      column("最近的现有用房", 24),
       ...(hasMoney ? [column("费用", 12, "right")] : []),
       ...(hasYears ? [column("开放", 9, "center")] : []),
     ],

@@ -66,7 +66,7 @@ function* features(told: ToldPlan): Generator<Feature> {
         涉及部门: departmentsSaid([site]) || null,
         备案提示: site.filing?.zh ?? null,
       },
-      geometry: { type: "Point", coordinates: [site.lng, site.lat] },
+      geometry: { type: "Point", coordinates: rounded([[site.lng, site.lat]])[0] },
     };
   }
   yield* cellFeatures(told, "走不到的格网", told.uncoverable);

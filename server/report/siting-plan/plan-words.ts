@@ -193,12 +193,6 @@ export function resultLines(told: ToldPlan): readonly (readonly [what: string, s
       "走不到的",
       plan.uncoverable.people > 0 ? `候选点全开也走不到${people(plan.uncoverable.people)}` : null,
     ],
-    [
-      "暂不判断的",
-      plan.unknown === undefined || plan.unknown.people === 0
-        ? null
-        : `靠近路网边缘或接不上道路的${people(plan.unknown.people)}不计入`,
-    ],
     ["说明", tight(plan.why.zh)],
     ["复核", tight(plan.check.said.zh)],
   ];

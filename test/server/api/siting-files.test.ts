@@ -76,7 +76,11 @@ describe("a plan that was searched for", () => {
     expect(reply.headers["content-disposition"]).toContain(encodeURIComponent("选址方案第1号"));
     const { features } = reply.json();
     const [site] = features;
-    expect(site.geometry.coordinates).toEqual([plan.sites[0]?.lng, plan.sites[0]?.lat]);
+    const [lng, lat] = site.geometry.coordinates;
+    expect([lng, lat]).toEqual([
+      expect.closeTo(plan.sites[0]!.lng, 6),
+      expect.closeTo(plan.sites[0]!.lat, 6),
+    ]);
     const kinds = Map.groupBy(features, (one: GeoJSON.Feature) => one.properties?.["类型"]);
     expect(kinds.get("新增网点")).toHaveLength(1);
     expect(kinds.get("走不到的格网") ?? []).toHaveLength(plan.uncoverable.cells.length);

@@ -79,7 +79,6 @@ describe("a plan as a workbook", () => {
     expect(said.get("差距")).toBe("0");
     expect(said.get("费用合计")).toBe("90万元");
     expect(said.get("走不到的")).toBe("候选点全开也走不到63人");
-    expect(said.get("暂不判断的")).toBe("靠近路网边缘或接不上道路的12人不计入");
     expect(said.get("说明")).toBe("2处最多到67.7%，达不到69%，因此不能再少。");
     expect(said.get("复核")).toBe("覆盖计算复核一致：可达由624人增至693人。");
     expect(said.get("生成时间")).toBe("2026-11-22 14:30");
