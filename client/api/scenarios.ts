@@ -8,6 +8,7 @@ import {
 import type {
   Evaluation,
   Explanation,
+  ImportedScenario,
   Live,
   LiveRequest,
   Scenario,
@@ -91,25 +92,16 @@ export function useMakeScenario(study: string) {
   });
 }
 
-export function useCopyScenario(study: string) {
-  const client = useQueryClient();
-  return useMutation({
-    mutationFn: (number: number) =>
-      request<Scenario>(`${scenarioPath(study, number)}/copy`, { method: "POST" }),
-    onSuccess: (made) => noteScenario(client, study, made),
-  });
-}
-
-/** Takes a scenario in as it stands in a file. */
+/** Takes a scenario in from a file: one saved from here, or features of GeoJSON. */
 export function useImportScenario(study: string) {
   const client = useQueryClient();
   return useMutation({
     mutationFn: async (file: File) =>
-      request<Scenario>(`${scenariosPath(study)}/import`, {
+      request<ImportedScenario>(`${scenariosPath(study)}/import`, {
         method: "POST",
         jsonText: await file.text(),
       }),
-    onSuccess: (made) => noteScenario(client, study, made),
+    onSuccess: ({ notes: _, ...made }) => noteScenario(client, study, made),
   });
 }
 
@@ -221,7 +213,7 @@ export function useDifferenceFile(study: string) {
       question,
     }: Evaluated & { readonly against: ScenarioState | null }) => {
       const path = `${scenariosPath(study)}/difference-file`;
-      const json = { state, against, question };
+      const json = { state, against, question, format: "geojson" };
       return JSON.stringify(await request<unknown>(path, { method: "POST", json }));
     },
   });

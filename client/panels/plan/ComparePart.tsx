@@ -9,6 +9,7 @@ import { DownloadIcon } from "../../ui/icons.tsx";
 import { saveFile } from "../../ui/save.ts";
 import { ProblemBand } from "../ProblemBand.tsx";
 import { useSession, useView } from "../session.tsx";
+import { compareBy } from "./comparing.ts";
 import { usePlanWords } from "./words.ts";
 
 /** 与…比较: what the scenario is held against, how the difference is shown, and taking it along. */
@@ -23,15 +24,15 @@ export function ComparePart(props: {
 }) {
   const plan = usePlanWords();
   const text = plan.compare;
-  const { view } = useSession();
+  const session = useSession();
+  const { view } = session;
   const { state, question } = props;
   const { against, comparison } = useView((it) => it.plan);
   const [copied, setCopied] = useState<"yes" | "no">();
   const difference = useDifferenceFile(props.study.id);
   const others = props.summaries.filter(({ number }) => number !== props.number);
   const name = others.find(({ number }) => number === against)?.name ?? plan.scenarios.today;
-  const choose = (how: Comparison) =>
-    view.set((it) => setPlan(it, { comparison: how === comparison ? "none" : how }));
+  const choose = (how: Comparison) => compareBy(session, how === comparison ? "none" : how);
   const copy = () => {
     const link = location.origin + writeAddress({ ...view.get(), study: props.study.study });
     const done = (how: "yes" | "no") => setCopied(how);

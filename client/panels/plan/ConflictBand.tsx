@@ -5,6 +5,7 @@ import { fetchScenario, noteScenario } from "../../api/scenarios.ts";
 import { openDraft, stepsApart, tryAgain, type Draft } from "../../plan/scenario/draft.ts";
 import { stepLabel, type Naming } from "../../plan/scenario/labels.ts";
 import { count } from "../../text/numbers.ts";
+import { ProblemBand } from "../ProblemBand.tsx";
 import { useSession } from "../session.tsx";
 import { draftKey } from "./keep-drafts.ts";
 import type { Working } from "./working.ts";
@@ -25,6 +26,7 @@ export function ConflictBand(props: {
         <p>
           <b>{text.failed}</b> {text.keep}
         </p>
+        {working.saveError && <ProblemBand error={working.saveError} />}
         <button type="button" className="button" onClick={() => working.change(tryAgain)}>
           {text.again}
         </button>

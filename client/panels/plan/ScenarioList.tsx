@@ -286,6 +286,7 @@ function ImportButton(props: {
   readonly study: string;
   readonly onMade: (number: number) => void;
 }) {
+  const { language, words } = useSpeech();
   const text = usePlanWords().scenarios;
   const input = useRef<HTMLInputElement>(null);
   const take = useImportScenario(props.study);
@@ -304,15 +305,30 @@ function ImportButton(props: {
         ref={input}
         type="file"
         hidden
-        accept=".json,application/json"
+        accept=".json,.geojson,application/json,application/geo+json"
         data-testid="import-scenario"
         onChange={({ target }) => {
           const [file] = target.files ?? [];
-          if (file) take.mutate(file, { onSuccess: ({ number }) => props.onMade(number) });
+          if (file) take.mutate(file, { onSuccess: (made) => props.onMade(made.number) });
           target.value = "";
         }}
       />
       {take.error && <ProblemBand title={text.importFailed} error={take.error} />}
+      {take.data && take.data.notes.length > 0 && (
+        <details className="import-notes" open data-testid="import-notes">
+          <summary>{text.importNotes(count(take.data.notes.length))}</summary>
+          <ul>
+            {take.data.notes.map((note) => (
+              <li key={`${note.feature} ${note.zh}`}>
+                {words.join([text.importFeature(String(note.feature), note.name), note[language]])}
+              </li>
+            ))}
+          </ul>
+          <button type="button" className="linklike" onClick={() => take.reset()}>
+            {words.act.close}
+          </button>
+        </details>
+      )}
     </>
   );
 }

@@ -52,8 +52,8 @@ export interface LiveDrag {
 }
 
 /**
- * Asks the server while the pointer moves, once a frame at most and one question at a time. Nothing here redraws the
- * page: what shows the drag reads its store.
+ * Asks the server while the pointer moves, one question at a time. It waits for no frame: where the graphics card is
+ * slow, the figures would wait for the map. Nothing here redraws the page: what shows the drag reads its store.
  */
 export function useLiveDrag(
   study: string,
@@ -78,7 +78,6 @@ function liveDrag(latest: {
 }): LiveDrag {
   const store = createStore<Drag | undefined>(undefined);
   let line: LiveLine<Asked, Answer> = EMPTY_LINE;
-  let frame = 0;
   let ending = new AbortController();
 
   const send = () => {
@@ -121,8 +120,6 @@ function liveDrag(latest: {
     );
   };
   const clear = () => {
-    cancelAnimationFrame(frame);
-    frame = 0;
     ending.abort();
     ending = new AbortController();
     line = begun(line);
@@ -145,11 +142,7 @@ function liveDrag(latest: {
     move: (at, px) => {
       store.set((it) => it && { ...it, at, px });
       line = ask(line, { at, askedAt: performance.now() });
-      if (frame !== 0) return;
-      frame = requestAnimationFrame(() => {
-        frame = 0;
-        send();
-      });
+      send();
     },
     end: () => {
       const drag = store.get();

@@ -4,9 +4,10 @@ import { shifted } from "../../plan/scenario/bearing.ts";
 import { facilityOfSite } from "../../plan/scenario/drawing.ts";
 import { redo, undo } from "../../plan/scenario/draft.ts";
 import { changeFacility, changeSite, own, remove } from "../../plan/scenario/edits.ts";
-import { ask, deselect, setPlan } from "../../plan/view.ts";
+import { ask, deselect } from "../../plan/view.ts";
 import { useControlKeys, useKeys } from "../../ui/keyboard.ts";
 import { useSession } from "../session.tsx";
+import { compareBy } from "./comparing.ts";
 import type { Working } from "./working.ts";
 
 const LIMIT_KEYS: Readonly<Record<string, number>> = { "-": -1, "=": 1, _: -5, "+": 5 };
@@ -30,7 +31,8 @@ export function usePlanKeys(on: {
   readonly onFold: (side: "left" | "right") => void;
   readonly onGap: (step: 1 | -1) => void;
 }): void {
-  const { view } = useSession();
+  const session = useSession();
+  const { view } = session;
   const { working } = on;
 
   useControlKeys((key, shift) => {
@@ -58,9 +60,7 @@ export function usePlanKeys(on: {
     else if (service) view.set((it) => ask(it, { service }));
     else if (step) view.set((it) => ask(it, { limitMinutes: it.limitMinutes + step }));
     else if (key === "d" || key === "D")
-      view.set((it) =>
-        setPlan(it, { comparison: it.plan.comparison === "difference" ? "none" : "difference" }),
-      );
+      compareBy(session, view.get().plan.comparison === "difference" ? "none" : "difference");
     else if (key === "g" || key === "G") on.onGap(shift ? -1 : 1);
     else if (key === "[" || key === "]") on.onFold(key === "[" ? "left" : "right");
     else if (key === "?") on.onHelp();

@@ -1,5 +1,5 @@
 import { useQueryClient } from "@tanstack/react-query";
-import { useCallback, useEffect, useMemo, useRef } from "react";
+import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import type { Edit, ScenarioState, ScenarioSummary } from "#contract/scenario.ts";
 import { stateOf, TODAY } from "#contract/scenario-steps.ts";
 import { ProblemError } from "../../api/request.ts";
@@ -48,6 +48,8 @@ export interface Working {
   readonly makeEmpty: () => void;
   readonly list: ReturnType<typeof useScenarios>;
   readonly one: ReturnType<typeof useScenario>;
+  /** Why the last sending of a change did not arrive. */
+  readonly saveError: ProblemError | undefined;
 }
 
 export function useWorking(study: string): Working {
@@ -60,6 +62,7 @@ export function useWorking(study: string): Working {
   const one = useScenario(study, number === 0 ? undefined : number);
   const make = useMakeScenario(study);
   const key = draftKey(study, number ?? 0);
+  const [saveError, setSaveError] = useState<ProblemError>();
   const draft = useStore(drafts, (all) => all.get(key));
 
   useEffect(
@@ -73,10 +76,23 @@ export function useWorking(study: string): Working {
           await noteScenario(client, owner, kept);
           return kept;
         },
-        (error) => error instanceof ProblemError && error.code === "conflict",
+        (error) => {
+          const problem = error instanceof ProblemError ? error : undefined;
+          setSaveError(problem);
+          return problem?.code === "conflict";
+        },
       ),
     [drafts, client],
   );
+
+  // What is not saved would be gone with the page.
+  const isUnsaved = useStore(drafts, (all) => [...all.values()].some(isDirty));
+  useEffect(() => {
+    if (!isUnsaved) return undefined;
+    const warn = (event: BeforeUnloadEvent) => event.preventDefault();
+    addEventListener("beforeunload", warn);
+    return () => removeEventListener("beforeunload", warn);
+  }, [isUnsaved]);
 
   // A scenario that is newer on the server takes the place of a draft with nothing unsaved, and of no other.
   const fresh = one.data;
@@ -127,6 +143,7 @@ export function useWorking(study: string): Working {
     make,
     list,
     one,
+    saveError,
     act: (wantedEdits, note = "") => {
       const edits = wantedEdits.filter((edit) => edit !== undefined);
       if (edits.length === 0) return;
