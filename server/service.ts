@@ -3,8 +3,10 @@ import type { FastifyInstance } from "fastify";
 import { buildApp } from "./api/app.ts";
 import { openCatalogue } from "./compute/catalogue.ts";
 import { prepareDemonstration, type Demonstration } from "./compute/demonstration.ts";
+import { explainerOf } from "./compute/explain.ts";
 import { openImports } from "./compute/imports.ts";
 import { jobs } from "./compute/jobs.ts";
+import { keptScenarios } from "./compute/kept-scenarios.ts";
 import { library } from "./compute/library.ts";
 import { enterDemonstrationFigures } from "./compute/policy/demonstration-figures.ts";
 import { openPolicy } from "./compute/policy.ts";
@@ -167,6 +169,10 @@ async function openOn(
     runTask: threads,
     now: () => new Date(),
   });
+  const scenarios = scenariosOf({
+    scenes: scenesOf({ studies, library: shelf, runTask: threads }),
+    indicators: scenarioIndicators(policy),
+  });
   let health = (): Health => ({ status: "preparing" });
   const app = await buildApp(
     {
@@ -177,10 +183,9 @@ async function openOn(
       artifacts,
       policy,
       reports,
-      scenarios: scenariosOf({
-        scenes: scenesOf({ studies, library: shelf, runTask: threads }),
-        indicators: scenarioIndicators(policy),
-      }),
+      scenarios,
+      keptScenarios: keptScenarios({ database, library: shelf, now: () => new Date() }),
+      explain: explainerOf({ studies, scenarios, runTask: threads }),
       sitings,
       practice: practiceOf(config.home),
       premises,

@@ -24,6 +24,8 @@ import { premisesRoutes } from "./premises.ts";
 import { repairRoutes } from "./repairs.ts";
 import { reportRoutes } from "./reports.ts";
 import { scenarioAnswerRoutes } from "./scenario-answers.ts";
+import { scenarioFileRoutes } from "./scenario-files.ts";
+import { scenarioRoutes } from "./scenarios.ts";
 import { sitingFileRoutes } from "./siting-files.ts";
 import { sitingRoutes } from "./siting.ts";
 import { snapshotRoutes } from "./snapshots.ts";
@@ -97,6 +99,8 @@ export async function buildApp(
     reportRoutes,
     sitingRoutes,
     sitingFileRoutes,
+    scenarioRoutes,
+    scenarioFileRoutes,
     scenarioAnswerRoutes,
   ])
     await app.register(routes(collaborators), { prefix: "/api" });

@@ -1,7 +1,9 @@
 import type { Health } from "#contract/study.ts";
 import type { Catalogue } from "../compute/catalogue.ts";
+import type { Explain } from "../compute/explain.ts";
 import type { Imports } from "../compute/imports.ts";
 import type { Jobs } from "../compute/jobs.ts";
+import type { KeptScenarios } from "../compute/kept-scenarios.ts";
 import type { Library } from "../compute/library.ts";
 import type { Policy } from "../compute/policy.ts";
 import type { Practice } from "../compute/practice.ts";
@@ -26,6 +28,8 @@ export interface Collaborators {
   readonly policy: Policy;
   readonly reports: Reports;
   readonly scenarios: Scenarios;
+  readonly keptScenarios: KeptScenarios;
+  readonly explain: Explain;
   readonly sitings: Sitings;
   readonly practice: Practice;
   readonly premises: PremisesOf;

@@ -4,6 +4,7 @@ import { BuiltIn, NotThere, Unacceptable } from "../compute/policy/unacceptable.
 import { TaskRefused } from "../compute/threads.ts";
 import { UnfitScenario } from "../compute/unfit-scenario.ts";
 import { DatabaseError } from "../store/database/database-error.ts";
+import { ScenarioConflict } from "../store/scenarios.ts";
 import { StudyDamaged } from "../store/study-files.ts";
 import { NoSuchStudy } from "../store/study-rows.ts";
 import { invalidParameter } from "./invalid-parameter.ts";
@@ -31,7 +32,9 @@ export const STATUS_OF = {
   "no-text": 404,
   "no-such-report": 404,
   "no-such-picture": 404,
+  "no-such-scenario": 404,
   "no-such-plan": 404,
+  conflict: 409,
   "no-result": 409,
   "no-streets": 409,
   incomplete: 409,
@@ -109,6 +112,22 @@ const CODE_OF = {
   value: "no-such-value",
 } as const satisfies Record<NotThere["what"], ProblemCode>;
 
+/** Somebody else was first: what was sent is not stored, what they stored stands. */
+function conflict({ name, version, changed }: ScenarioConflict["newest"]): Refusal {
+  return new Refusal(
+    "conflict",
+    `The scenario "${name}" was changed by somebody else meanwhile: it is at version ${version} now.`,
+    `Look at version ${version} and make your change on it, or save yours as another scenario; nothing of theirs was overwritten.`,
+    [
+      {
+        path: "version",
+        zh: `方案“${name}”已被他人改动，现为第 ${version} 版（${changed}）。您的改动没有保存，对方的改动没有被覆盖：请查看新版后再改，或另存为新方案。`,
+        en: `The newest version is ${version}, of ${changed}.`,
+      },
+    ],
+  );
+}
+
 function refusalOf(error: FastifyError, request: FastifyRequest): Refusal {
   if (error instanceof Refusal) return error;
   if (error.validation !== undefined) return new Refusal(...invalidParameter(error.validation));
@@ -129,7 +148,13 @@ function refusalOf(error: FastifyError, request: FastifyRequest): Refusal {
       })),
     );
   if (error instanceof UnfitScenario)
-    return new Refusal("invalid-parameter", error.message, error.remedy);
+    return new Refusal(
+      "invalid-parameter",
+      error.message,
+      error.remedy,
+      error.details.length === 0 ? undefined : [...error.details],
+    );
+  if (error instanceof ScenarioConflict) return conflict(error.newest);
   if (error instanceof NotThere)
     return new Refusal(CODE_OF[error.what], error.message, error.remedy);
   if (error instanceof BuiltIn)

@@ -1,12 +1,22 @@
+import type { Said } from "#core/vocabulary.ts";
+
 /** What is asked of a scenario does not fit its study, or itself. Nothing was worked out. */
 export class UnfitScenario extends Error {
   override readonly name = "UnfitScenario";
   readonly remedy: string;
+  /** Where in what was sent, in both languages. */
+  readonly details: readonly UnfitDetail[];
 
-  constructor(message: string, remedy: string) {
+  constructor(message: string, remedy: string, details: readonly UnfitDetail[] = []) {
     super(message);
     this.remedy = remedy;
+    this.details = details;
   }
+}
+
+interface UnfitDetail extends Said {
+  /** "steps[3].edits[0]". */
+  readonly path: string;
 }
 
 export function unknownFacilities([first = "", ...others]: readonly string[]): UnfitScenario {

@@ -139,6 +139,22 @@ export const ScenarioChange = Type.Interface(
 );
 export type ScenarioChange = Static<typeof ScenarioChange>;
 
+/** A scenario taken in from a file, with what became of features that are not, or not wholly, in it. */
+export const ImportedScenario = Type.Interface([Scenario], {
+  notes: Type.Array(
+    Type.Object({
+      /** Place in the file, the first being 1. */
+      feature: Type.Integer({ minimum: 1 }),
+      name: Type.String(),
+      /** Whether the scenario has something of it. */
+      used: Type.Boolean(),
+      zh: Type.String(),
+      en: Type.String(),
+    }),
+  ),
+});
+export type ImportedScenario = Static<typeof ImportedScenario>;
+
 /** What stands after the edits in force, by id. `{}` in all four is today. */
 export const ScenarioState = Type.Object(
   {

@@ -18,8 +18,8 @@ export interface ScenarioRows {
     version: number,
     content: ScenarioContent,
   ) => Promise<Scenario | undefined>;
-  /** False when there is no such scenario. Throws `ScenarioConflict`. */
-  readonly remove: (study: string, number: number, version: number) => Promise<boolean>;
+  /** Whatever its version where none is named; false when there is no such scenario. Throws `ScenarioConflict`. */
+  readonly remove: (study: string, number: number, version?: number) => Promise<boolean>;
 }
 
 /** Somebody else changed the scenario since the version named; nothing was written. */
@@ -85,11 +85,12 @@ export function scenariosIn(database: Sql): ScenarioRows {
     remove: (study, number, version) =>
       database.transaction(async (sql) => {
         const [removed] = await sql.query<{ name: string }>(
-          `delete from scenario where study = $1 and number = $2 and version = $3 returning name`,
-          [study, number, version],
+          `delete from scenario where study = $1 and number = $2
+             and ($3::integer is null or version = $3) returning name`,
+          [study, number, version ?? null],
         );
         if (removed === undefined) {
-          await refuseConflict(sql, study, number, version);
+          if (version !== undefined) await refuseConflict(sql, study, number, version);
           return false;
         }
         await recordAct(sql, study, "scenario-removed", { number, name: removed.name });

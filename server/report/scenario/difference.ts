@@ -5,7 +5,7 @@ import { boundaryOf } from "#core/geo/cells.ts";
 import { WALKERS } from "#core/vocabulary.ts";
 import type { ExportColumn, ExportTable, ExportValue } from "../export/export-table.ts";
 import { SYNTHETIC_NOTICE } from "../layers.ts";
-import { SERVICE_WORDS } from "./words.ts";
+import { SERVICE_WORDS } from "#contract/scenario-words.ts";
 
 export interface Difference {
   readonly study: { readonly name: string; readonly synthetic: boolean };

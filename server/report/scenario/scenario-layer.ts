@@ -13,7 +13,7 @@ import {
   STREET_WORDS,
   TITLES,
   YES,
-} from "./words.ts";
+} from "#contract/scenario-words.ts";
 
 export interface ScenarioLayer {
   readonly study: { readonly name: string; readonly synthetic: boolean };
@@ -37,7 +37,7 @@ export function scenarioLayer({
   state,
   facilities,
 }: ScenarioLayer): ExportTable {
-  const features: { readonly geometry: Geometry; readonly row: Row }[] = [
+  const features: { readonly geometry: Geometry | null; readonly row: Row }[] = [
     ...Object.entries(state.sites).map(([id, site]) => ({
       geometry: point([site.lng, site.lat]),
       row: {
@@ -52,18 +52,18 @@ export function scenarioLayer({
         [TITLES.required]: site.required ? YES : NO,
       },
     })),
-    ...Object.entries(state.facilities).flatMap(([id, change]) => {
+    ...Object.entries(state.facilities).map(([id, change]) => {
       const facility = facilities.find((one) => one.id === id);
-      if (facility === undefined) return [];
       const row = {
         [TITLES.kind]: KIND_WORDS.facility,
         [TITLES.id]: id,
-        [TITLES.name]: facility.name,
+        [TITLES.name]: facility?.name ?? null,
         [TITLES.change]: changesSaid(change),
-        [TITLES.services]: servicesSaid(change.services ?? facility.services),
+        [TITLES.services]: servicesSaid(change.services ?? facility?.services ?? []),
         ...capacitiesOf(change.capacities ?? {}),
       };
-      return [{ geometry: point(change.to ?? [facility.lng, facility.lat]), row }];
+      const place = change.to ?? (facility && [facility.lng, facility.lat]);
+      return { geometry: place === undefined ? null : point(place), row };
     }),
     ...Object.entries(state.streets).map(([id, street]) => ({
       geometry: lineOf(street),

@@ -7,8 +7,10 @@ import type { Health } from "#contract/study.ts";
 import { buildApp } from "../../../server/api/app.ts";
 import type { Collaborators } from "../../../server/api/collaborators.ts";
 import { openCatalogue } from "../../../server/compute/catalogue.ts";
+import { explainerOf } from "../../../server/compute/explain.ts";
 import { openImports } from "../../../server/compute/imports.ts";
 import { jobs as makeJobs } from "../../../server/compute/jobs.ts";
+import { keptScenarios } from "../../../server/compute/kept-scenarios.ts";
 import { library } from "../../../server/compute/library.ts";
 import { openPolicy } from "../../../server/compute/policy.ts";
 import { practiceOf } from "../../../server/compute/practice.ts";
@@ -107,6 +109,10 @@ export async function service(options: ServiceOptions = {}): Promise<Service> {
   });
   const premises = openPremises(catalogue);
   const sitings = sitingsOf({ ...tools, catalogue, library: shelf, policy, premises });
+  const scenarios = scenariosOf({
+    scenes: scenesOf({ studies, library: shelf, runTask: run }),
+    indicators: scenarioIndicators(policy),
+  });
   const collaborators: Collaborators = {
     catalogue,
     imports,
@@ -129,10 +135,9 @@ export async function service(options: ServiceOptions = {}): Promise<Service> {
       runTask: run,
       now,
     }),
-    scenarios: scenariosOf({
-      scenes: scenesOf({ studies, library: shelf, runTask: run }),
-      indicators: scenarioIndicators(policy),
-    }),
+    scenarios,
+    keptScenarios: keptScenarios({ database, library: shelf, now }),
+    explain: explainerOf({ studies, scenarios, runTask: run }),
     sitings,
     library: shelf,
     jobs,

@@ -88,7 +88,7 @@ describeOnEachDatabase("scenarios", (fresh) => {
     expect((await acts()).filter((what) => what === "scenario-changed")).toHaveLength(1);
   });
 
-  it("are removed by the version that was seen alone", async () => {
+  it("are removed at the version that was seen alone, or at whichever where none is named", async () => {
     const rows = scenariosIn(database);
     const made = await rows.add(study, content("方案"));
     await rows.replace(study, 1, 1, content("改过"));
@@ -100,6 +100,8 @@ describeOnEachDatabase("scenarios", (fresh) => {
     expect(await rows.replace(study, 1, 2, content("方案"))).toBeUndefined();
     expect((await rows.add(study, content("方案"))).number).toBe(2);
     expect(await acts()).toContain("scenario-removed");
+    expect(await rows.remove(study, 2)).toBe(true);
+    expect(await rows.remove(study, 2)).toBe(false);
   });
 
   it("belong to a study: none is kept of one that is gone, nor does any outlive it", async () => {
