@@ -1,6 +1,7 @@
 import { buildModel, chosenIn, siteColumns } from "../model-builder.ts";
-import { type NearestProblem, type SearchTools, type SitingAnswer } from "../problem.ts";
+import { FREE, type NearestProblem, type SearchTools, type SitingAnswer } from "../problem.ts";
 import { allowedSites, keepsRules, neighboursOf, requiredSites, withPreferred } from "../rules.ts";
+import { essential } from "./essential.ts";
 import { interchange } from "./interchange.ts";
 import { centerOf, type Places } from "./places.ts";
 
@@ -162,20 +163,23 @@ function coverWithin(
   radius: number,
   tools: SearchTools,
 ): readonly number[] | false | undefined {
+  const demands = openPlaces(problem, places, radius).map(({ sites }) =>
+    [...sites].sort((one, other) => one - other),
+  );
+  // Where two sites may not stand together, or cost differently, one does not simply stand in for another.
+  const { apart, status, price, budget } = problem;
+  const mayReplace = (site: number, other: number) =>
+    apart.length === 0 &&
+    status[other] === FREE &&
+    (budget === null || price[site]! <= price[other]!);
   const builder = buildModel("least");
   const first = siteColumns(builder, problem);
-  const rows = new Set<string>();
-  for (const { sites } of openPlaces(problem, places, radius)) {
-    const columns = [...sites].sort((a, b) => a - b);
-    const key = columns.join();
-    if (rows.has(key)) continue;
-    rows.add(key);
+  for (const sites of essential(demands, places.siteCount, mayReplace))
     builder.row(
       1,
-      columns.map((site) => [first + site, 1] as const),
+      sites.map((site) => [first + site, 1] as const),
       Infinity,
     );
-  }
   const solved = tools.solver?.solve(builder.finish(), {
     ended: tools.ended,
     seconds: tools.left(),
