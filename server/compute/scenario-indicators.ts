@@ -1,4 +1,5 @@
 import type { Indicator } from "#contract/policy/compliance.ts";
+import type { Facility } from "#core/catchment/facility.ts";
 import { visitorScan, type VisitorScan } from "#core/catchment/matrix.ts";
 import type { Reach } from "#core/coverage/reach.ts";
 import type { Ground } from "#core/coverage/survey.ts";
@@ -7,7 +8,8 @@ import { walkingGraph, type WalkingGraph } from "#core/network/graph.ts";
 import type { Linkage } from "#core/network/linkage.ts";
 import { assess } from "#core/policy/assess.ts";
 import type { PlacedFacility, PolicyInput } from "#core/policy/input.ts";
-import { narrowed, walkedTo } from "#core/policy/narrowed.ts";
+import { landOf } from "#core/policy/land.ts";
+import { countedIn, narrowed, walkedTo } from "#core/policy/narrowed.ts";
 import type { Scene } from "#core/scenario/scene.ts";
 import {
   profileOf,
@@ -83,7 +85,9 @@ interface Prepared {
 }
 
 function indicatorsOf(input: PolicyInput): IndicatorsOfService {
-  const { indicators: today } = assess(input);
+  const land = landOf(input);
+  const { indicators: today } = assess(input, land);
+  const services = countedIn(input);
   const walked = today.length === 0 ? [] : walkedTo(input);
   const reaches = new WeakMap<Scene, Promise<readonly StandingReach[]>>();
 
@@ -112,12 +116,9 @@ function indicatorsOf(input: PolicyInput): IndicatorsOfService {
 
   function indicatorsIn(ground: Ground, reach: readonly Reach[]): readonly Indicator[] {
     const fresh = new Map(reachFacts(reach).map((facts) => [facts.service, facts]));
-    return assess({
-      ...input,
-      facilities: placedAnew(input.facilities, ground),
-      today: input.facilities,
-      reach: input.reach.map((facts) => fresh.get(facts.service) ?? facts),
-    }).indicators;
+    const counted = { ...input, ...registers(input.facilities, ground, services) };
+    const facts = input.reach.map((each) => fresh.get(each.service) ?? each);
+    return assess({ ...counted, reach: facts }, land).indicators;
   }
 
   function reachIn(open: OpenScene): Promise<readonly StandingReach[]> {
@@ -132,25 +133,42 @@ function indicatorsOf(input: PolicyInput): IndicatorsOfService {
   }
 }
 
-/** Of facilities that are as they were it is known in which unit they lie. */
-function placedAnew(today: readonly PlacedFacility[], ground: Ground): readonly PlacedFacility[] {
-  const moved = ground.facilities.filter((facility, row) => !isThere(facility, today[row]));
-  const units = new Map(placedIn(ground.units, moved).map((one) => [one.facility, one.unit]));
-  return ground.facilities.map((facility, row) => {
-    const before = today[row];
-    if (before?.facility === facility) return before;
-    return { facility, unit: units.get(facility) ?? before?.unit ?? -1 };
-  });
+/**
+ * The facilities of some services, as they are and as they would be; others are looked at by no indicator. Of those
+ * that do not move it is known in which unit they lie.
+ */
+function registers(
+  today: readonly PlacedFacility[],
+  { facilities, units }: Ground,
+  services: ReadonlySet<Service>,
+): Required<Pick<PolicyInput, "facilities" | "today">> {
+  const counts = (facility: Facility | undefined) =>
+    facility?.services.some((service) => services.has(service)) === true;
+  const rows = [...facilities.keys()].filter(
+    (row) => counts(today[row]?.facility) || counts(facilities[row]),
+  );
+  const moved = rows.flatMap((row) => (isThere(facilities[row]!, today[row]) ? [] : [row]));
+  const placed = placedIn(
+    units,
+    moved.map((row) => facilities[row]!),
+  );
+  const unitOf = new Map(moved.map((row, i) => [row, placed[i]!.unit]));
+  return {
+    facilities: rows.map((row) => {
+      const facility = facilities[row]!;
+      const before = today[row];
+      if (before?.facility === facility) return before;
+      return { facility, unit: unitOf.get(row) ?? before?.unit ?? -1 };
+    }),
+    today: rows.flatMap((row) => today[row] ?? []),
+  };
 }
 
-function isThere(
-  { lng, lat }: Ground["facilities"][number],
-  before: PlacedFacility | undefined,
-): boolean {
+function isThere({ lng, lat }: Facility, before: PlacedFacility | undefined): boolean {
   return before?.facility.lng === lng && before.facility.lat === lat;
 }
 
-function isInside({ units }: Ground, { lng, lat }: Ground["facilities"][number]): boolean {
+function isInside({ units }: Ground, { lng, lat }: Facility): boolean {
   if (units.length === 0) return true;
   return unitsOfCells({ lng: Float64Array.of(lng), lat: Float64Array.of(lat) }, units)[0] !== -1;
 }

@@ -2,6 +2,7 @@ import type { Assessment, Indicator } from "#contract/policy/compliance.ts";
 import type { Entry } from "#contract/policy/document.ts";
 import { liesIn, plainCode } from "./codes.ts";
 import { groundOf, type Ground } from "./ground.ts";
+import { landOf, type Land } from "./land.ts";
 import type { DocumentInForce, PolicyInput } from "./input.ts";
 import type { Outcome } from "./outcome.ts";
 import { ownValue } from "../own-value.ts";
@@ -19,10 +20,10 @@ const RESIDENTS = "resident-population";
 /**
  * Every entry of the documents in force held against what is known of the scope: entries with a number as
  * indicators, the others as tasks. Documents whose jurisdiction the scope does not lie in are left out. The same
- * input gives the same assessment.
+ * input gives the same assessment. `land` is at hand where the same study was assessed with other facilities.
  */
-export function assess(input: PolicyInput): Assessment {
-  const ground = groundOf(input);
+export function assess(input: PolicyInput, land: Land = landOf(input)): Assessment {
+  const ground = groundOf(input, land);
   const documents = input.documents.filter((document) => binds(document, ground));
   const later = setsById(input.later.filter((document) => binds(document, ground)));
   const sets = [...setsById(documents)];

@@ -2,8 +2,8 @@ import type { Entry } from "#contract/policy/document.ts";
 import type { Measure, Quantity } from "#contract/policy/measure.ts";
 import { ownValue } from "../own-value.ts";
 import type { Service } from "../vocabulary.ts";
-import { URBAN_CODE } from "./ground.ts";
 import type { PolicyInput } from "./input.ts";
+import { URBAN_CODE } from "./land.ts";
 import { servicesOf } from "./services-of.ts";
 import { setsById } from "./targets.ts";
 
@@ -58,6 +58,15 @@ function itemsOf(measure: Measure | undefined): string[] {
 
 function summedItems({ sources }: Quantity): string[] {
   return sources.flat().flatMap((source) => (source.of === "stock" ? source.item : []));
+}
+
+/** The services whose facilities an assessment of the input counts. */
+export function countedIn({ documents, measures }: PolicyInput): ReadonlySet<Service> {
+  return new Set(
+    documents.flatMap(({ entries }) =>
+      entries.flatMap(({ measure }) => servicesOf(ownValue(measures, measure))),
+    ),
+  );
 }
 
 /** The services of which an assessment of the input looks at walks, by the calibers chosen. */
