@@ -29,6 +29,11 @@ export async function describeApi(app: FastifyInstance): Promise<void> {
           name: "compliance",
           description: "政策指标: studies held against the documents, by figures of offices",
         },
+        {
+          name: "scenarios",
+          description:
+            "What could be: scenarios, what they change, and why a place is covered or not",
+        },
         { name: "siting", description: "New sites: idle premises, searches and their plans" },
         { name: "reports", description: "Reports of assessments, as files and as a preview" },
         { name: "map", description: "The base map" },
