@@ -22,14 +22,37 @@ type Values = Readonly<Record<string, string[] | undefined>>;
 
 /** The options of a search on a study; several services have shares, capacities and costs of their own, in their order. */
 export const STUDY_OPTIONS = {
-  ...{ study: "string", service: "strings", objective: "string", out: "string" },
-  ...{ share: "strings", capacity: "strings", cost: "strings", "per-place": "strings" },
-  ...{ minutes: "string", profile: "string", direction: "string", group: "string" },
-  ...{ count: "string", budget: "string", units: "string", "unit-rule": "string" },
-  ...{ "unit-share": "string", indicator: "string", floor: "string", "site-cost": "string" },
-  ...{ discount: "string", candidates: "string", require: "strings", forbid: "strings" },
-  ...{ prefer: "strings", spacing: "string", "upgrade-first": "string", phases: "string" },
-  ...{ scenario: "string", "time-limit": "string", seed: "string" },
+  study: "string",
+  service: "strings",
+  objective: "string",
+  out: "string",
+  share: "strings",
+  capacity: "strings",
+  cost: "strings",
+  "per-place": "strings",
+  minutes: "string",
+  profile: "string",
+  direction: "string",
+  group: "string",
+  count: "string",
+  budget: "string",
+  units: "string",
+  "unit-rule": "string",
+  "unit-share": "string",
+  indicator: "string",
+  floor: "string",
+  "site-cost": "string",
+  discount: "string",
+  candidates: "string",
+  require: "strings",
+  forbid: "strings",
+  prefer: "strings",
+  spacing: "string",
+  "upgrade-first": "string",
+  phases: "string",
+  scenario: "string",
+  "time-limit": "string",
+  seed: "string",
 } as const;
 
 const PAUSE_MS = 250;
@@ -43,6 +66,8 @@ interface Written {
   readonly bound: number;
   readonly gap: number;
   readonly proven: boolean;
+  /** "infeasible": nothing reaches what was asked; the sites are the best there is. */
+  readonly status: SitingPlan["status"];
   readonly sites: readonly string[];
   readonly covered: number;
   readonly total: number;
@@ -147,6 +172,7 @@ function writtenOf(plan: SitingPlan, cells: readonly string[]): Written {
     bound: plan.bound,
     gap: plan.gap,
     proven: plan.status === "proven",
+    status: plan.status,
     sites: plan.sites.map(({ id }) => id),
     covered: people?.after ?? 0,
     total: people?.total ?? 0,
@@ -219,7 +245,7 @@ function requestOf(values: Values): SitingRequest {
 /** Everything between commas, however often the option is given. */
 function listOf(values: Values, name: string): string[] {
   return (values[name] ?? [])
-    .flatMap((text) => text.split(","))
+    .flatMap((text) => text.split(/[,;，；、]/))
     .map((text) => text.trim())
     .filter((text) => text !== "");
 }

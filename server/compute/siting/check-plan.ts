@@ -130,7 +130,7 @@ function walksDiffer(
   const most = largestLimit(measure) / 1000;
   const differ = [...places].findIndex((place, i) => {
     const tenths = cost[layer.cells[place]!]!;
-    return own[i]! > most ? tenths !== BEYOND : secondsOf(tenths) !== own[i];
+    return tenths === BEYOND ? own[i]! < most : secondsOf(tenths) !== own[i];
   });
   if (differ === -1) return undefined;
   const tenths = cost[layer.cells[places[differ]!]!]!;

@@ -17,7 +17,7 @@ export interface Taken {
  * first, of equal ones the facility, then the cell, that comes first. A rule of ours; who really has a place is
  * not known.
  */
-export function takenByExisting({ ground, limit }: Situation, layer: Layer): Taken {
+export function takenByExisting({ ground }: Situation, layer: Layer): Taken {
   const { reached, facilities, placeOf, weight, service } = layer;
   const room = facilities.map((f) => statedCapacity(ground.facilities[f]!, service));
   const pairs: { readonly row: number; readonly place: number; readonly cost: number }[] = [];
@@ -25,8 +25,7 @@ export function takenByExisting({ ground, limit }: Situation, layer: Layer): Tak
     if (places === null || places <= 0) continue;
     for (let at = reached.first[row]!; at < reached.first[row + 1]!; at++) {
       const place = placeOf[reached.cell[at]!]!;
-      if (place >= 0 && reached.cost[at]! <= limit / 100)
-        pairs.push({ row, place, cost: reached.cost[at]! });
+      if (place >= 0) pairs.push({ row, place, cost: reached.cost[at]! });
     }
   }
   pairs.sort((a, b) => a.cost - b.cost || a.row - b.row || a.place - b.place);

@@ -72,8 +72,7 @@ export function makePlan(ground: Ground, order: PlanOrder, tools: PlanTools): Ma
     unitsOnly: aim !== null,
   });
   onProgress("pairs", 0, 1);
-  const far = request.objective === "p-median" || request.objective === "p-center";
-  const situation = situationOf(scene.ground, request.services, walk, candidates, far);
+  const situation = situationOf(scene.ground, request.services, walk, candidates);
   const posed = problemOf(situation, request, aim);
   onProgress("pairs", 1, 1);
   if (stopped(stop)) return null;

@@ -10,12 +10,13 @@ import {
   type SitingProblem,
   type UnitRule,
 } from "#core/siting/problem.ts";
-import type { Metres, People } from "#core/vocabulary.ts";
+import type { Metres, People, Seconds } from "#core/vocabulary.ts";
 import type { Candidate } from "./candidates.ts";
 import { countsMoney } from "./check-request.ts";
 import { takenByExisting, type Taken } from "./existing-capacity.ts";
+import { farWalks } from "./far-walks.ts";
 import { reachable, reachablePlaces } from "./reachable.ts";
-import { pairsOf, type Layer, type Situation } from "./situation.ts";
+import type { Layer, Situation } from "./situation.ts";
 import { SitingRefused } from "./siting-refused.ts";
 import { ownUnits, peopleFor, sharesOf, unitRuleOf, type UnitAim } from "./unit-aim.ts";
 
@@ -29,6 +30,8 @@ export interface Posed {
   readonly taken: Taken | null;
   /** Places of demand of p-median and p-center: nobody whom no walk leads anywhere. By index of the layer's places. */
   readonly places: Uint32Array | null;
+  /** Longer walks than these seconds count as so long; null where every walk counts as long as it is. */
+  readonly capped: Seconds | null;
 }
 
 /** What an indicator makes of the question; see `indicatorAim`. */
@@ -42,7 +45,7 @@ export function problemOf(situation: Situation, request: SitingRequest, aim: Aim
   if (layer === undefined) throw new Error("Nothing is asked for.");
   const units = aim?.kind === "units" ? aim.units : ownUnits(situation, request);
   const rule = unitRuleOf(situation, layer, units);
-  const posed = { aim: units, rule, taken: null, places: null };
+  const posed = { aim: units, rule, taken: null, places: null, capped: null };
   const rules = rulesOf(situation, request);
   const cover = (goal: CoverProblem["goal"]) => ({
     ...posed,
@@ -229,24 +232,29 @@ function capacitated(
 
 /** Whom no walk leads anywhere, now or to a candidate, is left out and listed. */
 function nearest(
-  { matrix, sites }: Situation,
+  situation: Situation,
   layer: Layer,
   objective: "p-median" | "p-center",
   rules: SiteRules,
-): Pick<Posed, "problem" | "places"> {
-  const offers = sites.map((site) => site.services.includes(layer.service));
-  const all = pairsOf(matrix, layer.placeOf, layer.cells.length, Infinity, offers);
-  const some = Uint8Array.from(layer.now, (seconds) => Number(seconds < Infinity));
+): Pick<Posed, "problem" | "places" | "capped"> {
+  const { pairs: all, now, capped } = farWalks(situation, layer);
+  if (capped !== null && objective === "p-center")
+    throw new SitingRefused(
+      `候选点有 ${situation.sites.length} 处，太多，最远的步行算不了。请画选址范围，或只用画的点、闲置房源。`,
+      `With ${situation.sites.length} candidates the longest walks cannot be followed. Draw a search area, or use drawn points and premises only.`,
+    );
+  const some = Uint8Array.from(now, (seconds) => Number(seconds < Infinity));
   for (const place of all.demand) some[place] = 1;
   const places = Uint32Array.from(some.keys()).filter((place) => some[place] === 1);
   return {
     places,
+    capped,
     problem: {
       kind: objective === "p-median" ? "median" : "center",
       ...rules,
       pairs: onPlaces(all, places),
       weight: Float64Array.from(places, (place) => layer.weight[place]!),
-      now: Float64Array.from(places, (place) => layer.now[place]!),
+      now: Float64Array.from(places, (place) => now[place]!),
     },
   };
 }

@@ -67,7 +67,7 @@ export function suppositions({
 function regretUnder(asked: Robustness, said: Said, supposition: Supposition): Regret | null {
   const { ground, request, walk, candidates, aim, sites, solve, search } = asked;
   const walks = request.objective === "p-median" || request.objective === "p-center";
-  const there = situationOf(ground, request.services, walk, candidates, walks, supposition);
+  const there = situationOf(ground, request.services, walk, candidates, supposition);
   const problem = walks
     ? problemOf(there, { ...request, count: sites.length, budget: null }, aim).problem
     : { ...mostPeople(there, request, sites.length), floor: null };

@@ -1,12 +1,18 @@
 import type { SitingRequest } from "#contract/siting.ts";
 import { catchmentMatrix, type Matrix } from "#core/catchment/matrix.ts";
-import { BEYOND, surfaceOf } from "#core/catchment/surface.ts";
+import { surfaceOf } from "#core/catchment/surface.ts";
 import { cellStates, COVERED, UNKNOWN } from "#core/coverage/states.ts";
 import { speedOf } from "#core/coverage/spatial-metrics.ts";
 import { edgeCosts, type Ground } from "#core/coverage/survey.ts";
 import { quantise } from "#core/demand/people.ts";
 import { unitsOfCells } from "#core/demand/unit-of-cell.ts";
-import { walkingGraph, wholeTenths, type Measure, type Milli } from "#core/network/graph.ts";
+import {
+  walkingGraph,
+  wholeTenths,
+  type Measure,
+  type Milli,
+  type WalkingGraph,
+} from "#core/network/graph.ts";
 import { linkPoints, type Linkage } from "#core/network/linkage.ts";
 import type { Pairs } from "#core/siting/problem.ts";
 import {
@@ -45,8 +51,10 @@ export interface Situation {
   readonly measure: Measure;
   readonly limit: Milli;
   readonly sites: readonly Candidate[];
-  /** Candidate × cell, up to `farthest`. */
-  readonly matrix: Matrix;
+  readonly graph: WalkingGraph;
+  /** Of the candidates, and of the people of each cell. */
+  readonly links: Linkage;
+  readonly cellLinks: Linkage;
   readonly layers: readonly Layer[];
 }
 
@@ -61,10 +69,9 @@ export interface Layer {
   /** Index into the study's units by place, -1 outside all. */
   readonly unit: Int32Array;
   readonly served: Uint8Array;
-  /** Seconds to the nearest existing facility; Infinity beyond `farthest`. */
-  readonly now: Float64Array;
-  /** Rows of the facilities that offer it, and what they reach within `farthest`. */
+  /** Rows of the facilities that offer it, and what they reach within the limit. */
   readonly facilities: readonly number[];
+  readonly facilityLinks: Linkage;
   readonly reached: Matrix;
   /** Within the limit. A candidate that could not offer the service serves nobody. */
   readonly pairs: Pairs;
@@ -74,18 +81,11 @@ export interface Layer {
   readonly unknown: { readonly people: People; readonly cells: readonly number[] };
 }
 
-/** Walks are followed so far where all of them count, if the study is small; in large ones half an hour. */
-const FARTHEST: Milli = 6_553_400;
-const FARTHEST_OF_MANY: Milli = 1_800_000;
-const MANY_PAIRS = 4_000_000;
-
-/** `far`: also how far it is beyond the limit counts. */
 export function situationOf(
   ground: Ground,
   services: SitingRequest["services"],
   walk: Walk,
   { sites, links }: Candidates,
-  far: boolean,
   supposition: Supposition = {},
 ): Situation {
   const { profile, direction, minutes } = walk;
@@ -99,9 +99,7 @@ export function situationOf(
   const { network, demand, snapCap } = ground;
   const graph = walkingGraph(network, measure, direction);
   const cellLinks = linkPoints(network, demand.lng, demand.lat, snapCap, steps === "closed");
-  const many = sites.length * demand.cells.length > MANY_PAIRS;
-  const farthest = far ? Math.max(limit, many ? FARTHEST_OF_MANY : FARTHEST) : limit;
-  const matrix = catchmentMatrix(graph, links, cellLinks, farthest);
+  const matrix = catchmentMatrix(graph, links, cellLinks, limit);
   const edge = edgeCosts(ground, measure);
   const people = peopleOf(ground, walk.group, supposition.growth ?? {});
   const inside = supposition.withoutNeighbours === true ? facilitiesInside(ground) : null;
@@ -116,30 +114,28 @@ export function situationOf(
       snapCap,
       steps === "closed",
     );
-    const reached = catchmentMatrix(graph, facilityLinks, cellLinks, farthest);
+    const reached = catchmentMatrix(graph, facilityLinks, cellLinks, limit);
     const standing = standingOf(ground, people, reached, cellLinks, edge, limit);
     const offers = sites.map((site) => site.services.includes(service));
     return {
       service,
-      facilities,
-      reached,
+      ...{ facilities, facilityLinks, reached },
       ...standing,
-      pairs: pairsOf(matrix, standing.placeOf, standing.cells.length, limit / 100, offers),
+      pairs: pairsOf(matrix, standing.placeOf, standing.cells.length, offers),
     };
   });
-  return { ground, walk, measure, limit, sites, matrix, layers };
+  return { ground, walk, measure, limit, sites, graph, links, cellLinks, layers };
 }
 
-/** Pairs of the matrix up to a limit in tenths, inclusive; costs in seconds. */
+/** Pairs of the matrix, of the sites that offer anything; costs in seconds. */
 export function pairsOf(
   { facilityCount, first, cell, cost }: Matrix,
   placeOf: Int32Array,
   demandCount: number,
-  limit: number,
   offers: readonly boolean[],
 ): Pairs {
   const starts = new Uint32Array(facilityCount + 1);
-  const counts = (at: number) => cost[at]! <= limit && placeOf[cell[at]!]! >= 0;
+  const counts = (at: number) => placeOf[cell[at]!]! >= 0;
   for (let site = 0; site < facilityCount; site++) {
     let found = 0;
     if (offers[site] === true)
@@ -203,9 +199,6 @@ function standingOf(
   return {
     ...{ cells, placeOf, weight, served },
     unit: Int32Array.from(known, (c) => unitOf[c]!),
-    now: Float64Array.from(known, (c) =>
-      surface.cost[c] === BEYOND ? Infinity : secondsOf(surface.cost[c]!),
-    ),
     total: weight.reduce((sum, count) => sum + count, 0),
     before: weight.reduce((sum, count, place) => sum + (served[place] === 1 ? count : 0), 0),
     unknown: { people: unknown.reduce((sum, c) => sum + people[c]!, 0), cells: unknown },

@@ -36,6 +36,12 @@ export function whyOf(told: ToldBy): Said {
           zh: `另有 ${silent} 处现有设施未填容量，未计入。`,
           en: `${silent} existing facilities do not state their capacity and are not counted.`,
         },
+    posed.capped === null
+      ? null
+      : {
+          zh: `候选点多，超过 ${posed.capped / 60} 分钟的步行都按 ${posed.capped / 60} 分钟计。`,
+          en: `With so many candidates walks of more than ${posed.capped / 60} minutes count as ${posed.capped / 60}.`,
+        },
     situation.layers[0]?.unknown.people === 0 ? null : unknownSaid(situation.layers[0]),
   );
   switch (answer.status) {
@@ -71,6 +77,11 @@ function proven(told: ToldBy): Said {
         en: `With ${sites(count).en} at most ${answer.value} units are served; it is proven that no choice does better.`,
       };
     const people = answer.value + (posed.taken?.people ?? 0);
+    if (posed.taken !== null)
+      return {
+        zh: `${count} 处最多能让 ${whole(people)} 人（${percent(people / layer.total)}）有位，已证明没有更好的选法。`,
+        en: `With ${sites(count).en} at most ${whole(people)} people (${percent(people / layer.total)}) have a place; it is proven that no choice does better.`,
+      };
     return {
       zh: `${count} 处最多到 ${whole(people)} 人（${percent(people / layer.total)}），已证明没有更好的选法。`,
       en: `With ${sites(count).en} at most ${whole(people)} people (${percent(people / layer.total)}) are reached; it is proven that no choice does better.`,
