@@ -1,0 +1,157 @@
+import { meets } from "../believed.ts";
+import type { CoverProblem, SearchTools } from "../problem.ts";
+import { relaxedBound, type Relaxed } from "./bound.ts";
+import { beyondReach } from "./conflict.ts";
+import { askSolver, preferOfEquals } from "./exact.ts";
+import { firstPlan, improve } from "./heuristic.ts";
+import type { Instance } from "./instance.ts";
+import { isBetter, judge, type Judgement } from "./judge.ts";
+import { promising } from "./probe.ts";
+import { reduce } from "./reduce.ts";
+import { scaleOf, type Scale } from "./scale.ts";
+import type { Settled } from "./settle.ts";
+
+/** A choice and what it comes to. */
+export interface Known {
+  /** In the problem, rising. */
+  readonly sites: readonly number[];
+  readonly judgement: Judgement;
+}
+
+/** What a search knows, and whom it tells. Values and bounds are the problem's unless told otherwise. */
+export interface Search {
+  readonly instance: Instance;
+  readonly scale: Scale;
+  readonly tools: SearchTools;
+  readonly best: () => Known;
+  /** The best's value as the instance counts it; NaN where nothing allowed is known. */
+  readonly value: () => number;
+  readonly bound: () => number;
+  /** Takes a choice of an instance's sites if it is better than the best; what it comes to. */
+  readonly propose: (of: Instance, own: readonly number[]) => Judgement;
+  /** Of a choice the sites that an instance knows, by its indexes. */
+  readonly own: (of: Instance, known: Known) => number[];
+  /** Takes a bound if it is closer than the one known. */
+  readonly learn: (bound: number) => void;
+  /** Shows a bound that is not made sure of yet. */
+  readonly hint: (bound: number) => void;
+  readonly isProven: () => boolean;
+}
+
+export interface Found extends Known {
+  readonly bound: number;
+  readonly status: "proven" | "not-proven" | "infeasible";
+}
+
+/**
+ * Greedy first, then exchange, then a bound by the relaxed problem, then the solver on what these leave open. The
+ * first half of the time at most is for better choices; a search that is not ended from outside always takes the
+ * same steps.
+ */
+export function search(problem: CoverProblem, settled: Settled, tools: SearchTools): Found {
+  const instance = reduce(problem, settled);
+  const running = begin(problem, settled, instance, tools);
+  const { best, isProven } = running;
+  if (beyondReach(problem, settled, settled.free) !== undefined)
+    return { ...best(), bound: NaN, status: "infeasible" };
+  const time = tools.left();
+  const endedBut = (share: number) => () => tools.ended() || tools.left() < share * time;
+
+  const propose = (own: readonly number[]) => void running.propose(instance, own);
+  const plan = firstPlan(instance, propose, tools.ended);
+  const half = endedBut(0.5);
+  if (!isProven()) improve(plan, tools.seed, propose, () => isProven() || half());
+  const relaxed = isProven() ? undefined : relax(running, endedBut(tools.solver ? 0.25 : 0));
+  const infeasible = !isProven() && askOfRest(problem, settled, running, relaxed) === "infeasible";
+  if (isProven()) preferOfEquals(running);
+  const status = isProven() ? "proven" : infeasible ? "infeasible" : "not-proven";
+  return { ...best(), bound: running.bound(), status };
+}
+
+function relax(running: Search, ended: () => boolean): Relaxed | undefined {
+  const { instance, best, own, learn, scale, isProven } = running;
+  const start = { sites: own(instance, best()), value: running.value() };
+  return relaxedBound(instance, start, (bound) => {
+    learn(scale.bound(bound));
+    return !isProven() && !ended();
+  });
+}
+
+/** The solver need not look at sites that no better choice has. */
+function askOfRest(
+  problem: CoverProblem,
+  settled: Settled,
+  running: Search,
+  relaxed: Relaxed | undefined,
+): "infeasible" | "done" {
+  const { instance, scale, best, tools } = running;
+  const value = running.value();
+  const { goal } = instance;
+  if (tools.solver === undefined || relaxed === undefined || Number.isNaN(value))
+    return askSolver(running, instance);
+  const [limit, wanted] =
+    goal.kind === "people"
+      ? [value - scale.grain, goal.people]
+      : [relaxed.resource.limit, value + scale.grain];
+  const stay = new Set(best().sites);
+  for (const site of promising(instance, relaxed, limit, wanted, tools.ended))
+    stay.add(instance.origin[site]!);
+  if (stay.size === instance.siteCount) return askSolver(running, instance);
+  const rest = reduce(problem, { ...settled, free: settled.free.filter((site) => stay.has(site)) });
+  return askSolver(running, rest);
+}
+
+function begin(
+  problem: CoverProblem,
+  settled: Settled,
+  instance: Instance,
+  tools: SearchTools,
+): Search {
+  const scale = scaleOf(problem, settled, instance);
+  const sign = scale.sense === "most" ? 1 : -1;
+  let best = knownOf(instance, []);
+  let bound = scale.furthest;
+  tell(bound);
+  return {
+    instance,
+    scale,
+    tools,
+    best: () => best,
+    value: () => (best.judgement.allowed ? best.judgement.value - scale.before : NaN),
+    bound: () => bound,
+    propose: (of, own) => {
+      const known = knownOf(of, own);
+      if (isBetter(problem, known.judgement, best.judgement)) {
+        best = known;
+        tell(bound);
+      }
+      return known.judgement;
+    },
+    own: (of, { sites }) => {
+      const chosen = new Set(sites);
+      return Array.from(of.origin, (_, site) => site).filter((site) =>
+        chosen.has(of.origin[site]!),
+      );
+    },
+    learn: (next) => {
+      if (!(sign * (bound - next) > 0)) return;
+      bound = next;
+      tell(bound);
+    },
+    hint: (next) => {
+      const { allowed, value } = best.judgement;
+      if (sign * (bound - next) > 0 && !(allowed && sign * (value - next) > 0)) tell(next);
+    },
+    isProven: () => best.judgement.allowed && meets(best.judgement.value, bound),
+  };
+
+  function knownOf(of: Instance, own: readonly number[]): Known {
+    const sites = [...settled.opened, ...own.map((site) => of.origin[site]!)];
+    sites.sort((a, b) => a - b);
+    return { sites, judgement: judge(problem, sites) };
+  }
+
+  function tell(shown: number): void {
+    tools.onProgress(best.judgement.allowed ? best.judgement.value : null, shown);
+  }
+}
