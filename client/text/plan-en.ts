@@ -157,7 +157,7 @@ export const planEn: PlanWords = {
       search: "Click the corners of the search area; end at the first.",
       exclusion: "Click the corners of the exclusion; end at the first.",
     },
-    newArea: { search: "Search area", exclusion: "Exclusion" },
+    newArea: (n) => `Area ${n}`,
   },
 
   curve: {

@@ -169,7 +169,7 @@ export const planZh = {
       search: "画出选址范围：依次点各角，点回起点结束。",
       exclusion: "画出禁选区：依次点各角，点回起点结束。",
     },
-    newArea: { search: "选址范围", exclusion: "禁选区" },
+    newArea: (n: string) => `区域 ${n}`,
   },
 
   curve: {

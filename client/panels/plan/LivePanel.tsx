@@ -124,15 +124,10 @@ function Took({ drag }: { drag: LiveDrag }) {
   const place = useRef<HTMLSpanElement>(null);
   const live = useStore(drag.store, (it) => it?.live);
   useLayoutEffect(() => {
-    if (live === undefined) return undefined;
-    // The figures are in the page now and on the screen with the next frame.
-    const frame = requestAnimationFrame(() => {
-      const ms = Math.max(1, Math.round(performance.now() - live.askedAt));
-      if (place.current === null) return;
-      place.current.textContent = ` · ${text.took(count(ms))}`;
-      place.current.dataset["took"] = String(ms);
-    });
-    return () => cancelAnimationFrame(frame);
+    if (live === undefined || place.current === null) return;
+    const ms = Math.max(1, Math.round(performance.now() - live.askedAt));
+    place.current.textContent = ` · ${text.took(count(ms))}`;
+    place.current.dataset["took"] = String(ms);
   }, [live, text]);
   return (
     <span className="quiet">

@@ -30,6 +30,8 @@ interface CardProps {
   readonly onRoute: (route: Route | undefined) => void;
 }
 
+const NO_ROUTES: Explanation["routes"] = [];
+
 export type Route = Explanation["routes"][number]["line"];
 
 /** What is selected on the map, and what can be done to it. */
@@ -238,17 +240,14 @@ function Explained(
   const answer = useExplanation(props.study.id, { state, question }, props);
   const [open, setOpen] = useState(0);
   const it = answer.data;
-  const routes = it?.routes ?? [];
+  const routes = it?.routes ?? NO_ROUTES;
+  const shown = routes[open]?.line;
+  useEffect(() => {
+    onRoute(shown);
+    return () => onRoute(undefined);
+  }, [shown, onRoute]);
   return (
-    <Card
-      testId="explain-card"
-      kind={text.title}
-      busy={answer.isPending}
-      onClose={() => {
-        onRoute(undefined);
-        props.onClose();
-      }}
-    >
+    <Card testId="explain-card" kind={text.title} busy={answer.isPending} onClose={props.onClose}>
       {answer.error && (
         <ProblemBand
           title={text.failed}
@@ -274,41 +273,6 @@ function Explained(
           {it.refused && (
             <p className="refused">{reasonOf(it.refused, props.study.snapCap, language, words)}</p>
           )}
-          <h4>{text.routes}</h4>
-          {routes.length === 0 && <p className="quiet">{text.noRoute}</p>}
-          <ol className="explain-routes">
-            {routes.map((route, i) => (
-              <li key={`${route.facility ?? ""} ${route.site ?? ""}`}>
-                <button
-                  type="button"
-                  aria-expanded={open === i}
-                  data-testid={`route-${i}`}
-                  onClick={() => {
-                    setOpen(i);
-                    onRoute(route.line);
-                  }}
-                >
-                  <span>{route.name || text.planned}</span>
-                  <b>{minutesInFull(route.seconds, language)}</b>
-                  <small>
-                    {text.detour(metres(route.metres, language), metres(route.straight, language))}
-                  </small>
-                </button>
-                {open === i && (
-                  <ol className="explain-legs">
-                    {route.legs.map((leg, n) => (
-                      // The legs of a way have no other name than their place in it.
-                      // oxlint-disable-next-line react/no-array-index-key
-                      <li key={n}>
-                        <span>{leg.name || text.legs[leg.kind]}</span>
-                        <span>{metres(leg.metres, language)}</span>
-                      </li>
-                    ))}
-                  </ol>
-                )}
-              </li>
-            ))}
-          </ol>
           {it.cell?.state !== "covered" && (
             <>
               <h4>{text.remedy}</h4>
@@ -334,6 +298,38 @@ function Explained(
               )}
             </>
           )}
+          <h4>{text.routes}</h4>
+          {routes.length === 0 && <p className="quiet">{text.noRoute}</p>}
+          <ol className="explain-routes">
+            {routes.map((route, i) => (
+              <li key={`${route.facility ?? ""} ${route.site ?? ""}`}>
+                <button
+                  type="button"
+                  aria-expanded={open === i}
+                  data-testid={`route-${i}`}
+                  onClick={() => setOpen(i)}
+                >
+                  <span>{route.name || text.planned}</span>
+                  <b>{minutesInFull(route.seconds, language)}</b>
+                  <small>
+                    {text.detour(metres(route.metres, language), metres(route.straight, language))}
+                  </small>
+                </button>
+                {open === i && (
+                  <ol className="explain-legs">
+                    {route.legs.map((leg, n) => (
+                      // The legs of a way have no other name than their place in it.
+                      // oxlint-disable-next-line react/no-array-index-key
+                      <li key={n}>
+                        <span>{leg.name || text.legs[leg.kind]}</span>
+                        <span>{metres(leg.metres, language)}</span>
+                      </li>
+                    ))}
+                  </ol>
+                )}
+              </li>
+            ))}
+          </ol>
         </>
       )}
     </Card>

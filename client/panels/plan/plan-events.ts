@@ -16,7 +16,7 @@ import {
   putSite,
   remove,
 } from "../../plan/scenario/edits.ts";
-import { freeName } from "../../plan/scenario/names.ts";
+import { freeName, nextFree } from "../../plan/scenario/names.ts";
 import { unitAt } from "../../plan/scenario/unit-at.ts";
 import { deselect, select } from "../../plan/view.ts";
 import { useSession, useSpeech } from "../session.tsx";
@@ -38,6 +38,7 @@ interface Scene {
   readonly onSwipe: (share: number) => void;
 }
 
+const AFTER_DRAWING_MS = 400;
 const NOTHING = { steps: [], inForce: 0, name: "", note: "" };
 
 /** What a gesture on the map does to the scenario or to the view. */
@@ -45,6 +46,7 @@ export function usePlanEvents(scene: Scene): (event: MapEvent) => void {
   const { view, pointed } = useSession();
   const { words } = useSpeech();
   const text = usePlanWords();
+  const madeAt = useRef(-Infinity);
   const latest = useRef<(event: MapEvent) => void>(() => undefined);
   useEffect(() => {
     latest.current = take;
@@ -63,6 +65,8 @@ export function usePlanEvents(scene: Scene): (event: MapEvent) => void {
         return view.set((it) => ({ ...it, camera: { lng, lat, zoom } }));
       }
       case "click": {
+        // The click that ended a drawing is not one on the map.
+        if (performance.now() - madeAt.current < AFTER_DRAWING_MS) return undefined;
         const { lng, lat } = event;
         const cell = event.cell === undefined ? undefined : scene.cells?.ids[event.cell];
         return view.set((it) => select(it, { kind: "point", lng, lat, cell }));
@@ -85,8 +89,10 @@ export function usePlanEvents(scene: Scene): (event: MapEvent) => void {
         if (tool === "look") view.set(deselect);
         return scene.onTool("look");
       case "placed":
+        madeAt.current = performance.now();
         return onPlaced(event.tool, [event.lng, event.lat]);
       case "drawn":
+        madeAt.current = performance.now();
         return onDrawn(event.tool, event.points);
       case "drag":
         return onDrag(event);
@@ -145,7 +151,7 @@ export function usePlanEvents(scene: Scene): (event: MapEvent) => void {
     if ((tool === "search" || tool === "exclusion") && points.length >= 3) {
       const id = freeId("area", working.draft?.content ?? NOTHING);
       const taken = Object.values(working.state.areas).map(({ name }) => name);
-      const name = freeName(text.tool.newArea[tool], taken);
+      const name = nextFree((n) => text.tool.newArea(String(n)), taken);
       working.act([addArea(id, tool, name, points)]);
       view.set((it) => select(it, { kind: "area", id }));
       scene.onTool("look");

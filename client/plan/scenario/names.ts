@@ -12,6 +12,11 @@ export function nextName(taken: readonly string[], form: (letter: string) => str
   }
 }
 
+/** The first of the numbered names that is not taken. */
+export function nextFree(form: (n: number) => string, taken: readonly string[]): string {
+  for (let n = 1; ; n++) if (!taken.includes(form(n))) return form(n);
+}
+
 /** The name itself, or with the first number that makes it another than those there. */
 export function freeName(name: string, taken: readonly string[]): string {
   if (!taken.includes(name)) return name;

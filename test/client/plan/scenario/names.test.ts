@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { freeName, nextName, scenarioLetter } from "../../../../client/plan/scenario/names.ts";
+import { freeName, nextFree, nextName, scenarioLetter } from "../../../../client/plan/scenario/names.ts";
 
 describe("names", () => {
   it("go on after Z", () => {
@@ -19,6 +19,12 @@ describe("names", () => {
     expect(nextName([], form)).toBe("方案 A");
     expect(nextName(["方案 A 西片两点", "方案 B"], form)).toBe("方案 C");
     expect(nextName(["方案 AB"], form)).toBe("方案 A");
+  });
+
+  it("take the first number that is free", () => {
+    const form = (n: number) => `区域 ${n}`;
+    expect(nextFree(form, [])).toBe("区域 1");
+    expect(nextFree(form, ["区域 1", "区域 3"])).toBe("区域 2");
   });
 
   it("are numbered where they are taken", () => {
