@@ -2,6 +2,7 @@ import type { PracticeFile } from "#contract/layers.ts";
 import type { DemonstrationFiles } from "../demonstration/town.ts";
 import { cityStreets } from "./city-streets.ts";
 import { clinicsShapefile } from "./clinics-shapefile.ts";
+import { idlePremises } from "./idle-premises.ts";
 import { nurseryRegister } from "./nursery-register.ts";
 import { peopleTable } from "./people-table.ts";
 import { readOsm, readTable } from "./read-demonstration.ts";
@@ -34,6 +35,15 @@ export async function makePracticeFiles(
         en: "A shapefile in the CGCS2000 3° zone around 99° E without zone prefix, in GBK, without .cpg.",
       },
       bytes: await clinicsShapefile(facilities),
+    },
+    {
+      name: "闲置房源清单.csv",
+      role: "premises",
+      about: {
+        zh: "GBK编码，GCJ-02坐标；面积有一处写“约”，改造费用以万元计，有的“待估”；一处缺经度，一处登记了两次，相距12米；带联系电话（均为假号）。",
+        en: "GBK and GCJ-02; one area is “about”, costs are in ten thousand yuan or still to be estimated; a blank longitude, one house twice 12 m apart; telephone numbers, all fake.",
+      },
+      bytes: idlePremises(readTable(files["premises.csv"])),
     },
     {
       name: "社区人口表.xlsx",

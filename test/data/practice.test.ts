@@ -23,7 +23,7 @@ describe("the practice files", () => {
       expect(about.en.length).toBeGreaterThan(10);
     }
     expect(new Set(files.map(({ role }) => role))).toEqual(
-      new Set(["network", "units", "people", "facilities"]),
+      new Set(["network", "units", "people", "facilities", "premises"]),
     );
   });
 });
@@ -103,6 +103,40 @@ describe("社区人口表.xlsx", () => {
     const strange = units.flatMap((row) => (row[1]?.includes("纱") ? [row[1]] : []));
     expect(strange).toEqual(["长纱门社区"]);
     expect(names).not.toContain("长纱门社区");
+  });
+});
+
+describe("闲置房源清单.csv", () => {
+  const text = iconv.decode(Buffer.from(bytesOf("闲置房源清单.csv")), "gbk");
+  const rows = text
+    .trimEnd()
+    .split("\r\n")
+    .map((line) => line.split(","));
+  const [titles = [], ...entries] = rows;
+  const of = (row: readonly string[], title: string) => row[titles.indexOf(title)] ?? "";
+
+  it("lists every idle house, one of them twice, shifted as GCJ-02 does there", () => {
+    const own = new Map(
+      readTable(demonstration["premises.csv"]).map((row) => [row.get("name") ?? "", placeOf(row)]),
+    );
+    expect(entries).toHaveLength(own.size + 1);
+    expect(new Set(entries.map((row) => of(row, "用房名称"))).size).toBe(own.size);
+    for (const row of entries) {
+      if (of(row, "经度") === "") continue;
+      const at = [Number(of(row, "经度")), Number(of(row, "纬度"))] as const;
+      const metres = metresBetween(own.get(of(row, "用房名称")) ?? [0, 0], at);
+      expect(metres).toBeGreaterThan(80);
+      expect(metres).toBeLessThan(220);
+    }
+    expect(entries.filter((row) => of(row, "经度") === "")).toHaveLength(1);
+  });
+
+  it("has costs in ten thousand yuan, and telephone numbers that cannot be", () => {
+    const costs = entries.map((row) => of(row, "改造费用（万元）"));
+    expect(costs).toContain("待估");
+    expect(costs.every((cost) => cost === "待估" || /^\d+$/.test(cost))).toBe(true);
+    expect(entries.filter((row) => of(row, "建筑面积（㎡）").startsWith("约"))).toHaveLength(1);
+    for (const row of entries) expect(of(row, "联系电话")).toMatch(/^1380001\d{4}$/);
   });
 });
 

@@ -53,7 +53,7 @@ describe("an office's messy files", PATIENT, () => {
     expect(await textOf(page, "synthetic")).toBe("示例数据（合成）");
     expect(await page.locator('.study-steps [aria-current="step"]').innerText()).toContain("路网");
     expect(await textOf(page, "next-steps")).toContain("还缺步行路网");
-    await eventually(() => page.getByTestId("practice-files").locator("li").count()).toBe(5);
+    await eventually(() => page.getByTestId("practice-files").locator("li").count()).toBe(6);
     await pictures(page, "data-empty");
     expect(await page.getByText("—", { exact: true }).count()).toBe(0);
   });

@@ -66,7 +66,7 @@ const TORN = /\d\s+(?!\d{3}(?!\d))\d|\d{4}\s+\d/;
 const LARGEST = 1e12;
 const NOTHING: ReadonlySet<string> = new Set(
   (
-    "无 暂无 没有 空 空白 无数据 暂无数据 未知 不详 不明 不清楚 未填 未填写 未填报 未统计 未提供 待定 待填 待补 待核实 待统计 " +
+    "无 暂无 没有 空 空白 无数据 暂无数据 未知 不详 不明 不清楚 未填 未填写 未填报 未统计 未提供 待定 待填 待补 待核实 待统计 待估 待评估 待测算 " +
     "n/a na #n/a null none nan nil unknown undefined tbd"
   ).split(" "),
 );

@@ -6,7 +6,7 @@ import type { ToldPlan } from "./told-plan.ts";
 
 type Names<K extends string> = Readonly<Record<K, string>>;
 
-export const OBJECTIVE_WORDS: Names<Objective> = {
+const OBJECTIVE_WORDS: Names<Objective> = {
   indicator: "让指标达标，网点最少",
   target: "可达率达到目标，网点最少",
   lscp: "能覆盖的人全部覆盖，网点最少",
@@ -68,12 +68,12 @@ export function valueSaid({ unit }: Pick<SitingPlan, "unit">, value: number): st
 }
 
 /** 全部居民 or 60岁及以上人口. */
-export function groupSaid({ group }: Pick<SitingRequest, "group">): string {
+function groupSaid({ group }: Pick<SitingRequest, "group">): string {
   return group === null ? "全部居民" : `${groupWords(group)}人口`;
 }
 
 /** 成年人步行15分钟 */
-export function walkSaid({ profile, limitMinutes, direction }: SitingRequest): string {
+function walkSaid({ profile, limitMinutes, direction }: SitingRequest): string {
   const way = direction === "from" ? "（由网点走向住处）" : "";
   return `${WALKER_WORDS[profile]}步行${limitMinutes}分钟${way}`;
 }
