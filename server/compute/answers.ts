@@ -6,6 +6,7 @@ import type { Measure } from "#core/network/graph.ts";
 import type { Direction, Service } from "#core/vocabulary.ts";
 import type { StudyRecord } from "../store/study-record.ts";
 import { kept } from "./kept.ts";
+import type { SurveyColumns } from "./tasks.ts";
 import type { RunTask } from "./threads.ts";
 import { walker, type Walker } from "./walk.ts";
 
@@ -47,9 +48,13 @@ export async function answersFor(
   return answersFrom(seen, place, runTask);
 
   async function surveyElsewhere(): Promise<Survey> {
-    const columns = await runTask({ kind: "survey", ...place, measure, direction });
-    return { ...columns, ground, graph: { ...columns.graph, network: ground.network } };
+    return surveyOn(ground, await runTask({ kind: "survey", ...place, measure, direction }));
   }
+}
+
+/** A survey that came from a thread, on its ground again. */
+export function surveyOn(ground: Ground, columns: SurveyColumns): Survey {
+  return { ...columns, ground, graph: { ...columns.graph, network: ground.network } };
 }
 
 /** The same where the survey is at hand; `scan` too, where another has the same streets and cells. */

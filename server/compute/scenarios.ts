@@ -114,7 +114,7 @@ export function scenariosOf(tools: {
     state: ScenarioState,
     { measure, direction, service, limit }: Asked,
   ): Promise<OpenScene & { readonly stands: SurveyStanding }> {
-    const open = await scenes.open(record, state);
+    const open = await scenes.open(record, state, { measure, direction });
     const { survey } = await open.answers(measure, direction);
     let known = remembered.get(survey);
     if (known === undefined) remembered.set(survey, (known = new Map<string, SurveyStanding>()));

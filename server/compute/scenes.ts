@@ -7,12 +7,13 @@ import { sceneKey, sceneOf, strangersIn, type Scene } from "#core/scenario/scene
 import { surveyOfScene } from "#core/scenario/scene-survey.ts";
 import { rowFinder, type RowFinder, type SiteRow } from "#core/scenario/site-rows.ts";
 import { sceneStreets, streetsKey, type SceneStreets } from "#core/scenario/streets.ts";
-import type { Direction } from "#core/vocabulary.ts";
+import { WALKERS, type Direction } from "#core/vocabulary.ts";
 import type { Studies } from "../store/studies.ts";
 import type { StudyRecord } from "../store/study-record.ts";
-import { answersFor, answersFrom, isSmall, type Answers } from "./answers.ts";
+import { answersFor, answersFrom, isSmall, surveyOn, type Answers } from "./answers.ts";
 import { kept } from "./kept.ts";
 import type { Library } from "./library.ts";
+import type { SurveyColumns } from "./tasks.ts";
 import type { RunTask } from "./threads.ts";
 import { unknownFacilities } from "./unfit-scenario.ts";
 
@@ -27,7 +28,17 @@ export interface OpenScene {
 /** Scenes, the last few of them open. */
 export interface Scenes {
   /** Throws `UnfitScenario` for changes of facilities that the study does not have. */
-  readonly open: (record: StudyRecord, state: ScenarioState) => Promise<OpenScene>;
+  readonly open: (
+    record: StudyRecord,
+    state: ScenarioState,
+    /** Who will be asked about first, if that is known: found on the way where new streets take long. */
+    first?: Walking,
+  ) => Promise<OpenScene>;
+}
+
+export interface Walking {
+  readonly measure: Measure;
+  readonly direction: Direction;
 }
 
 /** What is known of a study on the streets of one set of changes: all scenes on these streets are made of it. */
@@ -53,17 +64,21 @@ export function scenesOf(tools: {
   const rows = rememberedRows();
 
   return {
-    open: (record, state) =>
-      scenes.get(`${keyOf(record)} ${sceneKey(state)}`, () => openScene(record, state)),
+    open: (record, state, first = ADULT) =>
+      scenes.get(`${keyOf(record)} ${sceneKey(state)}`, () => openScene(record, state, first)),
   };
 
-  async function openScene(record: StudyRecord, state: ScenarioState): Promise<OpenScene> {
+  async function openScene(
+    record: StudyRecord,
+    state: ScenarioState,
+    first: Walking,
+  ): Promise<OpenScene> {
     const { ground } = await library.open(record);
     const strangers = strangersIn(state, ground);
     if (strangers.length > 0) throw unknownFacilities(strangers);
     const { streets, today } = await networks.get(
       `${keyOf(record)} ${streetsKey(state.streets)}`,
-      () => openStreets(record, state.streets),
+      () => openStreets(record, state.streets, first),
     );
     const scene = sceneOf(ground, state, streets);
     const place = { folder: studies.folderOf(record), record, state };
@@ -83,41 +98,45 @@ export function scenesOf(tools: {
   async function openStreets(
     record: StudyRecord,
     changes: ScenarioState["streets"],
+    first: Walking,
   ): Promise<Streets> {
     const study = await library.open(record);
     if (Object.keys(changes).length === 0)
       return { streets: sceneStreets(study.ground, {}), today: study.answers };
     const folder = studies.folderOf(record);
-    const streets = isSmall(study.ground)
-      ? sceneStreets(study.ground, changes)
+    const { streets, found } = isSmall(study.ground)
+      ? { streets: sceneStreets(study.ground, changes), found: null }
       : await streetsElsewhere();
     const { network, places } = streets;
     if (network === study.ground.network) return { streets, today: study.answers };
     const ground = { ...study.ground, network, places };
     const place = { folder, record, state: { ...TODAY, streets: changes } };
     const answers = kept<Answers>(KEPT_SURVEYS);
-    return {
-      streets,
-      today: (measure, direction) =>
-        answers.get(walkerKey(measure, direction), () =>
-          answersFor(ground, place, measure, direction, runTask),
-        ),
-    };
+    const today = (measure: Measure, direction: Direction) =>
+      answers.get(walkerKey(measure, direction), () =>
+        answersFor(ground, place, measure, direction, runTask),
+      );
+    if (found !== null)
+      await answers.get(walkerKey(first.measure, first.direction), async () =>
+        answersFrom(surveyOn(ground, found), place, runTask),
+      );
+    return { streets, today };
 
-    async function streetsElsewhere(): Promise<SceneStreets> {
-      const { network: built, failed } = await runTask({
-        kind: "scene-streets",
-        folder,
-        record,
-        streets: changes,
-      });
+    async function streetsElsewhere(): Promise<{
+      readonly streets: SceneStreets;
+      readonly found: SurveyColumns | null;
+    }> {
+      const task = { kind: "scene-streets", folder, record, streets: changes } as const;
+      const { network: built, survey, failed } = await runTask({ ...task, walker: first });
       const { network: now, places: known, demand } = study.ground;
-      return built === null
-        ? { network: now, places: known, failed }
-        : { network: built, places: streetPlaces(built, demand.resolution), failed };
+      if (built === null) return { streets: { network: now, places: known, failed }, found: null };
+      const onBuilt = streetPlaces(built, demand.resolution);
+      return { streets: { network: built, places: onBuilt, failed }, found: survey };
     }
   }
 }
+
+const ADULT: Walking = { measure: { kind: "time", ...WALKERS.adult }, direction: "towards" };
 
 /** A finder of rows for every survey, which remembers where it looked last. */
 function rememberedRows(): (answers: Answers) => RowFinder {

@@ -131,6 +131,8 @@ export interface GapsTask extends Omit<SurveyTask, "kind"> {
 export interface SceneStreetsTask extends Pick<SurveyTask, "folder" | "record"> {
   readonly kind: "scene-streets";
   readonly streets: ScenarioState["streets"];
+  /** To see today's facilities on them as well. */
+  readonly walker?: Pick<SurveyTask, "measure" | "direction">;
 }
 
 /** Write a report of an assessment that was made; for a preview without its file. */
@@ -180,8 +182,11 @@ export interface Results {
   >;
   readonly survey: SurveyColumns;
   readonly gaps: readonly Gap[];
-  /** `network` is null where no change could be made. */
-  readonly "scene-streets": Pick<SceneStreets, "failed"> & { readonly network: Network | null };
+  /** `network` is null where no change could be made, `survey` also where none was asked for. */
+  readonly "scene-streets": Pick<SceneStreets, "failed"> & {
+    readonly network: Network | null;
+    readonly survey: SurveyColumns | null;
+  };
   readonly report: ReportMade;
   readonly "ledger-report": Uint8Array;
   /** Null where it was stopped before there was any plan. */

@@ -1,6 +1,6 @@
 import { parentPort, workerData } from "node:worker_threads";
 import type { Said } from "#contract/jobs.ts";
-import { assess, gapsOf, survey } from "#core/coverage/survey.ts";
+import { assess, gapsOf, survey, type Survey } from "#core/coverage/survey.ts";
 import { DemandTooLarge } from "#core/demand/limits.ts";
 import { sceneOf } from "#core/scenario/scene.ts";
 import { sceneStreets } from "#core/scenario/streets.ts";
@@ -12,7 +12,7 @@ import { checkStreets } from "./check-streets.ts";
 import { computeResult } from "./compute-result.ts";
 import { judgeFile } from "./judge-file.ts";
 import { SitingRefused } from "./siting/siting-refused.ts";
-import type { Message, Results, SurveyTask, Task } from "./tasks.ts";
+import type { Message, Results, SurveyColumns, SurveyTask, Task } from "./tasks.ts";
 
 /** The body of a thread: does the one task it was started with, says how it goes, and ends. */
 const port = parentPort;
@@ -58,22 +58,8 @@ async function run(
     case "check-network":
       return { result: await checkStreets(task) };
     case "survey": {
-      const { ground: _, graph, ...columns } = await surveyed(task);
-      const { first, arcs } = graph.graph;
-      const { facilityLinks, cellLinks, matrix } = columns;
-      const links = [facilityLinks, cellLinks].flatMap(({ edge, along, leg }) => [
-        edge,
-        along,
-        leg,
-      ]);
-      const arrays = [first, arcs, columns.edge, matrix.first, matrix.cell, matrix.cost, ...links];
-      return {
-        result: {
-          ...columns,
-          graph: { measure: graph.measure, direction: graph.direction, graph: graph.graph },
-        },
-        transfer: arrays.flatMap(({ buffer }) => (buffer instanceof ArrayBuffer ? [buffer] : [])),
-      };
+      const { columns, buffers } = columnsOf(await surveyed(task));
+      return { result: columns, transfer: buffers };
     }
     case "gaps": {
       const seen = await surveyed(task);
@@ -82,8 +68,13 @@ async function run(
     }
     case "scene-streets": {
       const { ground } = await openStudyFiles(task.folder, task.record);
-      const { network, failed } = sceneStreets(ground, task.streets);
-      return { result: { network: network === ground.network ? null : network, failed } };
+      const { network, places, failed } = sceneStreets(ground, task.streets);
+      if (network === ground.network) return { result: { network: null, survey: null, failed } };
+      if (task.walker === undefined) return { result: { network, survey: null, failed } };
+      const { measure, direction } = task.walker;
+      const seen = survey({ ...ground, network, places }, measure, direction);
+      const { columns, buffers } = columnsOf(seen);
+      return { result: { network, survey: columns, failed }, transfer: buffers };
     }
     case "ledger-report": {
       const { ledgerReport } = await import("./ledger-report.ts");
@@ -115,4 +106,23 @@ async function surveyed(
   const { ground } = await openStudyFiles(task.folder, task.record);
   const seen = task.state === undefined ? ground : sceneOf(ground, task.state).ground;
   return survey(seen, task.measure, task.direction);
+}
+
+/** A survey as it travels, with what is handed over and not copied. */
+function columnsOf(seen: Survey): {
+  readonly columns: SurveyColumns;
+  readonly buffers: ArrayBuffer[];
+} {
+  const { ground: _, graph, ...columns } = seen;
+  const { first, arcs } = graph.graph;
+  const { facilityLinks, cellLinks, matrix } = columns;
+  const links = [facilityLinks, cellLinks].flatMap(({ edge, along, leg }) => [edge, along, leg]);
+  const arrays = [first, arcs, columns.edge, matrix.first, matrix.cell, matrix.cost, ...links];
+  return {
+    columns: {
+      ...columns,
+      graph: { measure: graph.measure, direction: graph.direction, graph: graph.graph },
+    },
+    buffers: arrays.flatMap(({ buffer }) => (buffer instanceof ArrayBuffer ? [buffer] : [])),
+  };
 }
