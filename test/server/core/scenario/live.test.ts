@@ -20,6 +20,7 @@ import { rowFinder } from "#core/scenario/site-rows.ts";
 import { DIRECTIONS, type Service } from "#core/vocabulary.ts";
 import type { OsmElements } from "../../../fixtures/osm-file.ts";
 import { randomTowns } from "../../../fixtures/random-town.ts";
+import { seededRandom } from "../../../bench/random.ts";
 import { boxUnit, gridCity, inCity, study } from "../../../fixtures/study.ts";
 import { networkOf, streetsOf } from "../../../fixtures/town.ts";
 
@@ -163,6 +164,78 @@ it("answers under the pointer what a full computation of the scene says, to the 
   // The towns are not all gates and islands.
   expect(seen.drags).toBeGreaterThan(1000);
   expect(Math.min(seen.gained, seen.refused, seen.coverage, seen.onStreets)).toBeGreaterThan(15);
+});
+
+it("does so in a town of the size that offices plan, for one drag after another", () => {
+  const random = seededRandom(31);
+  const within = (metres: number): [number, number] => {
+    const [lng, lat] = inCity(metres * random(), metres * random());
+    return [lng, lat];
+  };
+  const SIDE = 3200;
+  const measure: Measure = { kind: "time", speed: 1, steps: "slow" };
+  const today = study(
+    gridCity(32),
+    Array.from({ length: 60 }, (_, i): Facility => {
+      const [lng, lat] = within(SIDE);
+      const offered: Service[] =
+        i % 3 === 0 ? ["meal"] : i % 5 === 0 ? ["meal", SERVICE] : [SERVICE];
+      return { id: `f${i}`, name: "", services: offered, lng, lat, capacity: null };
+    }),
+    Array.from({ length: 1500 }, () => ({
+      at: within(SIDE),
+      people: Math.round(random() * 2 ** 22) / 2 ** 20,
+      groups: { "0_2": Math.round(random() * 2 ** 18) / 2 ** 20 },
+    })),
+    {
+      measure,
+      units: [0, 1, 2, 3, 4, 5, 6, 7].map((i) =>
+        boxUnit(`u${i}`, [400 * i, 0, 400 * i + 400, SIDE]),
+      ),
+    },
+  );
+  const rowAt = rowFinder(today);
+  const sited = (at: readonly [number, number]): PlannedSite => ({
+    name: "",
+    services: [SERVICE],
+    lng: at[0],
+    lat: at[1],
+    capacities: {},
+    floorArea: null,
+    cost: null,
+    premises: null,
+    required: false,
+    candidate: false,
+  });
+  for (let drag = 0; drag < 12; drag++) {
+    const state: ScenarioState = {
+      ...TODAY,
+      sites: { s0: sited(within(SIDE)), s1: sited(within(SIDE)) },
+      facilities: {
+        [`f${4 + drag}`]: {
+          closed: drag % 2 === 0,
+          to: within(SIDE),
+          services: null,
+          capacities: null,
+        },
+      },
+    };
+    const dragged =
+      drag % 3 === 0
+        ? ({ of: "facility", id: "f1" } as const)
+        : ({ of: "site", id: "s1" } as const);
+    const limit = 60_000 * (3 + drag);
+    const rest = sceneOf(today.ground, withoutDragged(state, dragged));
+    const standingStill = standing(surveyOfScene(today, rest, rowAt), SERVICE, limit);
+    for (let move = 0; move < 3; move++) {
+      const at = within(SIDE);
+      const { ground } = sceneOf(today.ground, withDragged(state, dragged, at));
+      const truth = assess(survey(ground, measure, "towards"), SERVICE, limit);
+      const joined = joining(standingStill, rowAt(...at));
+      expect(joined.cost).toEqual(truth.surface.cost);
+      expect(joined.coverage).toEqual(truth.coverage);
+    }
+  }
 });
 
 /** Today's survey on the streets of a scene: what a service keeps for every set of street changes. */
