@@ -1,4 +1,4 @@
-import type { CoverProblem, SitingConflict } from "../problem.ts";
+import type { CoverProblem, Pairs, SitingConflict } from "../problem.ts";
 import { missing, type Settled } from "./settle.ts";
 
 /** Why what is asked is beyond all candidates together, with the most that can be asked; undefined where it is not. */
@@ -15,14 +15,16 @@ export function beyondReach(
   sites: readonly number[],
 ): BeyondReach | undefined {
   const { pairs, weight, floor, goal } = problem;
-  const reached = settled.covered.slice();
-  for (const site of sites)
-    for (let at = pairs.first[site]!; at < pairs.first[site + 1]!; at++)
-      reached[pairs.demand[at]!] = 1;
+  const reached = reachedBy(pairs, settled, sites);
   const lacking = floor === null ? [] : missing(floor.people, floor.ofDemand, weight, reached);
   const units = Array.from(lacking, (_, unit) => unit).filter((unit) => lacking[unit]! > 0);
   if (floor !== null && units.length > 0) {
-    const people = floor.people.map((asked, unit) => asked - lacking[unit]!);
+    const people = new Float64Array(floor.people.length);
+    for (let demand = 0; demand < reached.length; demand++)
+      if (reached[demand] !== 0 && floor.ofDemand[demand]! >= 0)
+        people[floor.ofDemand[demand]!]! += weight[demand]!;
+    for (let unit = 0; unit < people.length; unit++)
+      people[unit] = Math.min(people[unit]!, floor.people[unit]!);
     return {
       conflict: { kind: "floor", units },
       instead: { ...problem, floor: { ...floor, people } },
@@ -39,7 +41,7 @@ export function beyondReach(
     };
   }
   if (goal.kind !== "units") return undefined;
-  const most = unitsWithin(problem, settled, sites, reached);
+  const most = unitsWithin(problem, settled, sites);
   if (most >= goal.units) return undefined;
   return {
     conflict: { kind: "beyond-reach", most, asked: goal.units },
@@ -47,20 +49,29 @@ export function beyondReach(
   };
 }
 
-/** Units that are served, or would be with every free site. */
-function unitsWithin(
-  { goal, weight }: CoverProblem,
+/** Units that are served, or would be with all these sites. */
+export function unitsWithin(
+  { goal, pairs, weight }: CoverProblem,
   settled: Settled,
   sites: readonly number[],
-  reached: Uint8Array,
 ): number {
-  if (goal.kind !== "units") return 0;
+  if (goal.kind !== "units" && goal.kind !== "most-units") return 0;
   const { by, ofSite, ofDemand } = goal.rule;
+  const inside = new Set(sites.map((site) => ofSite[site]!));
   const left =
-    by === "inside" ? settled.units.slice() : missing(by.people, ofDemand, weight, reached);
-  if (by === "inside") for (const site of sites) if (ofSite[site]! >= 0) left[ofSite[site]!] = 0;
+    by === "inside"
+      ? settled.units.map((people, unit) => (inside.has(unit) ? 0 : people))
+      : missing(by.people, ofDemand, weight, reachedBy(pairs, settled, sites));
   return settled.units.reduce(
     (units, before, unit) => units + (before === 0 || left[unit] === 0 ? 1 : 0),
     0,
   );
+}
+
+function reachedBy(pairs: Pairs, { covered }: Settled, sites: readonly number[]): Uint8Array {
+  const reached = covered.slice();
+  for (const site of sites)
+    for (let at = pairs.first[site]!; at < pairs.first[site + 1]!; at++)
+      reached[pairs.demand[at]!] = 1;
+  return reached;
 }

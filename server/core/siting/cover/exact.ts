@@ -27,7 +27,8 @@ export function askSolver(search: Search, instance: Instance): "infeasible" | "d
     if (solved.status === "infeasible")
       return search.best().judgement.allowed ? "done" : "infeasible";
     const judged = own === undefined ? undefined : search.propose(instance, own);
-    const short = solved.status === "optimal" && own !== undefined && judged?.allowed === false;
+    const short =
+      solved.status === "optimal" && own !== undefined && judged?.keeps === true && !judged.allowed;
     if (short && !cuts.some((cut) => own.every((site) => cut.includes(site)))) {
       cuts.push(own);
       continue;

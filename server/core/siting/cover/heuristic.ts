@@ -10,6 +10,10 @@ import { standing } from "./standing.ts";
 /** Told of each choice worth looking at, in the instance's indexes. */
 export type Propose = (sites: readonly number[]) => void;
 
+/** Where a search is this short it is made several times, as freely as this: in shares of what a site covers. */
+const FEW_STEPS = 500_000;
+const WARMTHS = [0.3, 0.15, 0.1, 0.05] as const;
+
 /** Good choices at once, the best of them in the plan given back. */
 export function firstPlan(instance: Instance, propose: Propose, ended: () => boolean): Plan {
   const plan = emptyPlan(instance);
@@ -38,14 +42,15 @@ export function improve(plan: Plan, seed: number, propose: Propose, ended: () =>
   const random = seededRandom(seed);
   const plain = instance.floor === undefined;
   if (plain && instance.goal.kind === "most-people") {
-    const steps = stepsFor(instance, plan.sum.count);
     let told = plan.sum.people;
     const watch = (people: People, best: ArrayLike<number>) => {
       if (people > told) propose(Array.from(best));
-      told = people;
+      told = Math.max(told, people);
       return !ended();
     };
-    setPlan(plan, wander(plan, steps, random, watch));
+    const steps = stepsFor(instance, plan.sum.count);
+    const warmths = steps < FEW_STEPS ? WARMTHS : [0.05];
+    for (const warmth of warmths) setPlan(plan, wander(plan, steps, warmth, random, watch));
   } else if (plain && instance.goal.kind === "people" && isEvenlyPriced(instance))
     withFewer(plan, instance.goal.people, random, propose, ended);
   const rounds = Math.min(300, Math.ceil(2e8 / (1 + instance.demandOf.items.length)));
@@ -67,7 +72,7 @@ function withFewer(
     const steps = stepsFor(plan.instance, plan.sum.count) / 4;
     setPlan(
       plan,
-      wander(plan, steps, random, (found) => found < people && !ended()),
+      wander(plan, steps, 0.05, random, (found) => found < people && !ended()),
     );
     if (plan.sum.people < people) break;
     kept = chosenSites(plan);
@@ -79,12 +84,13 @@ function withFewer(
 function wander(
   plan: Plan,
   steps: number,
+  warmth: number,
   random: () => number,
   goOn: Parameters<typeof anneal>[4],
 ): readonly number[] {
   const mean = plan.sum.people / Math.max(1, plan.sum.count);
   if (mean === 0) return chosenSites(plan);
-  const annealing = { steps, warmest: 0.05 * mean, coolest: 0.001 * mean };
+  const annealing = { steps, warmest: warmth * mean, coolest: 0.001 * mean };
   return anneal(plan.instance, chosenSites(plan), annealing, random, goOn);
 }
 

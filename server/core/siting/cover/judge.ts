@@ -12,7 +12,9 @@ export interface Judgement {
   readonly units: number;
   /** Chosen sites that are not preferred. */
   readonly others: number;
-  /** Whether every rule is kept and what was asked is reached. */
+  /** Whether the rules of sites are kept: required, forbidden, spacing, count and budget. */
+  readonly keeps: boolean;
+  /** Whether that and what was asked is reached, with every floor. */
   readonly allowed: boolean;
   /** What the goal counts. */
   readonly value: number;
@@ -34,11 +36,10 @@ export function judge(problem: CoverProblem, sites: readonly number[]): Judgemen
   for (let demand = 0; demand < covered.length; demand++)
     if (covered[demand] !== 0) people += weight[demand]!;
   const units = unitsServed(problem, covered, sites);
-  const allowed =
-    keepsRules(problem, sites) &&
-    keepsFloor(problem, covered) &&
-    reachesGoal(problem, people, units);
-  return { price, people, units, others, allowed, value: valueOf(problem, price, people, units) };
+  const keeps = keepsRules(problem, sites);
+  const allowed = keeps && keepsFloor(problem, covered) && reachesGoal(problem, people, units);
+  const value = valueOf(problem, price, people, units);
+  return { price, people, units, others, keeps, allowed, value };
 }
 
 /** Whether fewer of what the goal counts are better. */

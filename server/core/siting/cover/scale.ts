@@ -1,4 +1,5 @@
 import type { CoverProblem } from "../problem.ts";
+import { unitsWithin } from "./conflict.ts";
 import type { Instance } from "./instance.ts";
 import { isLeast } from "./judge.ts";
 import type { Settled } from "./settle.ts";
@@ -20,14 +21,7 @@ export function scaleOf(problem: CoverProblem, settled: Settled, instance: Insta
   const sense = isLeast(problem) ? "least" : "most";
   const before = beforeOf(problem, settled);
   const grain = grainOf(problem, instance);
-  const furthest =
-    instance.goal.kind === "most-people"
-      ? instance.weight.reduce((sum, people) => sum + people, before)
-      : instance.goal.kind === "most-units"
-        ? problem.goal.kind === "most-units"
-          ? problem.goal.rule.unitCount
-          : Infinity
-        : before;
+  const furthest = furthestOf(problem, settled, instance, before);
   return { sense, before, furthest, grain, bound };
 
   function bound(onInstance: number): number {
@@ -50,6 +44,16 @@ function beforeOf({ goal, price }: CoverProblem, settled: Settled): number {
     case "units":
       return settled.opened.reduce((sum, site) => sum + price[site]!, 0);
   }
+}
+
+function furthestOf(
+  problem: CoverProblem,
+  settled: Settled,
+  { goal, weight }: Instance,
+  before: number,
+): number {
+  if (goal.kind === "most-people") return weight.reduce((sum, people) => sum + people, before);
+  return goal.kind === "most-units" ? unitsWithin(problem, settled, settled.free) : before;
 }
 
 /** The greatest number that divides all that can be added; 0 where there is none to speak of. */
