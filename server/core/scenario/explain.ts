@@ -23,7 +23,7 @@ const FARTHEST = 14_400_000;
 
 /**
  * Why a place is covered, a gap or not known, and the cheapest edit that would cover it. The place is judged where it
- * is; the cell it lies in, where its people are.
+ * is; the cell it lies in, where its people are, to whom a remedy must bring the service too.
  */
 export async function explain(
   sight: Sight,
@@ -40,6 +40,7 @@ export async function explain(
   }
   const routes = routesFrom(sight, place, snap);
   const { state, edge } = stateOfPlace(sight, place, routes);
+  const target = missedAt(sight, { at: place, snap, state }, cell);
   return {
     snap: {
       metres: snap.leg,
@@ -51,7 +52,7 @@ export async function explain(
     cell,
     why: whyOf(sight, { state, routes, edge, cell: cell?.state ?? null }),
     routes,
-    remedy: state === "covered" ? null : await remedyFor(sight, place, snap, build),
+    remedy: target === undefined ? null : await remedyFor(sight, target.at, target.snap, build),
   };
 }
 
@@ -95,6 +96,20 @@ function routesFrom(
       legs: legsOf(network, path, state.streets),
     };
   });
+}
+
+/** Where a remedy must bring the service: to the people of the cell if they lack it, else to the place itself. */
+function missedAt(
+  { ground, snapper }: Sight,
+  here: { readonly at: LngLat; readonly snap: Snap; readonly state: CellState },
+  cell: Explanation["cell"],
+): { readonly at: LngLat; readonly snap: Snap } | undefined {
+  if (cell !== null && cell.state !== "covered") {
+    const at: LngLat = [ground.demand.lng[cell.index]!, ground.demand.lat[cell.index]!];
+    const snap = snapper.nearest(...at, ground.snapCap);
+    if (snap !== undefined) return { at, snap };
+  }
+  return here.state === "covered" ? undefined : here;
 }
 
 /** By the rule of the cells: covered, else unknown where even the straight walk out of the data is short enough. */

@@ -14,7 +14,8 @@ import { streetRemedy, type BuildStreets } from "./street-remedy.ts";
 /**
  * The cheapest edit that would cover a place; null where none is found. Kinds are ranked by what they cost an office:
  * opening a gate or joining two streets, then adding the service to an existing facility, then a new site. Within a
- * kind the shortest piece of street is given, or the place that newly covers most people.
+ * kind the shortest piece of street is given, or the place that newly covers most people; what would newly cover
+ * nobody is no remedy.
  */
 export async function remedyFor(
   sight: Sight,
@@ -130,7 +131,7 @@ function mayStand({ state }: Sight, lng: number, lat: number): boolean {
   );
 }
 
-/** Of equally good ones the first. */
+/** Of equally good ones the first; none where none serves anybody. */
 function mostPeople(
   among: readonly number[],
   peopleOf: (one: number) => People,
@@ -138,7 +139,7 @@ function mostPeople(
   let best: { one: number; people: People } | undefined;
   for (const one of among) {
     const people = peopleOf(one);
-    if (best === undefined || people > best.people) best = { one, people };
+    if (people > (best?.people ?? 0)) best = { one, people };
   }
   return best;
 }

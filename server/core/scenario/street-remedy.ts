@@ -130,6 +130,7 @@ async function tryOut(
     if (states[c] === COVERED) people += demand.people[c]!;
     if (sight.states[c] === COVERED) people -= demand.people[c]!;
   }
+  if (people <= 0) return null;
   const streets = [near, far].map((end) => before.names[before.name[samples.links.edge[end]!]!]!);
   const { name } = facilities[walk.facility]!;
   const seconds = tenths(walk.cost) / 10;

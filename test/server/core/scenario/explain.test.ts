@@ -314,6 +314,13 @@ describe("a scenario", () => {
     const said = await at(ground, drawn.at("a", 0, away), { limitMinutes: 1.6 });
     expect(said.cell?.state).toBe("covered");
     expect(said.why.zh).toMatch(/走不到.*这一格的居民按其居住位置计为“已覆盖”。$/);
+    // Nobody would be better off.
+    expect(said.remedy).toBeNull();
+
+    const upstairs = groundOf(drawn, [facility("甲站", drawn.at("b"))], [drawn.at("a", 0, away)]);
+    const below = await at(upstairs, drawn.at("a"), { limitMinutes: 1.6 });
+    expect(below.why.zh).toMatch(/^1.6 分钟内可到.*计为“缺口”。$/);
+    expect(remedyOf(below).people).toBe(100);
   });
 });
 
