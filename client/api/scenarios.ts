@@ -101,7 +101,7 @@ export function useImportScenario(study: string) {
         method: "POST",
         jsonText: await file.text(),
       }),
-    onSuccess: ({ notes: _, ...made }) => noteScenario(client, study, made),
+    onSuccess: (made) => noteScenario(client, study, made),
   });
 }
 

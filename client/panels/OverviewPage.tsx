@@ -148,6 +148,15 @@ export function OverviewPage(props: {
         }
         case "escape":
           return view.set(deselect);
+        // Of a scenario, which is not on this map.
+        case "site":
+        case "area":
+        case "street":
+        case "placed":
+        case "drawn":
+        case "drag":
+        case "swiped":
+          return undefined;
       }
     },
     [view, pointed, cells.data, gaps.data, chooseFacility, chooseGap],

@@ -313,7 +313,10 @@ function IndicatorTable(props: {
 
   function standing({ verdict, shortfall }: Outcome["indicators"][number]): string {
     if (verdict !== "not-met" || shortfall === null) return words.policy.verdict[verdict];
-    return text.lacking(lackingAmount(shortfall.amount, shortfall.unit[language], language));
+    return text.lacking(
+      // In English the unit stands in the line below: there is no room for it here.
+      lackingAmount(shortfall.amount, language === "zh" ? shortfall.unit.zh : "", language),
+    );
   }
 }
 

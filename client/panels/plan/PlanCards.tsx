@@ -103,7 +103,10 @@ function cardOf(props: CardProps, selection: Selection, close: () => void) {
           onClose={close}
         />
       );
-    default:
+    case "none":
+    case "facility":
+    case "gap":
+    case "unit":
       return undefined;
   }
 }

@@ -112,7 +112,7 @@ export function SiteCard(props: {
               const found = premises.data?.premises.find((one) => one.id === target.value);
               set({
                 premises: target.value === "" ? null : target.value,
-                ...(found?.floorArea != null && { floorArea: found.floorArea }),
+                ...(typeof found?.floorArea === "number" && { floorArea: found.floorArea }),
               });
             }}
           >

@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useRef } from "react";
+import { useEffect, useState } from "react";
 import type { Live, LiveRequest, ScenarioQuestion, ScenarioState } from "#contract/scenario.ts";
 import type { Service } from "#contract/vocabulary.ts";
 import { askLive } from "../../api/scenarios.ts";
@@ -52,30 +52,29 @@ export interface LiveDrag {
 }
 
 /**
- * Asks the server while the pointer moves, one question at a time. It waits for no frame: where the graphics card is
- * slow, the figures would wait for the map. Nothing here redraws the page: what shows the drag reads its store.
+ * Asks the server while the pointer moves, once a frame at most and one question at a time. Nothing here redraws the
+ * page: what shows the drag reads its store.
  */
 export function useLiveDrag(
   study: string,
   state: ScenarioState | undefined,
   question: ScenarioQuestion | undefined,
 ): LiveDrag {
-  const latest = useRef({ study, state, question });
-  useEffect(() => {
-    latest.current = { study, state, question };
-  });
-  const drag = useMemo(() => liveDrag(latest), []);
+  const [drag] = useState(liveDrag);
+  useEffect(() => drag.askAbout({ study, state, question }), [drag, study, state, question]);
   useEffect(() => drag.clear, [drag]);
   return drag;
 }
 
-function liveDrag(latest: {
-  readonly current: {
-    readonly study: string;
-    readonly state: ScenarioState | undefined;
-    readonly question: ScenarioQuestion | undefined;
-  };
-}): LiveDrag {
+/** What the pointer's place is asked about: the rest of the scenario, and who walks where. */
+interface Subject {
+  readonly study: string;
+  readonly state: ScenarioState | undefined;
+  readonly question: ScenarioQuestion | undefined;
+}
+
+function liveDrag(): LiveDrag & { readonly askAbout: (subject: Subject) => void } {
+  let subject: Subject = { study: "", state: undefined, question: undefined };
   const store = createStore<Drag | undefined>(undefined);
   let line: LiveLine<Asked, Answer> = EMPTY_LINE;
   let ending = new AbortController();
@@ -83,7 +82,7 @@ function liveDrag(latest: {
   const send = () => {
     const next = nextToSend(line);
     const drag = store.get();
-    const { study, state, question } = latest.current;
+    const { study, state, question } = subject;
     if (next === undefined || drag === undefined || !state || !question) return;
     line = next.line;
     const { seq } = next;
@@ -128,6 +127,9 @@ function liveDrag(latest: {
   return {
     store,
     clear,
+    askAbout: (next) => {
+      subject = next;
+    },
     begin: (drag) => {
       clear();
       store.set(() => ({

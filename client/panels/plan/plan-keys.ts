@@ -35,6 +35,41 @@ export function usePlanKeys(on: {
   const { view } = session;
   const { working } = on;
 
+  function removeSelected(): boolean {
+    const { selection } = view.get();
+    if (working.state === undefined) return false;
+    if (selection.kind !== "site" && selection.kind !== "area" && selection.kind !== "street")
+      return false;
+    const edit = remove(working.state, selection.kind, selection.id);
+    if (edit === undefined) return false;
+    working.act([edit]);
+    view.set(deselect);
+    return true;
+  }
+
+  /** Pushes the selected site, or the facility that is moved, so many metres; arrows in a list or slider are not meant. */
+  function push([east, north]: readonly [number, number], times: number): boolean {
+    const { selection } = view.get();
+    const { state } = working;
+    const focus = document.activeElement;
+    const isFree = focus === document.body || Boolean(focus?.closest(".plan-cards"));
+    if (selection.kind !== "site" || state === undefined || !isFree) return false;
+    const facility = facilityOfSite(selection.id);
+    if (facility !== undefined) {
+      const at = own(state.facilities, facility)?.to;
+      if (!at) return false;
+      working.push(
+        changeFacility(state, facility, { to: shifted(at, east * times, north * times) }),
+      );
+      return true;
+    }
+    const site = own(state.sites, selection.id);
+    if (site === undefined) return false;
+    const [lng, lat] = shifted([site.lng, site.lat], east * times, north * times);
+    working.push(changeSite(state, selection.id, { lng, lat }));
+    return true;
+  }
+
   useControlKeys((key, shift) => {
     if (working.draft === undefined) return false;
     if (key === "z" && !shift) working.change(undo);
@@ -67,39 +102,4 @@ export function usePlanKeys(on: {
     else return false;
     return true;
   });
-
-  function removeSelected(): boolean {
-    const { selection } = view.get();
-    if (working.state === undefined) return false;
-    if (selection.kind !== "site" && selection.kind !== "area" && selection.kind !== "street")
-      return false;
-    const edit = remove(working.state, selection.kind, selection.id);
-    if (edit === undefined) return false;
-    working.act([edit]);
-    view.set(deselect);
-    return true;
-  }
-
-  /** Pushes the selected site, or the facility that is moved, so many metres; arrows in a list or slider are not meant. */
-  function push([east, north]: readonly [number, number], times: number): boolean {
-    const { selection } = view.get();
-    const { state } = working;
-    const focus = document.activeElement;
-    const isFree = focus === document.body || focus?.closest(".plan-cards") != null;
-    if (selection.kind !== "site" || state === undefined || !isFree) return false;
-    const facility = facilityOfSite(selection.id);
-    if (facility !== undefined) {
-      const at = own(state.facilities, facility)?.to;
-      if (!at) return false;
-      working.push(
-        changeFacility(state, facility, { to: shifted(at, east * times, north * times) }),
-      );
-      return true;
-    }
-    const site = own(state.sites, selection.id);
-    if (site === undefined) return false;
-    const [lng, lat] = shifted([site.lng, site.lat], east * times, north * times);
-    working.push(changeSite(state, selection.id, { lng, lat }));
-    return true;
-  }
 }

@@ -1,5 +1,10 @@
 import { describe, expect, it } from "vitest";
-import { freeName, nextFree, nextName, scenarioLetter } from "../../../../client/plan/scenario/names.ts";
+import {
+  freeName,
+  nextFree,
+  nextName,
+  scenarioLetter,
+} from "../../../../client/plan/scenario/names.ts";
 
 describe("names", () => {
   it("go on after Z", () => {
