@@ -8,8 +8,10 @@ import type { Pixel } from "./label-places.ts";
 import { layerAbove } from "./layer-order.ts";
 import { controlBoxes } from "./MapControls.tsx";
 import { drawMark, markId } from "./marks.ts";
+import { Pace } from "./pace.ts";
 import { cellPicker, type Picker } from "./picking.ts";
 import type { Flight, MapEvent, Picture } from "./picture.ts";
+import { draggedKey } from "./plan-scene.ts";
 import { isNewTo, SCENE, sceneMarks, type ScenePart, type SceneSource } from "./scene.ts";
 import { isHidden, layersOf } from "./scene-layers.ts";
 import { siteBoxes } from "./site-hits.ts";
@@ -40,6 +42,7 @@ export class Drawing {
   #open = false;
   #ratio: number;
   readonly #gestures: Gestures;
+  readonly #pace: Pace;
   readonly #closed = new AbortController();
 
   /** `frame` holds `container`, in which the map is, and what floats over it; `flight` is where it opened. */
@@ -56,6 +59,7 @@ export class Drawing {
     this.#flown = flight;
     this.#listeners = listeners;
     this.#ratio = map.getPixelRatio();
+    this.#pace = new Pace(map, () => this.#wanted && this.show(this.#wanted));
     this.#gestures = new Gestures({
       map,
       frame,
@@ -69,6 +73,7 @@ export class Drawing {
 
   close(): void {
     this.#closed.abort();
+    this.#pace.end();
     this.#gestures.close();
     this.#map.remove();
   }
@@ -79,6 +84,13 @@ export class Drawing {
     this.#map.getCanvas().setAttribute("aria-label", MAP_WORDS.map[picture.language]);
     const before = this.#shown;
     if (!this.#open || picture === before) return;
+    const dragged = draggedKey(picture);
+    if (this.#pace.isBusy && dragged !== undefined && before && dragged === draggedKey(before)) {
+      // What is under the pointer goes on; what it changes is painted when there is time.
+      this.#gestures.show(picture);
+      this.#placeFloats();
+      return;
+    }
     this.#shown = picture;
     const changed = SCENE.filter((part) => isNewTo(before, picture, part.reads));
     const repainted = isNewTo(before, picture, paintOf);
@@ -89,7 +101,9 @@ export class Drawing {
       if (changed.includes(part)) this.#showPart(part, picture);
       else if (picture.hidden !== before?.hidden) this.#showLayers(part.source, picture);
     }
-    if (repainted) this.#map.triggerRepaint();
+    if (repainted || changed.length > 0) this.#map.triggerRepaint();
+    if (dragged === undefined) this.#pace.end();
+    else if (repainted || changed.length > 0) this.#pace.begin();
     this.#gestures.show(picture);
     this.#placeFloats();
   }
