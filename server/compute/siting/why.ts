@@ -161,7 +161,8 @@ function notProven({ answer, gap, request, stopped, posed }: ToldBy): Said {
         zh: `${request.timeLimit} 秒内没有算完。`,
         en: `It was not done within ${request.timeLimit} seconds.`,
       };
-  const near = Number.isFinite(gap) && gap > 0;
+  // A bound of nothing at all tells no distance.
+  const near = gap > 0 && gap < 1;
   const distance = near
     ? {
         zh: `已有方案距${word} ${percent(gap)}，可以先用，也可以继续算。`,

@@ -3,13 +3,9 @@ import type { Job, Problem } from "#contract/jobs.ts";
 import type { PolicyDocument } from "#contract/policy/document.ts";
 import type { SitingPlan, SitingPlanSummary, SitingRequest } from "#contract/siting.ts";
 import { sceneOf } from "#core/scenario/scene.ts";
-import { makePlan } from "../../../server/compute/siting/make-plan.ts";
-import { openStudyFiles } from "../../../server/store/study-files.ts";
-import { stopped } from "../../../server/compute/siting/stop.ts";
-import { runTask, type RunTask } from "../../../server/compute/threads.ts";
 import { CODED_UNITS, QILI, textOf } from "../../fixtures/policy-town.ts";
-import { runHere } from "../../fixtures/run-here.ts";
-import { asked, everyChoice, naiveTools } from "../../fixtures/siting.ts";
+import { asked } from "../../fixtures/siting.ts";
+import { searchTasks } from "../../fixtures/slow-search.ts";
 import { service, type Service } from "./service.ts";
 
 /** The town's plan with two more lines: a market in every community, and so many places of clinics. */
@@ -66,36 +62,12 @@ const MARKETS: PolicyDocument = {
   ],
 };
 
-/** Searches go on until they are told to stop; their plans are made here. */
-const slow = { on: false, found: true, threaded: false };
-const searching: RunTask = async (task, options = {}) => {
-  if (task.kind !== "site") return runHere(task, options);
-  if (!slow.on) return (slow.threaded ? runTask : runHere)(task, options);
-  if (slow.found) options.onPoint?.({ seconds: 0, value: 1, bound: 9 });
-  while (!stopped(task.stop)) {
-    options.signal?.throwIfAborted();
-    await new Promise((go) => setTimeout(go, 5));
-  }
-  options.signal?.throwIfAborted();
-  const { ground } = await openStudyFiles(task.folder, task.record);
-  let over = false;
-  const tools = naiveTools({
-    stop: new SharedArrayBuffer(4),
-    solve: (problem, searchTools) => {
-      const answer = everyChoice(problem, searchTools);
-      over = true;
-      return { ...answer, bound: answer.bound + 5, status: "not-proven" };
-    },
-  });
-  const made = makePlan(ground, task.order, tools);
-  if (!over) throw new Error("Nothing was searched.");
-  return { ...made, stopped: true } as never;
-};
+const tasks = searchTasks();
 
 let made: Service;
 let study: string;
 beforeAll(async () => {
-  made = await service({ run: searching });
+  made = await service({ run: tasks.run });
   study = await made.makeTown({ units: CODED_UNITS });
   const url = "/api/policy/documents";
   const headers = { "content-type": "application/json" };
@@ -124,9 +96,9 @@ async function planOf(request: SitingRequest): Promise<SitingPlan> {
 describe("a search for sites", () => {
   it("is a job with stages and a trace, and gives a plan that is kept until it is removed", async () => {
     const request = asked({ service: "market", objective: "target", share: 0.9 });
-    slow.threaded = true;
+    tasks.searching = "threaded";
     const job = await ended(request);
-    slow.threaded = false;
+    tasks.searching = "here";
     expect(job.error).toBeUndefined();
     expect(job).toMatchObject({ state: "done", study, plan: 1 });
     expect(job.progress.map(({ stage }) => stage)).toEqual(
@@ -209,11 +181,11 @@ describe("a search that is cancelled", () => {
   });
 
   it("keeps the best so far", async () => {
-    Object.assign(slow, { on: true, found: true });
+    tasks.searching = "endless";
     const { id } = (await start(request)).json<Job>();
     await new Promise((go) => setTimeout(go, 50));
     const job = (await made.inject({ method: "DELETE", url: `/api/jobs/${id}` })).json<Job>();
-    slow.on = false;
+    tasks.searching = "here";
     expect(job).toMatchObject({ state: "done", plan: expect.any(Number) });
     const plan = (await made.get(path(`siting-plans/${job.plan}`))).json<SitingPlan>();
     expect([plan.stopped, plan.status, plan.check.agrees]).toEqual([true, "not-proven", true]);
@@ -222,11 +194,11 @@ describe("a search that is cancelled", () => {
 
   it("before it has found anything leaves nothing", async () => {
     const before = (await made.get(path("siting-plans"))).json<SitingPlanSummary[]>();
-    Object.assign(slow, { on: true, found: false });
+    tasks.searching = "endless-without-plan";
     const { id } = (await start(request)).json<Job>();
     await new Promise((go) => setTimeout(go, 50));
     const job = (await made.inject({ method: "DELETE", url: `/api/jobs/${id}` })).json<Job>();
-    slow.on = false;
+    tasks.searching = "here";
     expect(job.state).toBe("cancelled");
     expect((await made.get(path("siting-plans"))).json()).toEqual(before);
   });
