@@ -130,3 +130,48 @@ describe("a job", () => {
     expect(await all.cancel(first.id)).toBeUndefined();
   });
 });
+
+describe("a search for sites", () => {
+  it("is waited for by other searches, and by no other work", async () => {
+    const order: string[] = [];
+    const first = held("one");
+    const one = all.start(first.work, "searches");
+    const two = all.start(async () => (order.push("search"), "two"), "searches");
+    const work = all.start(async () => (order.push("work"), "three"));
+    await first.begun;
+    expect((await all.ended(work.id))?.state).toBe("done");
+    expect([order, all.find(two.id)?.state]).toEqual([["work"], "running"]);
+    first.end();
+    expect((await all.ended(one.id))?.state).toBe("done");
+    expect((await all.ended(two.id))?.state).toBe("done");
+    expect(order).toEqual(["work", "search"]);
+  });
+
+  it("keeps the number of its plan and its points, of very many the first and the last", async () => {
+    const { id } = all.start(async ({ onPoint, onPlan }) => {
+      for (let i = 0; i <= 1000; i++) onPoint({ seconds: i, value: i, bound: null });
+      onPlan(7);
+      return "town";
+    }, "searches");
+    const job = await all.ended(id);
+    expect(job?.plan).toBe(7);
+    const seconds = job?.trace?.map((point) => point.seconds) ?? [];
+    expect(seconds.length).toBeLessThanOrEqual(241);
+    expect([seconds[0], seconds.at(-1)]).toEqual([0, 1000]);
+    expect(seconds.toSorted((a, b) => a - b)).toEqual(seconds);
+  });
+
+  it("that is cancelled and ends well all the same is done", async () => {
+    const begun = Promise.withResolvers<void>();
+    const { id } = all.start(
+      ({ signal }) =>
+        new Promise((resolve) => {
+          signal.addEventListener("abort", () => resolve("town"));
+          begun.resolve();
+        }),
+      "searches",
+    );
+    await begun.promise;
+    expect(await all.cancel(id)).toMatchObject({ state: "done", study: "town" });
+  });
+});
