@@ -1,4 +1,4 @@
-import { SERVICES, type Service, type StreetChangeKind } from "#core/vocabulary.ts";
+import type { Service, StreetChangeKind } from "#core/vocabulary.ts";
 
 /** The words of scenarios in files, which are read back when such a file is taken in. */
 export const SERVICE_WORDS: Readonly<Record<Service, string>> = {
@@ -52,10 +52,6 @@ export const TITLES = {
 export function capacityTitle(service: Service): string {
   return `${SERVICE_WORDS[service]}规模`;
 }
-
-export const CAPACITY_TITLES = new Map(
-  SERVICES.map((service) => [capacityTitle(service), service]),
-);
 
 export const YES = "是";
 export const NO = "否";

@@ -32,7 +32,9 @@ export function scenarioFeatures(toWgs84: Place): (feature: unknown) => ReadFeat
   return (feature) => {
     const notes: Said[] = [];
     const properties = { values: valuesOf(feature), fieldOf };
-    const name = textOf(properties, "name", TITLES.name).slice(0, LONGEST_NAME);
+    const whole = textOf(properties, "name", TITLES.name);
+    const name = whole.slice(0, LONGEST_NAME).toWellFormed();
+    if (name !== whole) notes.push(NAME_CUT);
     const shape = readShape(feature, toWgs84);
     if ("why" in shape) return { name, edit: undefined, notes: [shape.why] };
     notes.push(...shape.notes);
@@ -43,6 +45,10 @@ export function scenarioFeatures(toWgs84: Place): (feature: unknown) => ReadFeat
 
 const LONGEST_NAME = 120;
 const LONGEST_ID = 80;
+const NAME_CUT: Said = {
+  zh: `名称过长，只取前 ${LONGEST_NAME} 个字符`,
+  en: `has a long name, of which the first ${LONGEST_NAME} characters were taken`,
+};
 
 interface Reading {
   readonly name: string;

@@ -111,6 +111,22 @@ describe("two streets that do not meet", () => {
     await expectKept(ground, TODAY, said, drawn.at("i"));
   });
 
+  it("are joined in the scenario by a bridge of its own name, which is a leg of its own", async () => {
+    const bridge = {
+      kind: "bridge" as const,
+      name: "人行天桥",
+      from: [...drawn.at("i")] as [number, number],
+      to: [...drawn.at("d")] as [number, number],
+    };
+    const state: ScenarioState = { ...TODAY, streets: { b1: bridge } };
+    const { routes } = await at(ground, drawn.at("h"), { limitMinutes: 10 }, state);
+    expect(routes[0]?.legs).toEqual([
+      { kind: "street", name: "南街", metres: 90.1, seconds: 90.1 },
+      { kind: "bridge-or-tunnel", name: "人行天桥", metres: 45, seconds: 45 },
+      { kind: "street", name: "北街", metres: 90.1, seconds: 90.1 },
+    ]);
+  });
+
   it("give way to nothing where joining does not shorten the way enough", async () => {
     // From g the limit allows 45 m across and 2 blocks at most, but the place is 3 blocks from e.
     expect((await at(ground, drawn.at("g"), { limitMinutes: 4 })).remedy?.edit?.of).toBe("site");
