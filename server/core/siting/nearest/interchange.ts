@@ -5,28 +5,51 @@ import type { Places } from "./places.ts";
 /**
  * A good choice for the p-median, by adding the site that saves most and then exchanging sites as long as that saves
  * anything (Teitz and Bart 1968, evaluated as by Whitaker 1983). Keeps the rules; whoever cannot be served
- * counts as far beyond everybody else, so that the choice serves all if the exchanges come upon that.
+ * counts as far beyond everybody else, so that the choice serves all if the exchanges come upon that. Begins with
+ * the sites of `start`, which keep the rules.
  */
 export function interchange(
   problem: NearestProblem,
   places: Places,
   tools: Pick<SearchTools, "ended">,
+  start: readonly number[] = requiredSites(problem),
 ): readonly number[] {
   const far = 1000 * (1 + places.cost.reduce((most, cost) => Math.max(most, cost), 0));
   const allowed = allowedSites(problem);
-  let sites = addSites(problem, places, far, allowed, requiredSites(problem));
+  let sites = addSites(problem, places, far, allowed, start);
+  let served = servedBy(places, far, sites);
   for (let again = true; again && !tools.ended();) {
     again = false;
     for (const site of allowed) {
       if (tools.ended()) break;
       if (sites.includes(site)) continue;
-      const exchanged = bestExchange(problem, places, far, sites, site);
+      const exchanged = bestExchange(problem, places, served, sites, site);
       if (exchanged === undefined) continue;
       sites = addSites(problem, places, far, allowed, exchanged);
+      served = servedBy(places, far, sites);
       again = true;
     }
   }
   return [...sites].sort((a, b) => a - b);
+}
+
+/** The sites with two of them exchanged for any others, where the rules allow it; else as they are. */
+export function kicked(
+  problem: NearestProblem,
+  sites: readonly number[],
+  random: () => number,
+): readonly number[] {
+  const allowed = allowedSites(problem);
+  const any = <T>(of: readonly T[]) => of[Math.floor(random() * of.length)];
+  let changed = [...sites];
+  for (let exchange = 0; exchange < 2; exchange++) {
+    const gone = any(changed.filter((site) => problem.status[site] !== REQUIRED));
+    const come = any(allowed.filter((site) => !changed.includes(site)));
+    if (gone === undefined || come === undefined) continue;
+    const next = changed.map((site) => (site === gone ? come : site));
+    if (keepsRules(problem, next)) changed = next;
+  }
+  return changed;
 }
 
 /** With further sites as long as the rules leave room and something is saved. */
@@ -41,7 +64,7 @@ function addSites(
   const neighbours = neighboursOf(problem);
   const sites = [...start];
   const open = new Set(sites);
-  const { nearest } = nearestTwo(places, far, sites);
+  const { nearest } = servedBy(places, far, sites);
   for (;;) {
     if (problem.count !== null && sites.length >= problem.count) return sites;
     const room = problem.budget === null ? Infinity : problem.budget - priceOf(problem, sites);
@@ -72,28 +95,24 @@ function addSites(
 function bestExchange(
   problem: NearestProblem,
   places: Places,
-  far: number,
+  { nearest, second, by, loss }: Served,
   sites: readonly number[],
   site: number,
 ): readonly number[] | undefined {
   const { siteFirst, place, siteCost, weight } = places;
-  const { nearest, second, served } = nearestTwo(places, far, sites);
-  // Lost by closing each, first as if `site` were not there, then less what it catches.
-  const lost = new Float64Array(sites.length);
-  for (const [here, by] of served.entries())
-    if (by >= 0) lost[by]! += (second[here]! - nearest[here]!) * weight[here]!;
+  // What is lost by closing each, less what the new site catches of it.
+  const lost = loss.slice();
   let saved = 0;
   let scale = 0;
   for (let at = siteFirst[site]!; at < siteFirst[site + 1]!; at++) {
     const here = place[at]!;
-    const by = served[here]!;
     const cost = siteCost[at]!;
     scale += nearest[here]! * weight[here]!;
     if (cost < nearest[here]!) saved += (nearest[here]! - cost) * weight[here]!;
-    if (by >= 0 && cost < second[here]!)
-      lost[by]! -= (second[here]! - Math.max(cost, nearest[here]!)) * weight[here]!;
+    if (by[here]! >= 0 && cost < second[here]!)
+      lost[by[here]!]! -= (second[here]! - Math.max(cost, nearest[here]!)) * weight[here]!;
   }
-  const candidates = Array.from(lost, (loss, index) => ({ index, gain: saved - loss }))
+  const candidates = Array.from(lost, (losing, index) => ({ index, gain: saved - losing }))
     .filter(({ index, gain }) => gain > 1e-9 * scale && problem.status[sites[index]!] !== REQUIRED)
     .sort((a, b) => b.gain - a.gain || a.index - b.index);
   for (const { index } of candidates) {
@@ -103,13 +122,24 @@ function bestExchange(
   return undefined;
 }
 
-/** By place the cost to the nearest and to the second nearest, and which of the sites is the nearest; -1 for none. */
-function nearestTwo(places: Places, far: number, sites: readonly number[]) {
+/** Who serves whom with the sites that are open. */
+interface Served {
+  /** By place: cost to the nearest and to the second nearest. */
+  readonly nearest: Float64Array;
+  readonly second: Float64Array;
+  /** By place: which of the sites is the nearest; -1 for none. */
+  readonly by: Int32Array;
+  /** By site, in the order of the sites: what closing it alone would lose. */
+  readonly loss: Float64Array;
+}
+
+function servedBy(places: Places, far: number, sites: readonly number[]): Served {
   const indexOf = new Int32Array(places.siteCount).fill(-1);
   sites.forEach((site, index) => (indexOf[site] = index));
   const nearest = places.now.map((now) => Math.min(now, far));
   const second = nearest.slice();
-  const served = new Int32Array(places.count).fill(-1);
+  const by = new Int32Array(places.count).fill(-1);
+  const loss = new Float64Array(sites.length);
   for (let here = 0; here < places.count; here++) {
     let found = 0;
     for (let at = places.first[here]!; at < places.first[here + 1]! && found < 2; at++) {
@@ -117,9 +147,10 @@ function nearestTwo(places: Places, far: number, sites: readonly number[]) {
       if (index < 0) continue;
       if (found++ === 0) {
         nearest[here] = places.cost[at]!;
-        served[here] = index;
+        by[here] = index;
       } else second[here] = places.cost[at]!;
     }
+    if (found > 0) loss[by[here]!]! += (second[here]! - nearest[here]!) * places.weight[here]!;
   }
-  return { nearest, second, served };
+  return { nearest, second, by, loss };
 }

@@ -2,7 +2,9 @@ import { FORBIDDEN, REQUIRED, type NearestProblem, type SearchTools } from "../p
 import { keepsRules } from "../rules.ts";
 import { medianOf, type Places } from "./places.ts";
 
-const ROUNDS = 400;
+const ROUNDS = 1000;
+/** Shorter steps change nothing any more. */
+const SHORTEST_STEP = 0.005;
 
 /** What no choice can stay below, and by which prices of places that is known. */
 export interface LagrangianBound {
@@ -42,7 +44,7 @@ export function lagrangian(
   };
   let step = 1.5;
   let idle = 0;
-  for (let round = 0; round < ROUNDS && !tools.ended(); round++) {
+  for (let round = 0; round < ROUNDS && step > SHORTEST_STEP && !tools.ended(); round++) {
     reduced.fill(0);
     let sum = 0;
     for (let here = 0; here < places.count; here++) {

@@ -4,18 +4,22 @@ import {
   FORBIDDEN,
   FREE,
   REQUIRED,
+  type Model,
   type NearestProblem,
   type SearchTools,
   type SitingAnswer,
   type Solver,
 } from "../problem.ts";
+import { seededRandom } from "../random.ts";
 import { keepsRules, withPreferred } from "../rules.ts";
-import { interchange } from "./interchange.ts";
+import { interchange, kicked } from "./interchange.ts";
 import { lagrangian, type LagrangianBound } from "./lagrangian.ts";
 import { medianOf, type Places } from "./places.ts";
 
+/** How often a good choice is disturbed and improved again while the rest is too much for the solver. */
+const KICKS = 25;
 /** Larger models are not given to the solver: it would be out of memory before it was out of time. */
-const MOST_PAIRS = 600_000;
+const MOST_PAIRS = 150_000;
 
 interface Best {
   readonly sites: readonly number[];
@@ -42,15 +46,30 @@ export function bestMedian(
   const tell = (bound: number) => tools.onProgress(finite(best.value), finite(bound));
   tell(-Infinity);
   const priced = lagrangian(problem, places, best, tools);
-  best = better(problem, places, best, priced.sites);
-  let bound = Math.max(0, priced.bound);
-  if (!meets(best.value, bound) && bound < best.value && tools.solver && !tools.ended()) {
-    const rest = solveRest(problem, places, { ...priced, bound }, best, tools, tools.solver);
-    if (rest === "infeasible") return { ...best, bound, status: "infeasible" };
-    best = better(problem, places, best, rest.sites);
-    bound = Math.max(bound, rest.bound);
+  if (priced.value < best.value) {
+    best = better(problem, places, best, priced.sites);
+    best = better(problem, places, best, interchange(problem, places, tools, priced.sites));
   }
-  const proven = best.value < Infinity && (meets(best.value, bound) || bound > best.value);
+  let bound = Math.max(0, priced.bound);
+  const settled = () => meets(best.value, bound) || bound > best.value;
+  if (!settled() && tools.solver !== undefined && !tools.ended()) {
+    const known = { ...priced, bound };
+    let rest = modelOfRest(problem, places, known, best);
+    const random = seededRandom(tools.seed);
+    // The better the best, the more sites and pairs are out of the question.
+    for (let kick = 0; kick < KICKS && rest === undefined && !tools.ended(); kick++) {
+      const start = kicked(problem, best.sites, random);
+      const before = best.value;
+      best = better(problem, places, best, interchange(problem, places, tools, start));
+      tell(bound);
+      if (best.value < before) rest = modelOfRest(problem, places, known, best);
+    }
+    const solved = rest && solveRest(problem, places, known, best, rest, tools, tools.solver);
+    if (solved === "infeasible") return { ...best, bound, status: "infeasible" };
+    best = better(problem, places, best, solved?.sites);
+    bound = Math.max(bound, solved?.bound ?? bound);
+  }
+  const proven = best.value < Infinity && settled();
   if (proven) {
     const asGood = best.value;
     const sites = withPreferred(problem, best.sites, (s) => medianOf(places, s) <= asGood);
@@ -89,11 +108,10 @@ function solveRest(
   places: Places,
   priced: LagrangianBound,
   best: Best,
+  rest: Rest,
   tools: SearchTools,
   solver: Solver,
 ): { readonly sites?: readonly number[]; readonly bound: number } | "infeasible" {
-  const rest = modelOfRest(problem, places, priced, best);
-  if (rest === undefined) return { bound: -Infinity };
   const solved = solver.solve(rest.model, {
     ended: tools.ended,
     seconds: tools.left(),
@@ -116,7 +134,23 @@ function solveRest(
   return { ...(sites && { sites }), bound: believedBound("least", stated, actual, known) };
 }
 
-function modelOfRest(problem: NearestProblem, places: Places, priced: LagrangianBound, best: Best) {
+interface Rest {
+  readonly model: Model;
+  /** Column of the first site. */
+  readonly firstSite: number;
+  /** What is left out of the objective. */
+  readonly base: number;
+  /** The best choice as a solution. */
+  readonly start: Float64Array;
+}
+
+/** Undefined where it would be too large. */
+function modelOfRest(
+  problem: NearestProblem,
+  places: Places,
+  priced: LagrangianBound,
+  best: Best,
+): Rest | undefined {
   const { first, site, cost, weight, now } = places;
   const most = best.value * (1 + HAIR);
   const extra = extraFor(problem, priced);
