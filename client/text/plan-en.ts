@@ -62,6 +62,7 @@ export const planEn: PlanWords = {
   changes: {
     title: "Changes",
     of: (name, steps) => `${name}, steps: ${steps}`,
+    comma: ", ",
     unsaved: (steps) => `${steps} not saved`,
     unsavedOther: "changes not saved",
     saving: "saving",
@@ -339,7 +340,6 @@ export const planEn: PlanWords = {
     },
     show: "Show on map",
     remedy: "Cheapest remedy",
-    covers: (people) => `newly reaches ${people}`,
     accept: "Accept",
     none: "No single change brings this place within the walk.",
     planned: "site of the scenario",

@@ -75,6 +75,7 @@ export const planZh = {
   changes: {
     title: "改动",
     of: (name: string, steps: string) => `${name}，共 ${steps} 步`,
+    comma: "，",
     unsaved: (steps: string) => `未保存 ${steps} 步`,
     unsavedOther: "有未保存的改动",
     saving: "正在保存",
@@ -345,7 +346,6 @@ export const planZh = {
     },
     show: "在图上看",
     remedy: "最省的办法",
-    covers: (people: string) => `新覆盖 ${people}`,
     accept: "采纳",
     none: "没有一步改动能让这里走得到。",
     planned: "方案中的网点",

@@ -40,7 +40,7 @@ export function ChangeList(props: {
         <h2 id="changes-title">{text.title}</h2>
         <span className="quiet">
           {text.of(name, count(inForce))}
-          {"，"}
+          {text.comma}
           <span data-testid="save-state">{saveState(draft)}</span>
         </span>
       </header>

@@ -283,10 +283,7 @@ function Explained(
                 <p className="quiet">{text.none}</p>
               ) : (
                 <div className="explain-remedy">
-                  <span>
-                    {it.remedy.said[language]}{" "}
-                    <b>{text.covers(people(it.remedy.people, language))}</b>
-                  </span>
+                  <span>{it.remedy.said[language]}</span>
                   {it.remedy.edit && (
                     <button
                       type="button"

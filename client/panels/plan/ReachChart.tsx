@@ -58,7 +58,7 @@ export function ReachChart(props: {
     chart.setOption({
       animation: false,
       textStyle: { fontFamily: "inherit" },
-      grid: { left: 2, right: 8, top: 10, bottom: 2, containLabel: true },
+      grid: { left: fontSize > 12 ? 12 : 2, right: 8, top: 10, bottom: 2, containLabel: true },
       tooltip: {
         trigger: "axis" as const,
         confine: true,
