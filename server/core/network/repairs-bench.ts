@@ -1,3 +1,4 @@
+import { crossingOf } from "../geo/crossing.ts";
 import { metresBetween, nearestOnSegment } from "../geo/lonlat.ts";
 import type { LngLat } from "../geo/rings.ts";
 import type { Metres } from "../vocabulary.ts";
@@ -5,7 +6,7 @@ import type { Network } from "./network.ts";
 import { repairedStreets } from "./repairs-streets.ts";
 import { stretchFinder } from "./stretches.ts";
 import { E7, type Streets } from "./streets.ts";
-import { BACKWARD, FORWARD } from "./walking-rules.ts";
+import { ABOVE, BACKWARD, BELOW, FORWARD } from "./walking-rules.ts";
 
 /**
  * The streets of a network while they are being repaired. Lines are the network's edges by number, then the new
@@ -19,8 +20,8 @@ export interface RepairBench {
   readonly pointAt: (place: BenchPlace) => number;
   /** A new point off all streets. */
   readonly pointIn: (at: LngLat) => number;
-  /** A new straight line; false when it would join what is joined. */
-  readonly connect: (a: number, b: number) => boolean;
+  /** A new straight line, which may meet what it crosses on the ground; false when it would join what is joined. */
+  readonly connect: (a: number, b: number, crosses: boolean) => boolean;
   /** Lets the lines meet in one point at these places; false when they are fewer than two points. */
   readonly meet: (places: readonly BenchPlace[]) => boolean;
   /** Leaves out the piece around a place, between the points where its line meets others; false if it is the last. */
@@ -69,6 +70,8 @@ export function repairBench(network: Network): RepairBench {
   const lines = new Map<number, LineEdits>();
   const positions: number[] = [];
   const added: [number, number][] = [];
+  /** Those of the added lines that meet what crosses them. */
+  const onGround: number[] = [];
   const parent = new Map<number, number>();
   let left = network.length.reduce((sum, long) => sum + long, 0) / 1000;
 
@@ -77,7 +80,7 @@ export function repairBench(network: Network): RepairBench {
     metres: (a, b) => metresBetween(...a, ...b),
     pointAt,
     pointIn: ([lng, lat]) => newPoint(Math.round(lng * E7), Math.round(lat * E7)),
-    connect(one, other) {
+    connect(one, other, crosses) {
       const [a, b] = [same(one), same(other)];
       const known = added.some(
         ([p, q]) => (same(p) === a && same(q) === b) || (same(p) === b && same(q) === a),
@@ -85,25 +88,58 @@ export function repairBench(network: Network): RepairBench {
       if (a === b || known) return false;
       left += metresBetween(...placeOf(a), ...placeOf(b));
       added.push([a, b]);
+      if (!crosses) return true;
+      const line = edgeCount + added.length - 1;
+      for (const places of crossings(line)) meet(places);
+      onGround.push(line);
       return true;
     },
-    meet(places) {
-      const [first, ...others] = places;
-      if (first === undefined) return false;
-      const point = pointAt(first);
-      let joined = 0;
-      for (const place of others) {
-        const known = knownPointAt(place);
-        if (known !== undefined && same(known) === same(point)) continue;
-        if (known === undefined) editsOf(place.line).points.set(place.along, point);
-        else parent.set(Math.max(same(known), same(point)), Math.min(same(known), same(point)));
-        joined++;
-      }
-      return joined > 0;
-    },
+    meet,
     drop,
     streets: () => repairedStreets(network, { lines, positions, added, same }),
   };
+
+  function meet(places: readonly BenchPlace[]): boolean {
+    const [first, ...others] = places;
+    if (first === undefined) return false;
+    const point = pointAt(first);
+    let joined = 0;
+    for (const place of others) {
+      const known = knownPointAt(place);
+      if (known !== undefined && same(known) === same(point)) continue;
+      if (known === undefined) editsOf(place.line).points.set(place.along, point);
+      else parent.set(Math.max(same(known), same(point)), Math.min(same(known), same(point)));
+      joined++;
+    }
+    return joined > 0;
+  }
+
+  /** A new line with each that it crosses: streets on the ground, and new lines that cross too. */
+  function crossings(line: number): BenchPlace[][] {
+    const own = endsOf(line);
+    const found: BenchPlace[][] = [];
+    const tryLine = (other: number, from: number, ends: readonly [LngLat, LngLat]) => {
+      const crossing = crossingOf(own, ends);
+      if (crossing === undefined) return;
+      const place = { line: other, along: from + crossing.other, metres: 0, traits: NEW_TRAITS };
+      if (isDropped(place)) return;
+      found.push([{ line, along: crossing.share, metres: 0, traits: NEW_TRAITS }, place]);
+    };
+    const [[ax, ay], [bx, by]] = own;
+    const box = [Math.min(ax, bx), Math.min(ay, by), Math.max(ax, bx), Math.max(ay, by)] as const;
+    const [west, south, east, north] = box.map((degrees) => degrees * E7);
+    finder.within(west!, south!, east!, north!, (edge, point) => {
+      if ((traits[edge]! & (ABOVE | BELOW)) !== 0) return;
+      const from = point - firstPoint[edge]!;
+      tryLine(edge, from, [placeOf(vertexOf(edge, from)), placeOf(vertexOf(edge, from + 1))]);
+    });
+    for (const other of onGround) tryLine(other, 0, endsOf(other));
+    return found;
+  }
+
+  function endsOf(line: number): readonly [LngLat, LngLat] {
+    return [placeOf(vertexOf(line, 0)), placeOf(vertexOf(line, 1))];
+  }
 
   function near(at: LngLat, reach: Metres): BenchPlace[] {
     const found: BenchPlace[] = [];

@@ -6,8 +6,8 @@ import { ABOVE, BELOW } from "./walking-rules.ts";
 
 /** One repair of the walking network. Positions are WGS 84. */
 export type Repair =
-  /** A new piece of street between two places on streets. */
-  | { kind: "join"; from: LngLat; to: LngLat }
+  /** A new piece of street between two places on streets; it meets those it `crosses` on the ground, or passes over. */
+  | { kind: "join"; from: LngLat; to: LngLat; crosses?: boolean }
   /** Two streets that cross, or touch, get a crossing there. */
   | { kind: "split"; at: LngLat }
   /** The piece of street nearest to a place is left out. */
@@ -66,9 +66,9 @@ export function applyRepairs(network: Network, repairs: readonly Repair[]): Repa
 function make(bench: RepairBench, repair: Repair): RepairFailure | undefined {
   switch (repair.kind) {
     case "join":
-      return join(bench, repair.from, repair.to, REACH);
+      return join(bench, repair.from, repair.to, REACH, repair.crosses === true);
     case "gate":
-      return join(bench, repair.from, repair.to, INSIDE_REACH);
+      return join(bench, repair.from, repair.to, INSIDE_REACH, false);
     case "split":
       return cross(bench, repair.at);
     case "drop": {
@@ -85,6 +85,7 @@ function join(
   from: LngLat,
   to: LngLat,
   toReach: Metres,
+  crosses: boolean,
 ): RepairFailure | undefined {
   const [start] = bench.near(from, REACH);
   if (start === undefined) return "repair-no-street-there";
@@ -93,7 +94,7 @@ function join(
   if (end === undefined && toReach === REACH) return "repair-no-street-there";
   const a = bench.pointAt(start);
   const b = end === undefined ? bench.pointIn(to) : bench.pointAt(end);
-  return bench.connect(a, b) ? undefined : "repair-nothing-to-join";
+  return bench.connect(a, b, crosses) ? undefined : "repair-nothing-to-join";
 }
 
 /** Makes one crossing of all that passes the place on one level; what is on the ground comes first. */

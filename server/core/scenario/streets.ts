@@ -57,6 +57,7 @@ function rankOf({ kind }: StreetChange): number {
 function repairOf({ kind, from, to }: StreetChange): Repair {
   switch (kind) {
     case "street":
+      return { kind: "join", from, to, crosses: true };
     case "bridge":
       return { kind: "join", from, to };
     case "gate":

@@ -151,6 +151,30 @@ describe("streets of a scene", () => {
     expect(metres({ closed })).toBeCloseTo(20 + 200 + 150, 0);
   });
 
+  it("meet the streets they cross where they lie on the ground, and pass over them as bridges", () => {
+    const { ground } = study(CITY, [facility("a", 400, 250)], [{ at: at(0, 50), people: 1 }]);
+    const metres = (kind: "street" | "bridge", more: ScenarioState["streets"] = {}) => {
+      const across = { kind, name: "", from: at(0, 50), to: at(300, 350) };
+      const scene = sceneOf(ground, state({ streets: { across, ...more } }));
+      expect(scene.failed).toEqual([]);
+      return survey(scene.ground, METRES, "towards").matrix.cost[0]! / 10;
+    };
+    // Off half way along it, where it crosses the third street from the south.
+    expect(metres("street")).toBeCloseTo(150 * Math.SQRT2 + 250 + 50, 0);
+    // To its far end and back would be farther than around the blocks.
+    expect(metres("bridge")).toBeCloseTo(400 + 200, 0);
+    // New streets meet one another, too, but no bridge.
+    const second = (kind: "street" | "bridge") => ({
+      zz: { kind, name: "", from: at(100, 300), to: at(400, 250) },
+    });
+    // y = x + 50 and y = 300 − (x − 100) / 6
+    const east = 1600 / 7;
+    const there = Math.hypot(east, east) + Math.hypot(400 - east, 200 - east);
+    expect(metres("street", second("street"))).toBeCloseTo(there, 0);
+    expect(metres("street", second("bridge"))).toBeCloseTo(150 * Math.SQRT2 + 250 + 50, 0);
+    expect(metres("bridge", second("bridge"))).toBeCloseTo(400 + 200, 0);
+  });
+
   it("do not depend on the order in which a state names them", () => {
     const streets: ScenarioState["streets"] = {
       b: { kind: "street", name: "", from: at(200, 200), to: at(300, 300) },
