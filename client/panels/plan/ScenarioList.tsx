@@ -40,7 +40,10 @@ export function ScenarioList(props: {
   const { view } = useSession();
   const text = usePlanWords().scenarios;
   const { working, question } = props;
-  const summaries = working.summaries ?? NO_SUMMARIES;
+  const summaries = useMemo(
+    () => (working.summaries ?? NO_SUMMARIES).toSorted((a, b) => a.number - b.number),
+    [working.summaries],
+  );
   const shares = useShares(props.study, props.result, summaries, question, working.number);
   const open = (number: number) => view.set((it) => openScenario(it, number));
   const draft = working.draft;
