@@ -154,7 +154,10 @@ async function orderOf(
     request.objective === "indicator" ? await indicatorFor(ground, input, request) : null;
   const { id: result, synthetic } = record.study;
   const order: PlanOrder = {
-    ...{ result, synthetic, request, premises: idle },
+    result,
+    synthetic,
+    request,
+    premises: idle,
     walk: indicator?.walk ?? walkOf(request),
     aim: indicator?.aim ?? null,
     word: indicator?.word ?? "",
@@ -251,9 +254,16 @@ function facilitiesOf({ sites }: MadePlan) {
   return sites.map(({ id, name, services, lng, lat, capacity }) => {
     const [service] = services;
     return plannedFacility(id, {
-      ...{ name, services, lng, lat },
+      name,
+      services,
+      lng,
+      lat,
       capacities: service === undefined || capacity === null ? {} : { [service]: capacity },
-      ...{ floorArea: null, cost: null, premises: null, required: false, candidate: false },
+      floorArea: null,
+      cost: null,
+      premises: null,
+      required: false,
+      candidate: false,
     });
   });
 }
@@ -268,10 +278,14 @@ function summaryOf({
   return {
     objective: request.objective,
     services: request.services.map(({ service }) => service),
-    ...{ status, sites: sites.length, value, bound },
+    status,
+    sites: sites.length,
+    value,
+    bound,
   };
 }
 
-function withoutSum({ sha256: _, ...summary }: SitingPlanRow): SitingPlanSummary {
+function withoutSum(row: SitingPlanRow): SitingPlanSummary {
+  const { sha256: _, ...summary } = row;
   return summary;
 }

@@ -191,7 +191,13 @@ function proposed(
     const { name, lng, lat, floorArea, cost } = site;
     propose(
       {
-        ...{ id, from: "drawn", name, lng, lat, floorArea, cost },
+        id,
+        from: "drawn",
+        name,
+        lng,
+        lat,
+        floorArea,
+        cost,
         services: services.filter((service) => site.services.includes(service)),
         capacities: capacitiesOf(site.capacities, services),
       },
@@ -206,7 +212,13 @@ function proposed(
     const { id, name, lng, lat, attributes } = facility;
     const floorArea = attributes?.["floor-area"] ?? null;
     propose({
-      ...{ id, from: "upgrade", name, lng, lat, floorArea, cost: null },
+      id,
+      from: "upgrade",
+      name,
+      lng,
+      lat,
+      floorArea,
+      cost: null,
       services: lacks,
       capacities: {},
     });
@@ -216,8 +228,15 @@ function proposed(
     for (const [c, id] of cells.entries())
       if (people[c]! > 0)
         propose({
-          ...{ id, from: "cells", name: "", lng: lng[c]!, lat: lat[c]! },
-          ...{ floorArea: null, cost: null, services, capacities: {} },
+          id,
+          from: "cells",
+          name: "",
+          lng: lng[c]!,
+          lat: lat[c]!,
+          floorArea: null,
+          cost: null,
+          services,
+          capacities: {},
         });
   return all;
 }

@@ -44,7 +44,9 @@ export function farWalks(situation: Situation, layer: Layer): FarWalks {
   }
   return {
     pairs: {
-      ...{ demandCount: cells.length, siteCount: sites.length, first },
+      demandCount: cells.length,
+      siteCount: sites.length,
+      first,
       demand: joinedUp(demand, new Uint32Array(first[sites.length]!)),
       cost: joinedUp(cost, new Float64Array(first[sites.length]!)),
     },

@@ -60,9 +60,16 @@ export function indicatorAim(
   const word = wordFor(input, measure, asked.service);
   const probe = (id: string): Facility =>
     plannedFacility(id, {
-      ...{ name: word, services: [asked.service], lng: 0, lat: 0 },
+      name: word,
+      services: [asked.service],
+      lng: 0,
+      lat: 0,
       capacities: asked.capacity === null ? {} : { [asked.service]: asked.capacity },
-      ...{ floorArea: null, cost: null, premises: null, required: false, candidate: false },
+      floorArea: null,
+      cost: null,
+      premises: null,
+      required: false,
+      candidate: false,
     });
   if (measure?.kind === "units-served" || measure?.kind === "count-per-unit") {
     const aim = unitsAim(input, ground, request, now, probe);
@@ -201,7 +208,9 @@ function allWithin(input: PolicyInput, service: Service): PolicyInput {
         ? {
             ...facts,
             normal: facts.normal.map(({ covered, gap, unknown }) => ({
-              ...{ covered: covered + gap, gap: 0, unknown },
+              covered: covered + gap,
+              gap: 0,
+              unknown,
             })),
           }
         : facts,

@@ -80,7 +80,9 @@ export function makePlan(ground: Ground, order: PlanOrder, tools: PlanTools): Ma
   const offset = sumBefore(posed);
   const search = beginSearch({
     seconds: request.timeLimit,
-    ...{ seed: request.seed, solver: tools.solver, stop },
+    seed: request.seed,
+    solver: tools.solver,
+    stop,
     onProgress: (point) => {
       onProgress("search", Math.min(point.seconds, request.timeLimit), request.timeLimit);
       tools.onPoint(raised(point, offset));
@@ -108,7 +110,13 @@ export function makePlan(ground: Ground, order: PlanOrder, tools: PlanTools): Ma
   const uncoverable = uncoverableOf(situation.layers, posed.places);
   const phased = judged.answer.status !== "infeasible" && !early;
   const sites = planSites({
-    ...{ situation, request, candidates, posed, premises, facts, word },
+    situation,
+    request,
+    candidates,
+    posed,
+    premises,
+    facts,
+    word,
     answer: judged.answer,
     years: phased ? yearsOf(situation, judged.answer, request.phases) : new Map(),
   });
@@ -142,20 +150,44 @@ export function makePlan(ground: Ground, order: PlanOrder, tools: PlanTools): Ma
   const status =
     agrees || judged.answer.status === "infeasible" ? judged.answer.status : "not-proven";
   const why = whyOf({
-    ...{ situation, request, posed, gap, oneFewer, uncoverable, stopped: early },
-    answer: { ...judged.answer, status },
+    situation,
+    request,
+    posed,
+    gap,
+    oneFewer,
+    uncoverable,
+    stopped: early,
+    answer: {
+      ...judged.answer,
+      status,
+    },
   });
   return {
-    ...{ result: order.result, synthetic: order.synthetic, request, status, stopped: early },
-    ...{ unit, sense, value, bound, gap, seconds },
+    result: order.result,
+    synthetic: order.synthetic,
+    request,
+    status,
+    stopped: early,
+    unit,
+    sense,
+    value,
+    bound,
+    gap,
+    seconds,
     sites,
     people: peopleTold(checked, posed, judged.answer),
     units: unitsTold(checked, posed, request, aim),
     cost: sites.reduce((sum, { cost }) => sum + cost, 0),
     separateCost,
-    uncoverable: { people: uncoverable.people, cells: [...uncoverable.cells] },
+    uncoverable: {
+      people: uncoverable.people,
+      cells: [...uncoverable.cells],
+    },
     unknown: unknownOf(situation),
-    candidates: { considered: candidates.sites.length, leftOut: candidates.leftOut },
+    candidates: {
+      considered: candidates.sites.length,
+      leftOut: candidates.leftOut,
+    },
     why: agrees ? why : joined(NOT_TO_BE_USED, why),
     check: {
       agrees,

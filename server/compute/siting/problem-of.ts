@@ -124,7 +124,10 @@ function coverProblem(
   return {
     kind: "cover",
     ...rules,
-    ...{ pairs, weight, served, goal },
+    pairs,
+    weight,
+    served,
+    goal,
     floor: request.floor === null ? null : floorOf(situation, layer, request.floor),
   };
 }
@@ -184,7 +187,9 @@ function sharedProblem(
       const service = request.services[index]!;
       const { pairs, weight, served } = layer;
       return {
-        ...{ pairs, weight, served },
+        pairs,
+        weight,
+        served,
         people:
           request.objective === "lscp" ? reachable(layer) : peopleAsked(layer, service.share ?? 1),
         price: Float64Array.from(sites, (site) => (money ? servicePrice(site, service) : 0)),

@@ -119,7 +119,9 @@ export function situationOf(
     const offers = sites.map((site) => site.services.includes(service));
     return {
       service,
-      ...{ facilities, facilityLinks, reached },
+      facilities,
+      facilityLinks,
+      reached,
       ...standing,
       pairs: pairsOf(matrix, standing.placeOf, standing.cells.length, offers),
     };
@@ -197,11 +199,17 @@ function standingOf(
   const served = Uint8Array.from(known, (c) => (states[c] === COVERED ? 1 : 0));
   known.forEach((c, place) => (placeOf[c] = place));
   return {
-    ...{ cells, placeOf, weight, served },
+    cells,
+    placeOf,
+    weight,
+    served,
     unit: Int32Array.from(known, (c) => unitOf[c]!),
     total: weight.reduce((sum, count) => sum + count, 0),
     before: weight.reduce((sum, count, place) => sum + (served[place] === 1 ? count : 0), 0),
-    unknown: { people: unknown.reduce((sum, c) => sum + people[c]!, 0), cells: unknown },
+    unknown: {
+      people: unknown.reduce((sum, c) => sum + people[c]!, 0),
+      cells: unknown,
+    },
   };
 }
 

@@ -52,7 +52,10 @@ export function unitRuleOf(situation: Situation, layer: Layer, aim: UnitAim): Un
   });
   if (aim.by === "inside")
     return {
-      ...{ ofDemand, ofSite, unitCount, by: aim.by },
+      ofDemand,
+      ofSite,
+      unitCount,
+      by: aim.by,
       served: servedOf(aim) ?? unitsWithFacilities(situation, layer, counted, unitCount),
     };
   const people = sharesOf(layer, ofDemand, aim.by, unitCount);

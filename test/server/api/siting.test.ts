@@ -112,8 +112,14 @@ describe("a search for sites", () => {
     const list = (await made.get(path("siting-plans"))).json<SitingPlanSummary[]>();
     expect(list).toEqual([
       {
-        ...{ number: 1, created: plan.created, objective: "target", services: ["market"] },
-        ...{ status: "proven", sites: plan.sites.length, value: plan.value, bound: plan.bound },
+        number: 1,
+        created: plan.created,
+        objective: "target",
+        services: ["market"],
+        status: "proven",
+        sites: plan.sites.length,
+        value: plan.value,
+        bound: plan.bound,
       },
     ]);
     const removed = await made.inject({ method: "DELETE", url: path("siting-plans/1") });
@@ -154,8 +160,16 @@ describe("a search for sites", () => {
   it("that cannot be answered fails with the reason", async () => {
     const sites = {
       a: {
-        ...{ name: "", services: ["market" as const], lng: 100, lat: 39, capacities: {} },
-        ...{ floorArea: null, cost: null, premises: null, required: true, candidate: true },
+        name: "",
+        services: ["market" as const],
+        lng: 100,
+        lat: 39,
+        capacities: {},
+        floorArea: null,
+        cost: null,
+        premises: null,
+        required: true,
+        candidate: true,
       },
     };
     const state = { sites, facilities: {}, streets: {}, areas: {} };
@@ -176,8 +190,14 @@ describe("a search that is cancelled", () => {
   ] as [number, number][];
   const areas = { s: { role: "search" as const, name: "", ring } };
   const request = asked({
-    ...{ service: "market", count: 1 },
-    state: { sites: {}, facilities: {}, streets: {}, areas },
+    service: "market",
+    count: 1,
+    state: {
+      sites: {},
+      facilities: {},
+      streets: {},
+      areas,
+    },
   });
 
   it("keeps the best so far", async () => {
@@ -228,9 +248,16 @@ describe("sites for an indicator", () => {
       ...request.state,
       sites: {
         n: {
-          ...{ name: site!.name, services: site!.services, lng: site!.lng, lat: site!.lat },
-          ...{ capacities: {}, floorArea: null, cost: null, premises: null },
-          ...{ required: false, candidate: false },
+          name: site!.name,
+          services: site!.services,
+          lng: site!.lng,
+          lat: site!.lat,
+          capacities: {},
+          floorArea: null,
+          cost: null,
+          premises: null,
+          required: false,
+          candidate: false,
         },
       },
     };

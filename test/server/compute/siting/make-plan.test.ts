@@ -139,7 +139,7 @@ describe("a plan for a share of the people", () => {
   it("lifts every unit to the floor that some candidate can lift it to", () => {
     const made = plan(groundOf(), { objective: "target", share: 0.4, floor: 0.5 });
     // 西 and 中 have one hamlet each, 东 two: 300 of 700 is not half of them.
-    expect(made.sites.map(({ unit }) => unit).sort()).toEqual([0, 1, 2]);
+    expect(made.sites.map(({ unit }) => unit).toSorted((a, b) => a - b)).toEqual([0, 1, 2]);
     expect(made.sites.find(({ unit }) => unit === 2)?.gained).toBe(400);
   });
 });
@@ -285,9 +285,20 @@ describe("what is told of a site", () => {
     );
     const [school, store] = made.sites;
     expect(school).toMatchObject({
-      ...{ id: "旧校舍", cost: 500_000, year: null },
-      premises: { id: "旧校舍", metres: 0, floorArea: 280 },
-      departments: [{ name: "市卫生健康委", stated: true }],
+      id: "旧校舍",
+      cost: 5e5,
+      year: null,
+      premises: {
+        id: "旧校舍",
+        metres: 0,
+        floorArea: 280,
+      },
+      departments: [
+        {
+          name: "市卫生健康委",
+          stated: true,
+        },
+      ],
     });
     expect(school?.filing?.zh).toContain("可能适用");
     expect(school?.filing?.zh).toContain("市 98 号 三、(三)");

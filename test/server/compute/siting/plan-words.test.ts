@@ -4,7 +4,10 @@ import { percent, percentBelow, whole } from "../../../../server/compute/siting/
 describe("figures in words", () => {
   it("have thousands and no decimals nobody needs", () => {
     expect([whole(3120.4), whole(999), percent(0.69), percent(0.6774)]).toEqual([
-      ...["3,120", "999", "69%", "67.7%"],
+      "3,120",
+      "999",
+      "69%",
+      "67.7%",
     ]);
   });
 
