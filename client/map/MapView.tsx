@@ -105,6 +105,7 @@ function StudyMap(
           {picture.plan?.difference && picture.plan.swipe !== undefined && (
             <SwipeHandle
               share={picture.plan.swipe}
+              names={picture.plan.swipeNames}
               language={picture.language}
               onSwipe={(share) => props.onEvent({ kind: "swiped", share })}
             />

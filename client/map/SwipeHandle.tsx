@@ -2,14 +2,17 @@ import { useRef, type KeyboardEvent, type ReactNode } from "react";
 import type { Language } from "../text/language.ts";
 import { MAP_WORDS } from "./words.ts";
 
-/** The line between today on the left and the scenario on the right, moved by pointer or by arrow keys. */
+/** The line between two pictures of the map, moved by pointer or by arrow keys. */
 export function SwipeHandle(props: {
   /** Of the map's width, 0 to 1. */
   readonly share: number;
+  /** What is left of it and right of it. */
+  readonly names: readonly [left: string, right: string] | undefined;
   readonly language: Language;
   readonly onSwipe: (share: number) => void;
 }): ReactNode {
   const { share, language, onSwipe } = props;
+  const [left, right] = props.names ?? [MAP_WORDS.today[language], MAP_WORDS.scenario[language]];
   const line = useRef<HTMLDivElement>(null);
   const moveTo = (clientX: number) => {
     const map = line.current?.parentElement?.getBoundingClientRect();
@@ -24,13 +27,13 @@ export function SwipeHandle(props: {
   };
   return (
     <div className="map-swipe" ref={line} style={{ left: `${share * 100}%` }}>
-      <span className="map-swipe-side">{MAP_WORDS.today[language]}</span>
-      <span className="map-swipe-side">{MAP_WORDS.scenario[language]}</span>
+      <span className="map-swipe-side">{left}</span>
+      <span className="map-swipe-side">{right}</span>
       <div
         className="map-swipe-handle"
         role="slider"
         tabIndex={0}
-        aria-label={MAP_WORDS.swipe[language]}
+        aria-label={`${MAP_WORDS.swipe[language]}${left} | ${right}`}
         aria-orientation="horizontal"
         aria-valuemin={0}
         aria-valuemax={100}

@@ -62,6 +62,8 @@ export interface PlanPicture {
   readonly route: readonly (readonly [number, number])[] | undefined;
   /** Two pictures side by side: left of this share of the width the `before` costs, right the `after`. */
   readonly swipe: number | undefined;
+  /** What the two are called, left and right; today and the scenario where it is absent. */
+  readonly swipeNames?: readonly [left: string, right: string] | undefined;
   readonly tool: MapTool;
   /** The one that is being dragged; it is drawn here and nowhere else. Undefined or absent when none is. */
   readonly drag?: DragPicture | undefined;

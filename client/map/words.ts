@@ -13,10 +13,7 @@ export const MAP_WORDS = {
     zh: "方案网点：方向键移动 10 米，按住 Shift 移动 100 米，回车确认，Esc 放回",
     en: "Planned sites: arrow keys move by 10 m, with Shift by 100 m, Enter confirms, Esc puts back",
   },
-  swipe: {
-    zh: "卷帘：左边现状，右边方案",
-    en: "Divider: today on the left, the scenario on the right",
-  },
+  swipe: { zh: "卷帘：", en: "Divider: " },
   today: { zh: "现状", en: "Today" },
   scenario: { zh: "方案", en: "Scenario" },
   zoomIn: { zh: "放大", en: "Zoom in" },
