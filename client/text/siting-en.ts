@@ -114,7 +114,6 @@ export const sitingEn: SitingWords = {
   acceptInto: { none: "a new scenario" },
   oneByOne: "Choose one by one",
   accepted: "Added. It can be undone on the left.",
-  acceptedNote: (count) => `Plan accepted (${count} sites)`,
   download: "Download",
   formats: { geojson: "GeoJSON layer", xlsx: "Excel" },
   robust: "Under other conditions",

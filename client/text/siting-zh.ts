@@ -125,7 +125,6 @@ export const sitingZh = {
   acceptInto: { none: "新方案" },
   oneByOne: "逐处选择",
   accepted: "已采纳。左侧可撤销。",
-  acceptedNote: (count: number) => `采纳选址方案（${count} 处）`,
   download: "下载",
   formats: { geojson: "GeoJSON 图层", xlsx: "Excel 表" },
   robust: "换个条件还行不行",

@@ -217,7 +217,8 @@ function Figures({ plan }: { plan: SitingPlan }) {
         <div>
           <dt>{text.unitsServed}</dt>
           <dd>
-            <b>{`${plan.units.before}→${plan.units.after}`}</b> / {plan.units.total}
+            <b>{`${plan.units.before}→${plan.units.after}`}</b>
+            {` / ${plan.units.total}`}
           </dd>
         </div>
       )}

@@ -37,7 +37,7 @@ export function SitingPart(props: {
   readonly plan: number | undefined;
   readonly onPlan: (number: number | undefined) => void;
   /** Makes one step of some edits, in a new scenario where there is none. */
-  readonly accept: (edits: readonly Edit[], note: string) => void;
+  readonly accept: (edits: readonly Edit[]) => void;
   /** What the plan in view puts on the map, as long as it is not accepted. */
   readonly onMarks: (marks: readonly SiteMark[]) => void;
   readonly onShow: (at: { readonly lng: number; readonly lat: number }) => void;
@@ -106,7 +106,7 @@ export function SitingPart(props: {
               scenario={props.scenario}
               onAccept={(chosen) => {
                 const edits = acceptedEdits(plan.data, chosen, state, props.facilities);
-                if (edits.length > 0) props.accept(edits, text.acceptedNote(edits.length));
+                if (edits.length > 0) props.accept(edits);
               }}
               onLonger={() =>
                 ask({
