@@ -272,7 +272,7 @@ export const planZh = {
     isCandidate: "候选",
     inPremises: "利用现有用房",
     premises: "用房编号",
-    premisesHint: "闲置房源或要升级的设施的编号；新建则空着",
+    premisesHint: "闲置用房或要升级的设施的编号；新建则空着",
     newPlace: "新建",
     floorArea: "面积（㎡）",
     cost: "费用（元）",

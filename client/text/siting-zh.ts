@@ -16,7 +16,7 @@ const objective: Names<Objective> = {
 const candidate: Names<CandidateSource> = {
   cells: "有人居住的网格",
   drawn: "图上画的候选点",
-  premises: "闲置房源图层",
+  premises: "闲置用房图层",
   upgrade: "现有设施增设服务",
 };
 
@@ -63,7 +63,7 @@ export const sitingZh = {
   candidate,
   areas: (search: number, exclusion: number) =>
     `选址范围 ${search === 0 ? "不限" : `${search} 片`}，禁选区 ${exclusion} 片（在图上画）`,
-  upgradeFirst: "现有设施和闲置房源优先于新建",
+  upgradeFirst: "现有设施和闲置用房优先于新建",
   more: "费用、间距、分期",
   siteCost: "每处建设费（元）",
   serviceCost: "每项服务开办费（元）",

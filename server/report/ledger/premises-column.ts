@@ -37,7 +37,7 @@ export function premisesColumn(
     group: "todo",
     type: "text",
     unit: "",
-    title: "最近候选点或闲置房源",
+    title: "最近候选点或闲置用房",
     short: "SITE",
     width: premises === null ? 14 : 40,
     note:

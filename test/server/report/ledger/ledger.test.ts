@@ -52,7 +52,7 @@ describe("a ledger of settlements", () => {
     expect(b["未达标要求"]).toBe("每百户面积；日间照料");
     expect(b["责任单位"]).toBe("省住建厅（牵头）、省民政厅；推定：市民政局");
     expect([a["努力的（努力目标）"], b["努力的（努力目标）"]]).toEqual(["已到", "未到"]);
-    expect(b["最近候选点或闲置房源"]).toBe("未导入");
+    expect(b["最近候选点或闲置用房"]).toBe("未导入");
   });
 
   it("counts facilities inside, and tells what they do not state", () => {

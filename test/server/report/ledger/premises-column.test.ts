@@ -3,7 +3,7 @@ import type { LedgerOrder } from "../../../../server/report/ledger/ledger.ts";
 import { rowOf, TINY, tinyLedger } from "./tiny-town.ts";
 
 const [A, B] = ["620702001001", "620702001002"];
-const TITLE = "最近候选点或闲置房源";
+const TITLE = "最近候选点或闲置用房";
 
 /** On one parallel, where a thousandth of a degree of longitude is 87.6 m. */
 const at = (lng: number) => ({ lng, lat: 38 });
