@@ -3,10 +3,11 @@ import { metresBetween, nearestOnSegment } from "../geo/lonlat.ts";
 import type { LngLat } from "../geo/rings.ts";
 import type { Metres } from "../vocabulary.ts";
 import type { Network } from "./network.ts";
+import { streetsCrossed } from "./repairs-crossings.ts";
 import { repairedStreets } from "./repairs-streets.ts";
 import { stretchFinder } from "./stretches.ts";
 import { E7, type Streets } from "./streets.ts";
-import { ABOVE, BACKWARD, BELOW, FORWARD } from "./walking-rules.ts";
+import { BACKWARD, FORWARD } from "./walking-rules.ts";
 
 /**
  * The streets of a network while they are being repaired. Lines are the network's edges by number, then the new
@@ -117,24 +118,19 @@ export function repairBench(network: Network): RepairBench {
   /** A new line with each that it crosses: streets on the ground, and new lines that cross too. */
   function crossings(line: number): BenchPlace[][] {
     const own = endsOf(line);
-    const found: BenchPlace[][] = [];
-    const tryLine = (other: number, from: number, ends: readonly [LngLat, LngLat]) => {
-      const crossing = crossingOf(own, ends);
-      if (crossing === undefined) return;
-      const place = { line: other, along: from + crossing.other, metres: 0, traits: NEW_TRAITS };
-      if (isDropped(place)) return;
-      found.push([{ line, along: crossing.share, metres: 0, traits: NEW_TRAITS }, place]);
-    };
-    const [[ax, ay], [bx, by]] = own;
-    const box = [Math.min(ax, bx), Math.min(ay, by), Math.max(ax, bx), Math.max(ay, by)] as const;
-    const [west, south, east, north] = box.map((degrees) => degrees * E7);
-    finder.within(west!, south!, east!, north!, (edge, point) => {
-      if ((traits[edge]! & (ABOVE | BELOW)) !== 0) return;
-      const from = point - firstPoint[edge]!;
-      tryLine(edge, from, [placeOf(vertexOf(edge, from)), placeOf(vertexOf(edge, from + 1))]);
-    });
-    for (const other of onGround) tryLine(other, 0, endsOf(other));
-    return found;
+    const crossed = [
+      ...streetsCrossed(network, finder, own),
+      ...onGround.flatMap((other) => {
+        const crossing = crossingOf(own, endsOf(other));
+        return crossing ? [{ share: crossing.share, line: other, along: crossing.other }] : [];
+      }),
+    ];
+    return crossed
+      .map(({ share, ...place }) => [
+        { line, along: share, metres: 0, traits: NEW_TRAITS },
+        { ...place, metres: 0, traits: NEW_TRAITS },
+      ])
+      .filter((places) => !places.some(isDropped));
   }
 
   function endsOf(line: number): readonly [LngLat, LngLat] {

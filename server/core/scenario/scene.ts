@@ -54,7 +54,7 @@ export function sceneOf(
 }
 
 /** Sites that serve in the scenario itself, by id. */
-export function plannedSites({ sites }: ScenarioState): [id: string, site: PlannedSite][] {
+function plannedSites({ sites }: ScenarioState): [id: string, site: PlannedSite][] {
   return Object.entries(sites)
     .filter(([, { candidate }]) => !candidate)
     .sort(([a], [b]) => (a < b ? -1 : 1));
