@@ -1,25 +1,22 @@
 import { resolve } from "node:path";
-import { REASONS } from "#contract/reasons/reasons.ts";
-import { fill } from "#contract/reasons/wording.ts";
 import type { SearchPoint } from "#contract/siting.ts";
-import type { Pairs, SitingAnswer, SitingConflict } from "#core/siting/problem.ts";
 import { solveApart } from "../compute/siting/solve-apart.ts";
-import { readSitingTables, type DroppedRow, type SitingTables } from "../intake/siting-tables.ts";
+import { readSitingTables, type DroppedRow } from "../intake/siting-tables.ts";
 import { writeWhole } from "../store/atomic.ts";
 import { choiceOption, numberOption, parseOptions, required, UsageError } from "./arguments.ts";
 import type { Reporter } from "./progress.ts";
 import { NotDecided } from "./refusals.ts";
+import { shortened, whyNot } from "./site-conflict.ts";
+import { resultOf, sum, wordsOf } from "./site-result.ts";
 import {
   TABLE_OBJECTIVES,
   tableProblem,
   type TableObjective,
-  type TableProblem,
   type TableQuestion,
 } from "./site-objective.ts";
 
-/** Rows left out that are told on standard error; the file has a thousand. */
+/** Rows left out that are told on standard error; the file has more. */
 const TOLD_ROWS = 20;
-const KEPT_ROWS = 1000;
 
 const TABLE_OPTIONS = {
   demand: "string",
@@ -150,142 +147,8 @@ function tellDropped(dropped: readonly DroppedRow[], report: Reporter): void {
   if (dropped.length > TOLD_ROWS) report.line(`  … and ${dropped.length - TOLD_ROWS} more`);
 }
 
-function wordsOf({ reason }: DroppedRow): string {
-  return fill(REASONS[reason.code].what, "en", reason.values);
-}
-
 function progressOf({ seconds, value, bound }: SearchPoint): string {
   const best = value === null ? "no plan yet" : `best plan ${shortened(value)}`;
   const limit = bound === null ? "" : `, none can beat ${shortened(bound)}`;
   return `${seconds.toFixed(1)} s: ${best}${limit}`;
-}
-
-function shortened(value: number): string {
-  return value.toLocaleString("en", { maximumFractionDigits: 2 });
-}
-
-function resultOf(
-  tables: SitingTables,
-  { objective }: TableQuestion,
-  asked: TableProblem,
-  answer: SitingAnswer,
-  seconds: number,
-) {
-  const { value, bound } = answer;
-  const id = (site: number) => tables.sites[site]!;
-  const assignment =
-    answer.assignment ??
-    (objective.startsWith("p-") ? toNearest(asked.pairs, asked.weight, answer.sites) : undefined);
-  return {
-    objective,
-    value: rounded(value),
-    bound: rounded(bound),
-    gap: gapOf(answer),
-    proven: answer.status === "proven",
-    sites: answer.sites.map(id),
-    covered: rounded(
-      assignment === undefined
-        ? sum(coveredWeights(asked.pairs, asked.weight, answer.sites))
-        : sum(assignment.map(({ amount }) => amount)),
-    ),
-    total: rounded(sum(asked.weight)),
-    uncoverable: asked.uncoverable.map((place) => tables.demands[place]!),
-    ...(assignment && {
-      assignment: assignment.map(({ demand, site, amount }) => ({
-        demand: tables.demands[demand]!,
-        site: id(site),
-        amount: rounded(amount),
-      })),
-    }),
-    seconds: Math.round(seconds * 1000) / 1000,
-    ...(tables.dropped.length > 0 && {
-      dropped: tables.dropped.slice(0, KEPT_ROWS).map((row) => ({
-        file: row.file,
-        row: row.reason.values?.["row"],
-        reason: wordsOf(row),
-      })),
-    }),
-  };
-}
-
-function gapOf({ sense, value, bound }: SitingAnswer): number {
-  const [difference, whole] = sense === "most" ? [bound - value, bound] : [value - bound, value];
-  return difference === 0 ? 0 : difference / whole;
-}
-
-/** Weights are kept to a millionth; the rest is how the machine writes it. */
-function rounded(value: number): number {
-  return Math.abs(value) < 1e9 ? Math.round(value * 1e6) / 1e6 : value;
-}
-
-function sum(values: Iterable<number>): number {
-  let total = 0;
-  for (const value of values) total += value;
-  return total;
-}
-
-function coveredWeights(
-  { first, demand, demandCount }: Pairs,
-  weight: Float64Array,
-  sites: readonly number[],
-): Float64Array {
-  const covered = new Float64Array(demandCount);
-  for (const site of sites)
-    for (let at = first[site]!; at < first[site + 1]!; at++)
-      covered[demand[at]!] = weight[demand[at]!]!;
-  return covered;
-}
-
-/** Everybody at the nearest of the sites, of two as near the one named first. */
-function toNearest(
-  { first, demand, cost, demandCount }: Pairs,
-  weight: Float64Array,
-  sites: readonly number[],
-): NonNullable<SitingAnswer["assignment"]> {
-  const nearest = new Float64Array(demandCount).fill(Infinity);
-  const by = new Int32Array(demandCount).fill(-1);
-  for (const site of sites)
-    for (let at = first[site]!; at < first[site + 1]!; at++) {
-      const place = demand[at]!;
-      if (cost[at]! >= nearest[place]!) continue;
-      nearest[place] = cost[at]!;
-      by[place] = site;
-    }
-  return Array.from(by.keys())
-    .filter((place) => by[place]! >= 0)
-    .map((place) => ({ demand: place, site: by[place]!, amount: weight[place]! }));
-}
-
-/** What cannot be had, and what to give up for it. */
-function whyNot(conflict: SitingConflict, question: TableQuestion, total: number): string {
-  const { objective, limit, share, count } = question;
-  const within = limit === null ? "" : ` within ${limit}`;
-  const most = (people: number) =>
-    `${shortened(people)} of ${shortened(total)} (${((100 * people) / total).toFixed(2)}%)`;
-  const asked = share === null ? "everybody" : `--share ${share}`;
-  switch (conflict.kind) {
-    case "beyond-reach":
-      return (
-        `Infeasible: all sites together reach at most ${most(conflict.most)}${within}; ${asked} was asked for. ` +
-        `Ask for at most --share ${floored(conflict.most / total)}, raise --limit or add sites.`
-      );
-    case "capacity":
-      return (
-        `Infeasible: all sites together can take at most ${most(conflict.most)}${within}; ${asked} was asked for. ` +
-        `Ask for at most --share ${floored(conflict.most / total)}, or add capacity or sites.`
-      );
-    case "too-few-sites":
-      return count !== null && question.require.length > count
-        ? `Infeasible: ${question.require.length} sites are required and --count is ${count}. Raise --count or require fewer.`
-        : `Infeasible: ${objective} takes at least ${conflict.count} sites${within}; --count is ${count}. Raise --count${limit === null ? "" : " or --limit"}.`;
-    case "apart":
-    case "budget":
-    case "floor":
-      return `Infeasible: the rules of kind "${conflict.kind}" cannot be kept.`;
-  }
-}
-
-/** Cut to what is surely not above it. */
-function floored(share: number): number {
-  return Math.floor(share * 10_000) / 10_000;
 }

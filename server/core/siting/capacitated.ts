@@ -1,10 +1,11 @@
-import { alikePlaces } from "./alike.ts";
 import { believedBound, HAIR, meets } from "./believed.ts";
-import { emptyFlow, type Flow } from "./capacitated/flow.ts";
+import { emptyFlow } from "./capacitated/flow.ts";
+import { greedySites, improve } from "./capacitated/greedy.ts";
+import { modelOf } from "./capacitated/model.ts";
+import { flowOf, townOf, valueOf, wholeGrains, type Town } from "./capacitated/town.ts";
 import { leastFor, mostFor } from "./knapsack.ts";
-import { buildModel, chosenIn, siteColumns } from "./model-builder.ts";
+import { chosenIn } from "./model-builder.ts";
 import {
-  FORBIDDEN,
   REQUIRED,
   type CapacitatedProblem,
   type SearchTools,
@@ -16,8 +17,6 @@ import {
   allowedSites,
   conflictOfRequired,
   impossible,
-  keepsRules,
-  neighboursOf,
   priceOf,
   requiredSites,
   withPreferred,
@@ -25,11 +24,6 @@ import {
 
 /** Larger models are not given to the solver: it would be out of memory before it was out of time. */
 const MOST_WAYS = 200_000;
-/** Further choices tried by exchange. */
-const MOST_TRIES = 3000;
-/** Capacities are cut to multiples of this, as weights are, so that sums of people are exact. */
-const GRAIN = 2 ** -20;
-
 /**
  * Capacitated location: which sites, and who goes to which of them, no site taking more than it can and nobody
  * assigned twice. People of one place may go to several sites. Whom the chosen sites can take is a maximum flow, worked out
@@ -44,62 +38,6 @@ export function solveCapacitated(problem: CapacitatedProblem, tools: SearchTools
   if (known.status === "infeasible") return impossible(sense, whyNot(town, tools), known.sites);
   const assignment = assign(problem, known.sites);
   return { ...known, sense, assignment };
-}
-
-/** The problem with places alike taken together. */
-interface Town {
-  readonly problem: CapacitatedProblem;
-  /** Least people asked for; null where most are sought. */
-  readonly asked: number | null;
-  /** By group of places alike. */
-  readonly weight: Float64Array;
-  readonly sitesOf: readonly (readonly number[])[];
-  readonly capacity: Float64Array;
-  /** By site: as many as it takes when it is the only one. */
-  readonly alone: Float64Array;
-  readonly empty: Flow;
-}
-
-function townOf(problem: CapacitatedProblem): Town {
-  const { pairs, status, goal } = problem;
-  const groups = alikePlaces(pairs, problem.weight, (site) => status[site] !== FORBIDDEN);
-  const weight = Float64Array.from(groups, (group) => group.weight);
-  const capacity = wholeGrains(problem.capacity);
-  const placesOf: number[][] = Array.from(capacity, () => []);
-  groups.forEach(({ sites }, place) => sites.forEach((site) => placesOf[site]!.push(place)));
-  const alone = capacity.map((most, site) =>
-    Math.min(
-      most,
-      placesOf[site]!.reduce((sum, place) => sum + weight[place]!, 0),
-    ),
-  );
-  return {
-    problem,
-    asked: goal.kind === "people" ? goal.people : null,
-    weight,
-    sitesOf: groups.map(({ sites }) => sites),
-    capacity,
-    alone,
-    empty: emptyFlow({ weight, capacity, placesOf }),
-  };
-}
-
-function wholeGrains(amounts: Float64Array): Float64Array {
-  return amounts.map((amount) => Math.floor(amount / GRAIN) * GRAIN);
-}
-
-function flowOf({ empty }: Town, sites: readonly number[]): Flow {
-  const flow = empty.copy();
-  for (const site of sites) flow.open(site);
-  return flow;
-}
-
-/** What a choice comes to; NaN where it breaks a rule or assigns too few. */
-function valueOf(town: Town, sites: readonly number[]): number {
-  if (!keepsRules(town.problem, sites)) return NaN;
-  const people = flowOf(town, sites).total();
-  if (town.asked === null) return people;
-  return people >= town.asked ? priceOf(town.problem, sites) : NaN;
 }
 
 function beyondReach(town: Town): SitingConflict | undefined {
@@ -154,83 +92,6 @@ function search(town: Town, tools: SearchTools): Known {
   bound = best.value;
   tell();
   return { ...best, bound, status: "proven" };
-}
-
-/** The site that takes most more, for its price where that counts, and so on; what turns out superfluous is left. */
-function greedySites(town: Town, tools: SearchTools): readonly number[] {
-  const { problem, asked, alone } = town;
-  const byPrice = asked !== null || problem.budget !== null;
-  const worth = (site: number, gain: number) => gain / (byPrice ? problem.price[site]! : 1);
-  const neighbours = neighboursOf(problem);
-  const sites = requiredSites(problem);
-  let flow = flowOf(town, sites);
-  const gain = alone.slice();
-  // A site gains no more later than it does now, so what it gained last time bounds what it gains.
-  for (const left = new Set(allowedSites(problem).filter((site) => !sites.includes(site))); ;) {
-    if (asked !== null && flow.total() >= asked) break;
-    for (const site of left) {
-      const wider = [...sites, site];
-      const allowed =
-        keepsRules(problem, wider) && !neighbours[site]!.some((other) => sites.includes(other));
-      if (!allowed || gain[site]! <= 0) left.delete(site);
-    }
-    let chosen: { readonly site: number; readonly flow: Flow; readonly worth: number } | undefined;
-    const order = [...left].sort((a, b) => worth(b, gain[b]!) - worth(a, gain[a]!) || a - b);
-    for (const site of order) {
-      if (chosen !== undefined && (chosen.worth >= worth(site, gain[site]!) || tools.ended()))
-        break;
-      const wider = flow.copy();
-      gain[site] = wider.open(site);
-      const here = worth(site, gain[site]);
-      if (gain[site] > 0 && (chosen === undefined || here > chosen.worth))
-        chosen = { site, flow: wider, worth: here };
-    }
-    if (chosen === undefined) break;
-    sites.push(chosen.site);
-    left.delete(chosen.site);
-    flow = chosen.flow;
-  }
-  return asked === null ? sites : withoutSuperfluous(town, sites, asked);
-}
-
-function withoutSuperfluous(
-  town: Town,
-  sites: readonly number[],
-  asked: number,
-): readonly number[] {
-  const { price, status } = town.problem;
-  let kept = sites;
-  for (const site of [...sites].sort((a, b) => price[b]! - price[a]! || a - b)) {
-    const fewer = kept.filter((other) => other !== site);
-    if (status[site] !== REQUIRED && flowOf(town, fewer).total() >= asked) kept = fewer;
-  }
-  return kept;
-}
-
-/** Exchanges one site for another, or for none, as long as that is better. */
-function improve(
-  town: Town,
-  start: readonly number[],
-  consider: (sites: readonly number[]) => number,
-  tools: SearchTools,
-): void {
-  const sign = town.asked === null ? 1 : -1;
-  let sites = start;
-  let value = consider(sites);
-  let tries = 0;
-  for (let again = true; again;) {
-    again = false;
-    for (const site of allowedSites(town.problem))
-      for (const other of sites) {
-        if (tries >= MOST_TRIES || tools.ended()) return;
-        if (sites.includes(site) || town.problem.status[other] === REQUIRED) continue;
-        tries += 1;
-        const changed = sites.map((kept) => (kept === other ? site : kept));
-        const here = consider(changed);
-        if (!(Number.isNaN(value) ? !Number.isNaN(here) : sign * (here - value) > 0)) continue;
-        [sites, value, again] = [changed, here, true];
-      }
-  }
 }
 
 /** What no choice can beat, whatever a solver says: sites taken in part, each with all it takes when it is alone. */
@@ -288,36 +149,6 @@ function solveModel(
     believed: (value: number) =>
       Number.isNaN(value) ? bound : believedBound(sense, solved, actual, value),
   };
-}
-
-function modelOf(town: Town, sites: readonly number[]) {
-  const { problem, asked, weight, sitesOf, capacity } = town;
-  const builder = buildModel(asked === null ? "most" : "least");
-  const first = siteColumns(builder, problem, (site) =>
-    asked === null ? 0 : problem.price[site]!,
-  );
-  const amounts = flowOf(town, sites).amounts();
-  const start: number[] = Array.from(problem.status, () => 0);
-  for (const site of sites) start[first + site] = 1;
-  const taken: (readonly [number, number])[][] = Array.from(capacity, () => []);
-  const all: (readonly [number, number])[] = [];
-  sitesOf.forEach((to, place) => {
-    const ways = to.map((site) => {
-      const most = Math.min(weight[place]!, capacity[site]!);
-      const column = builder.column(asked === null ? 1 : 0, most);
-      start[column] = amounts[place]!.get(site) ?? 0;
-      taken[site]!.push([column, 1]);
-      builder.row(-Infinity, [[column, 1] as const, [first + site, -most] as const], 0);
-      return [column, 1] as const;
-    });
-    builder.row(-Infinity, ways, weight[place]!);
-    all.push(...ways);
-  });
-  taken.forEach((ways, site) => {
-    if (ways.length > 0) builder.row(-Infinity, [...ways, [first + site, -capacity[site]!]], 0);
-  });
-  if (asked !== null) builder.row(asked, all, Infinity);
-  return { model: builder.finish(), first, start: Float64Array.from(start) };
 }
 
 /** Which of the rules is in the way of so many people. */
