@@ -119,6 +119,11 @@ export function PlanMap(props: {
     comparison === "difference" || comparison === "units" || comparison === "swipe";
   const swiped = comparison === "swipe" && difference !== undefined;
 
+  const swipeNames = useMemo(
+    () => sides && ([sides.before.name, sides.after.name] as const),
+    [sides],
+  );
+
   const plan = useMemo(
     (): PlanPicture => ({
       sites,
@@ -130,6 +135,7 @@ export function PlanMap(props: {
       lost: crossed.lost,
       route: props.route,
       swipe: swiped ? props.swipe : undefined,
+      swipeNames,
       tool: props.tool,
       drag: dragged,
     }),
@@ -144,6 +150,7 @@ export function PlanMap(props: {
       props.route,
       swiped,
       props.swipe,
+      swipeNames,
       props.tool,
       dragged,
     ],
