@@ -85,7 +85,7 @@ function sortByCost(site: Uint32Array, cost: Float64Array, from: number, to: num
 }
 
 /** By place: cost to the nearest of the chosen sites and existing facilities; Infinity where none can be reached. */
-export function costsTo(places: Places, sites: readonly number[]): Float64Array {
+function costsTo(places: Places, sites: readonly number[]): Float64Array {
   const open = new Uint8Array(places.siteCount);
   for (const site of sites) open[site] = 1;
   return places.now.map((now, place) => {

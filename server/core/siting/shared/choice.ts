@@ -61,7 +61,7 @@ export function costOf({ problem }: Town, choice: Choice): number {
 }
 
 /** People covered by the sites of a layer who were not before. */
-export function coveredBy({ places, covers }: Town, layer: number, choice: Choice): number {
+function coveredBy({ places, covers }: Town, layer: number, choice: Choice): number {
   const covered = new Set<number>();
   for (const [site, services] of choice.entries())
     if (services.has(layer)) for (const group of covers[layer]![site]!) covered.add(group);
