@@ -2,30 +2,26 @@ import { readFile } from "node:fs/promises";
 import type { Job } from "#contract/jobs.ts";
 import type { SitingPlan, SitingPlanSummary, SitingRequest } from "#contract/siting.ts";
 import type { Ground } from "#core/coverage/survey.ts";
-import { plannedFacility, sceneOf, strangersIn } from "#core/scenario/scene.ts";
+import { strangersIn } from "#core/scenario/scene.ts";
 import type { Artifacts } from "../store/artifacts.ts";
 import type { Sql } from "../store/database/sql.ts";
 import { sitingPlansOf, type SitingPlanRow } from "../store/siting-plans.ts";
 import type { Studies } from "../store/studies.ts";
+import { NoSuchStudy } from "../store/study-rows.ts";
 import type { Catalogue } from "./catalogue.ts";
 import type { Jobs } from "./jobs.ts";
 import type { Library } from "./library.ts";
-import { reachFacts } from "./policy/study-facts.ts";
 import { NotThere, Unacceptable } from "./policy/unacceptable.ts";
 import type { Policy } from "./policy.ts";
 import type { PremisesOf } from "./premises.ts";
-import { standing } from "./siting/candidates.ts";
 import { faultsOf } from "./siting/check-request.ts";
-import { indicatorAim, verdictWith, type IndicatorAim } from "./siting/indicator-aim.ts";
+import { indicatorOrder } from "./siting/indicator-order.ts";
 import type { MadePlan, PlanOrder } from "./siting/make-plan.ts";
-import { joined } from "./siting/plan-words.ts";
 import { siteFacts } from "./siting/site-facts.ts";
-import { SitingRefused } from "./siting/siting-refused.ts";
 import type { Walk } from "./siting/situation.ts";
 import { stopFlag } from "./siting/stop.ts";
-import { reachOf } from "./spatial-metrics.ts";
 import type { SiteTask } from "./tasks.ts";
-import type { RunTask } from "./threads.ts";
+import { TaskRefused, type RunTask } from "./threads.ts";
 
 /** Plans for new sites. Throws `NotThere` for a study without a result, `Unacceptable` for what cannot be asked of it. */
 export interface Sitings {
@@ -79,7 +75,11 @@ export function sitingsOf(tools: SitingTools): Sitings {
         }
         const plan = await confirm(made);
         const { sha256 } = await artifacts.keep(Buffer.from(JSON.stringify(plan)));
-        const { number } = await rows.add(study, { ...summaryOf(plan), sha256 });
+        const { number } = await rows
+          .add(study, { ...summaryOf(plan), sha256 })
+          .catch((error: unknown) => {
+            throw error instanceof NoSuchStudy ? removedMeanwhile() : error;
+          });
         onPlan(number);
         return study;
       }, "searches");
@@ -93,6 +93,13 @@ export function sitingsOf(tools: SitingTools): Sitings {
     },
     remove: rows.remove,
   };
+}
+
+function removedMeanwhile(): TaskRefused {
+  return new TaskRefused({
+    zh: "研究已在选址期间被删除，方案没有保存。",
+    en: "The study was removed during the search; its plan was not kept.",
+  });
 }
 
 /**
@@ -151,7 +158,7 @@ async function orderOf(
     request.services.map(({ service }) => service),
   );
   const indicator =
-    request.objective === "indicator" ? await indicatorFor(ground, input, request) : null;
+    request.objective === "indicator" ? await indicatorOrder(ground, input, request) : null;
   const { id: result, synthetic } = record.study;
   const order: PlanOrder = {
     result,
@@ -191,81 +198,6 @@ function strangerFaults({ state }: SitingRequest, ground: Ground) {
       en: `The scenario changes facilities that the study does not have: ${named.join(", ")}.`,
     },
   ];
-}
-
-interface IndicatorOrder extends IndicatorAim {
-  readonly walk: Walk | null;
-  readonly confirm: (plan: MadePlan) => Promise<MadePlan>;
-}
-
-async function indicatorFor(
-  today: Ground,
-  input: Awaited<ReturnType<Policy["inputOf"]>>,
-  request: SitingRequest,
-): Promise<IndicatorOrder> {
-  const { ground } = sceneOf(today, standing(request.state));
-  const minutes = input.settings.reachMinutes;
-  const service = request.services[0]!.service;
-  const reachIn = (there: Ground) => reachOf({ ground: there }, minutes);
-  try {
-    let found = indicatorAim(input, ground, request);
-    if (!found.walks)
-      return { ...found, walk: null, confirm: async (plan) => held(plan, input, ground) };
-    const reach = await reachIn(ground);
-    const told = { ...input, reach: reachFacts(reach) };
-    found = indicatorAim(told, ground, request);
-    const who = reach.find((one) => one.service === service);
-    if (who === undefined) throw new Error(`Nobody walks to ${service}.`);
-    const { profile, group } = who;
-    return {
-      ...found,
-      walk: { profile, group, minutes, direction: "towards" },
-      confirm: async (plan) => {
-        const facilities = [...ground.facilities, ...facilitiesOf(plan)];
-        const after = reachFacts(await reachIn({ ...ground, facilities }));
-        return held(plan, { ...input, reach: after }, ground);
-      },
-    };
-  } catch (error) {
-    if (!(error instanceof SitingRefused)) throw error;
-    throw new Unacceptable([{ code: "indicator-unfit", path: "indicator", ...error.said }]);
-  }
-
-  /** A plan that does not make the indicator met is not to be used. */
-  function held(plan: MadePlan, told: typeof input, scene: Ground): MadePlan {
-    if (plan.status === "infeasible") return plan;
-    if (verdictWith(told, scene, request.indicator ?? "", facilitiesOf(plan)) === "met")
-      return plan;
-    const said = {
-      zh: "按此方案评估，指标仍未达标，此方案不能采用。",
-      en: "Assessed with these sites the indicator is still not met: the plan is not to be used.",
-    };
-    return {
-      ...plan,
-      status: "not-proven",
-      why: said,
-      check: { ...plan.check, agrees: false, said: joined(said, plan.check.said) },
-    };
-  }
-}
-
-/** The sites as facilities of the scenario they would be taken into. */
-function facilitiesOf({ sites }: MadePlan) {
-  return sites.map(({ id, name, services, lng, lat, capacity }) => {
-    const [service] = services;
-    return plannedFacility(id, {
-      name,
-      services,
-      lng,
-      lat,
-      capacities: service === undefined || capacity === null ? {} : { [service]: capacity },
-      floorArea: null,
-      cost: null,
-      premises: null,
-      required: false,
-      candidate: false,
-    });
-  });
 }
 
 function summaryOf({

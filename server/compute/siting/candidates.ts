@@ -8,7 +8,8 @@ import { linkPoints, NO_EDGE, type Linkage } from "#core/network/linkage.ts";
 import { isWithin } from "#core/network/extract-edge.ts";
 import { ownValue } from "#core/own-value.ts";
 import type { Scene } from "#core/scenario/scene.ts";
-import type { CandidateSource, Degrees, Said, Service } from "#core/vocabulary.ts";
+import type { CandidateSource, Degrees, Service } from "#core/vocabulary.ts";
+import { leftOutList, type LeftOutList } from "./left-out.ts";
 import { SitingRefused } from "./siting-refused.ts";
 
 /** A place where what is asked for could be opened. */
@@ -101,69 +102,13 @@ export function isDrawn({ candidate, required }: PlannedSite): boolean {
   return candidate || required;
 }
 
-type Why =
-  | "forbidden"
-  | "not-offered"
-  | "outside-search"
-  | "outside-units"
-  | "excluded"
-  | "same-place"
-  | "off-network";
-
-interface LeftOut {
-  readonly add: (why: Why, id: string) => void;
-  readonly told: (snapCap: number) => SitingPlan["candidates"]["leftOut"];
-}
-
-/** More ids than these say no more. */
-const IDS_LISTED = 500;
-
-function leftOutList(): LeftOut {
-  const ids = new Map<Why, string[]>();
-  return {
-    add: (why, id) => {
-      const there = ids.get(why);
-      if (there === undefined) ids.set(why, [id]);
-      else there.push(id);
-    },
-    told: (snapCap) =>
-      [...ids].map(([why, left]) => ({
-        why: whySaid(why, snapCap),
-        sites: left.length,
-        ids: left.slice(0, IDS_LISTED),
-      })),
-  };
-}
-
-function whySaid(why: Why, snapCap: number): Said {
-  switch (why) {
-    case "forbidden":
-      return { zh: "设为不选", en: "forbidden" };
-    case "not-offered":
-      return { zh: "画的候选点不设这项服务", en: "drawn without the service" };
-    case "outside-search":
-      return { zh: "在选址范围之外", en: "outside the search areas" };
-    case "outside-units":
-      return { zh: "在统计单元之外，不计入指标", en: "outside all units: it does not count" };
-    case "excluded":
-      return { zh: "在禁选区内", en: "in an exclusion area" };
-    case "same-place":
-      return { zh: "与另一候选点位置相同", en: "at the place of another candidate" };
-    case "off-network":
-      return {
-        zh: `离最近的步行道路超过 ${snapCap} 米`,
-        en: `more than ${snapCap} m from any walkable street`,
-      };
-  }
-}
-
 type Proposed = Omit<Candidate, "unit">;
 
 function proposed(
   { ground, today }: Scene,
   request: SitingRequest,
   premises: readonly Premises[],
-  out: LeftOut,
+  out: LeftOutList,
 ): Proposed[] {
   const services = request.services.map(({ service }) => service);
   const [required, forbidden, preferred] = [request.require, request.forbid, request.prefer].map(
@@ -262,7 +207,7 @@ function capacitiesOf(
 }
 
 /** Within a search area, where there is any, and in no exclusion; a required place need only keep to the latter. */
-function isAllowed(one: Proposed, { areas }: ScenarioState, out: LeftOut): boolean {
+function isAllowed(one: Proposed, { areas }: ScenarioState, out: LeftOutList): boolean {
   const rings = (role: "search" | "exclusion") =>
     Object.values(areas).filter((area) => area.role === role);
   const inside = (area: { readonly ring: [number, number][] }) =>
@@ -286,7 +231,7 @@ function isAllowed(one: Proposed, { areas }: ScenarioState, out: LeftOut): boole
 /** A tenth of a metre. */
 const SAME_PLACE = 1e6;
 
-function withoutDoubles(all: readonly Proposed[], out: LeftOut): Proposed[] {
+function withoutDoubles(all: readonly Proposed[], out: LeftOutList): Proposed[] {
   const placeOf = ({ lng, lat }: Proposed) =>
     `${Math.round(lng * SAME_PLACE)} ${Math.round(lat * SAME_PLACE)}`;
   const required = new Set(all.filter((one) => one.required).map(placeOf));

@@ -2,7 +2,9 @@ import type { Premises } from "#contract/premises.ts";
 import type { SitingRequest } from "#contract/siting.ts";
 import type { Ground } from "#core/coverage/survey.ts";
 import type { Fault } from "../policy/unacceptable.ts";
-import { isDrawn } from "./candidates.ts";
+import { idFaults } from "./check-ids.ts";
+import { phaseFaults } from "./check-phases.ts";
+import { fault } from "./fault.ts";
 
 /** Everything that is wrong with what is asked, as far as the study tells before anything is computed. */
 export function faultsOf(
@@ -16,13 +18,9 @@ export function faultsOf(
     ...moneyOf(request),
     ...groupOf(request, ground),
     ...unitsOf(request, ground),
-    ...phasesOf(request),
-    ...idsOf(request, ground, premises),
+    ...phaseFaults(request),
+    ...idFaults(request, ground, premises),
   ];
-}
-
-function fault(code: string, path: string, zh: string, en: string): Fault {
-  return { code, path, zh, en };
 }
 
 /** What an objective cannot do without. */
@@ -233,132 +231,5 @@ function unitsOf({ objective, units, floor, growth }: SitingRequest, ground: Gro
   return faults;
 }
 
-/** Years rise, counts do not fall, and where the number of sites is given the last year has all of them. */
-function phasesOf({ phases, count, objective }: SitingRequest): Fault[] {
-  const faults: Fault[] = [];
-  phases.forEach(({ year, count: open }, i) => {
-    const before = phases[i - 1];
-    if (before === undefined) return;
-    if (year === before.year)
-      faults.push(
-        fault(
-          "phase-year-twice",
-          `phases/${i}/year`,
-          `分期中 ${year} 年写了两次，请删去一行。`,
-          `The year ${year} stands twice in the phases; keep one.`,
-        ),
-      );
-    else if (year < before.year)
-      faults.push(
-        fault(
-          "phase-years-fall",
-          `phases/${i}/year`,
-          `分期年份要从早到晚，${year} 年写在 ${before.year} 年之后。`,
-          `Phases go from the earliest year to the latest; ${year} stands after ${before.year}.`,
-        ),
-      );
-    if (open < before.count)
-      faults.push(
-        fault(
-          "phase-counts-fall",
-          `phases/${i}/count`,
-          `累计处数只增不减，${year} 年的 ${open} 处少于 ${before.year} 年的 ${before.count} 处。`,
-          `Sites open by ${year} (${open}) are fewer than by ${before.year} (${before.count}); the count cannot fall.`,
-        ),
-      );
-  });
-  const last = phases.at(-1);
-  const exact = objective === "mclp" || objective === "p-median" || objective === "p-center";
-  if (last !== undefined && count !== null && (exact ? last.count !== count : last.count > count))
-    faults.push(
-      fault(
-        "phases-and-count",
-        `phases/${phases.length - 1}/count`,
-        `分期末年累计 ${last.count} 处，与网点数 ${count} 处不一致。`,
-        `By the last year ${last.count} sites are open, which does not agree with ${count} sites in all.`,
-      ),
-    );
-  return faults;
-}
-
 /** So many ids are named in one message. */
 const NAMED = 10;
-
-function idsOf(request: SitingRequest, ground: Ground, premises: readonly Premises[]): Fault[] {
-  const { require, forbid, prefer, state } = request;
-  const asked = request.services.map(({ service }) => service);
-  const standing = new Set(
-    Object.entries(state.sites).flatMap(([id, site]) => (isDrawn(site) ? [] : [id])),
-  );
-  const facilities = new Map(ground.facilities.map((facility) => [facility.id, facility]));
-  const others = new Set([
-    ...Object.keys(state.sites),
-    ...premises.map(({ id }) => id),
-    ...ground.demand.cells.filter((_, c) => ground.demand.people[c]! > 0),
-  ]);
-  const faults: Fault[] = [];
-  const list = (code: string, path: string, ids: readonly string[], zh: string, en: string) => {
-    if (ids.length === 0) return;
-    const named = ids.slice(0, NAMED);
-    const more = ids.length - named.length;
-    faults.push(
-      fault(
-        code,
-        path,
-        `${zh}：${named.join("、")}${more > 0 ? ` 等 ${ids.length} 个` : ""}。`,
-        `${en}: ${named.join(", ")}${more > 0 ? ` and ${more} more` : ""}.`,
-      ),
-    );
-  };
-  for (const [path, ids] of [
-    ["require", require],
-    ["forbid", forbid],
-    ["prefer", prefer],
-  ] as const) {
-    list(
-      "no-such-site",
-      path,
-      ids.filter((id) => !others.has(id) && !facilities.has(id)),
-      "找不到这些候选点",
-      "There are no such sites",
-    );
-    list(
-      "site-stands",
-      path,
-      ids.filter((id) => standing.has(id)),
-      "这些网点在方案中已按建成计，不是候选点。请在方案中标为候选点或必选，或从名单中去掉",
-      "These sites stand in the scenario already and are no candidates. Mark them as such there, or take them off the list",
-    );
-  }
-  list(
-    "offers-already",
-    "require",
-    require.filter((id) => {
-      const facility = others.has(id) ? undefined : facilities.get(id);
-      const change = state.facilities[id];
-      if (facility === undefined) return false;
-      if (change?.closed === true) return true;
-      const services = change?.services ?? facility.services;
-      return asked.every((service) => services.includes(service));
-    }),
-    "这些设施已提供所选服务，或在方案中已关闭，不能作为必选点",
-    "These facilities offer the service already, or are closed in the scenario, and cannot be required",
-  );
-  const both = require.filter((id) => forbid.includes(id));
-  list(
-    "required-and-forbidden",
-    "forbid",
-    both,
-    "同时设为必选和不选",
-    "Required and forbidden at once",
-  );
-  const mustStand = forbid.filter((id) => state.sites[id]?.required === true && !both.includes(id));
-  list(
-    "required-and-forbidden",
-    "forbid",
-    mustStand,
-    "同时设为必选和不选",
-    "Required and forbidden at once",
-  );
-  return faults;
-}

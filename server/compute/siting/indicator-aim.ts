@@ -17,8 +17,6 @@ import type { Aim } from "./problem-of.ts";
 /** What an indicator asks of new sites. */
 export interface IndicatorAim {
   readonly aim: Aim;
-  /** Told by who walks to the service, as the settings of the study have it; not by the request's walk. */
-  readonly walks: boolean;
   /** Word that the name of a facility must hold to be of the kind that counts; "" where none is needed. */
   readonly word: string;
   readonly departments: readonly { readonly name: string; readonly stated: boolean }[];
@@ -73,14 +71,19 @@ export function indicatorAim(
     });
   if (measure?.kind === "units-served" || measure?.kind === "count-per-unit") {
     const aim = unitsAim(input, ground, request, now, probe);
-    return { aim, departments, word, walks: isReach(input, now) };
+    return { aim, departments, word };
   }
   if (measure?.kind === "rate")
-    return { aim: sitesAim(input, ground, request, now, probe), departments, word, walks: false };
+    return { aim: sitesAim(input, ground, request, now, probe), departments, word };
   throw new SitingRefused(
     `“${name.zh}”靠填报或逐个项目认定，新增网点不能直接改变，不能作为选址目标。`,
     `"${name.en}" is attested or judged project by project; new sites do not change it.`,
   );
+}
+
+/** Whether the indicator is told by who walks to the service, as the settings of the study have it, not as the request. */
+export function isWalked(input: PolicyInput, { indicator }: SitingRequest): boolean {
+  return isReach(input, indicatorOf(input, indicator ?? ""));
 }
 
 /** A planned facility of the service; where it lies is told apart from it. */

@@ -6,9 +6,18 @@ import { sceneOf } from "#core/scenario/scene.ts";
 import type { SearchTools, SitingAnswer, SitingProblem, Solver } from "#core/siting/problem.ts";
 import { WALKERS, type Said } from "#core/vocabulary.ts";
 import { candidatesOf, standing } from "./candidates.ts";
-import { checkPlan, type Checked } from "./check-plan.ts";
-import { countsMoney } from "./check-request.ts";
-import { joined, whole } from "./plan-words.ts";
+import { checkPlan } from "./check-plan.ts";
+import { judge } from "./judged-answer.ts";
+import {
+  agreed,
+  assignmentOf,
+  figures,
+  peopleTold,
+  sumBefore,
+  unitsTold,
+  unknownOf,
+} from "./plan-figures.ts";
+import { joined } from "./plan-words.ts";
 import { planSites, type SiteFacts } from "./plan-sites.ts";
 import { yearsOf } from "./plan-phases.ts";
 import { problemOf, type Aim, type Posed } from "./problem-of.ts";
@@ -26,7 +35,6 @@ import { SitingRefused } from "./siting-refused.ts";
 import { situationOf, type Situation, type Walk } from "./situation.ts";
 import { stopped } from "./stop.ts";
 import { whyOf } from "./why.ts";
-import { worthOf } from "./worth.ts";
 
 /** A plan before it is kept. */
 export type MadePlan = Omit<SitingPlan, "number" | "created">;
@@ -157,6 +165,7 @@ export function makePlan(ground: Ground, order: PlanOrder, tools: PlanTools): Ma
     oneFewer,
     uncoverable,
     stopped: early,
+    failedStreets: scene.failed.length,
     answer: {
       ...judged.answer,
       status,
@@ -252,52 +261,11 @@ function shortSearches(request: SitingRequest, { stop, solver }: PlanTools): () 
 
 const SHORT = 6;
 
-interface Judged {
-  readonly answer: SitingAnswer;
-  readonly sound: boolean;
-  readonly differs: Said | null;
-}
-
-const LOOSE = 1e-6;
-
-/** Whether the answer is worth what its solver says, by the problem's data; what it says otherwise is not passed on. */
-function judge({ problem }: Posed, found: SitingAnswer, answer: SitingAnswer): Judged {
-  if (answer.status === "infeasible") return { answer, sound: true, differs: null };
-  const { value, allowed } = worthOf(problem, answer);
-  const sign = answer.sense === "most" ? 1 : -1;
-  const room = LOOSE * Math.max(1, Math.abs(value));
-  const honest = Math.abs(value - answer.value) <= room && sign * (value - found.bound) <= room;
-  if (allowed && honest) {
-    const bound = answer.status === "proven" ? value : found.bound;
-    return { answer: { ...answer, value, bound }, sound: true, differs: null };
-  }
-  const bound = answer.sense === "most" ? Infinity : 0;
-  return {
-    answer: { ...answer, value, bound, status: "not-proven" },
-    sound: false,
-    differs: allowed
-      ? {
-          zh: `求解器报 ${found.value}（界 ${found.bound}），实为 ${value}。`,
-          en: `The solver says ${found.value} (bound ${found.bound}); it is ${value}.`,
-        }
-      : {
-          zh: "求解器给出的网点不满足要求。",
-          en: "The sites of the solver do not keep what was asked.",
-        },
-  };
-}
-
 function nothingFound({ timeLimit }: SitingRequest): SitingRefused {
   return new SitingRefused(
     `${timeLimit} 秒内没有找到可用的方案。请延长计算时间，或减少候选点。`,
     `No plan was found within ${timeLimit} seconds. Give it more time or fewer candidates.`,
   );
-}
-
-/** People who have a place already, where the problem is about the others. */
-function sumBefore({ problem, taken }: Posed): number {
-  const most = problem.kind === "capacitated" && problem.goal.kind === "most-people";
-  return most ? (taken?.people ?? 0) : 0;
 }
 
 function raised({ seconds, value, bound }: SearchPoint, by: number): SearchPoint {
@@ -306,96 +274,4 @@ function raised({ seconds, value, bound }: SearchPoint, by: number): SearchPoint
     value: value === null ? null : value + by,
     bound: bound === null ? null : bound + by,
   };
-}
-
-function figures(
-  { layers }: Situation,
-  { problem, aim }: Posed,
-  request: SitingRequest,
-  { sense, value, bound, sites: chosen }: SitingAnswer,
-  offset: number,
-): Pick<MadePlan, "unit" | "sense" | "value" | "bound" | "gap"> {
-  const unit = unitOf(problem, request);
-  if (!Number.isFinite(value)) {
-    const told = sense === "most" ? 0 : chosen.length;
-    return { unit, sense, value: told, bound: told, gap: 0 };
-  }
-  const most =
-    problem.kind === "cover" && problem.goal.kind === "most-units"
-      ? aim.codes.length
-      : (layers[0]?.total ?? 0);
-  const trivial = sense === "most" ? most - offset : 0;
-  const known = Number.isFinite(bound) ? bound : trivial;
-  const [have, best] = [value + offset, known + offset];
-  const [distance, of] = sense === "most" ? [best - have, best] : [have - best, have];
-  const gap = of > 0 ? Math.max(0, distance / of) : 0;
-  return { unit, sense, value: have, bound: best, gap };
-}
-
-function unitOf(problem: SitingProblem, request: SitingRequest): Said {
-  const least = countsMoney(request) ? { zh: "元", en: "yuan" } : { zh: "处", en: "sites" };
-  const people = { zh: "人", en: "people" };
-  switch (problem.kind) {
-    case "median":
-      return { zh: "人·秒", en: "person-seconds" };
-    case "center":
-      return { zh: "秒", en: "seconds" };
-    case "shared":
-      return least;
-    case "capacitated":
-      return problem.goal.kind === "most-people" ? people : least;
-    case "cover":
-      if (problem.goal.kind === "most-people") return people;
-      return problem.goal.kind === "most-units" ? { zh: "个单元", en: "units" } : least;
-  }
-}
-
-/** With capacity only those who have a place are served. */
-function peopleTold(
-  { people }: Checked,
-  { taken }: Posed,
-  answer: SitingAnswer,
-): MadePlan["people"] {
-  if (taken === null) return [...people];
-  const assigned = (answer.assignment ?? []).reduce((sum, { amount }) => sum + amount, 0);
-  return people.map((one) => ({ ...one, before: taken.people, after: taken.people + assigned }));
-}
-
-function unitsTold(
-  { units: { before, after } }: Checked,
-  { aim: { codes } }: Posed,
-  { objective }: SitingRequest,
-  aim: Aim | null,
-): MadePlan["units"] {
-  if (objective !== "units" && aim?.kind !== "units") return null;
-  const count = (served: Uint8Array) => served.reduce((sum, one) => sum + one, 0);
-  return { total: codes.length, before: count(before), after: count(after) };
-}
-
-function agreed({ people }: Checked): Said {
-  return joined(
-    { zh: "覆盖计算复核一致：", en: "The coverage engine agrees:" },
-    {
-      zh: `${people.map(({ before, after }) => `可达由 ${whole(before)} 人增至 ${whole(after)} 人`).join("；")}。`,
-      en: `${people.map(({ before, after }) => `${whole(before)} people within the limit before, ${whole(after)} after`).join("; ")}.`,
-    },
-  );
-}
-
-function unknownOf({ layers }: Situation): NonNullable<MadePlan["unknown"]> {
-  const [layer] = layers;
-  return { people: layer?.unknown.people ?? 0, cells: [...(layer?.unknown.cells ?? [])] };
-}
-
-function assignmentOf(
-  { sites, layers }: Situation,
-  { assignment }: SitingAnswer,
-): MadePlan["assignment"] {
-  const [layer] = layers;
-  if (assignment === undefined || layer === undefined) return null;
-  return assignment.map(({ demand, site, amount }) => ({
-    cell: layer.cells[demand]!,
-    site: sites[site]!.id,
-    people: amount,
-  }));
 }
