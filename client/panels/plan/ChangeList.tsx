@@ -55,7 +55,7 @@ export function ChangeList(props: {
               {i >= inForce ? text.undone : stepDetail(step, naming)}
             </span>
             <StepNote
-              note={step.note}
+              note={step.note === stepLabel(step, naming) ? "" : step.note}
               label={text.noteFor(stepLabel(step, naming))}
               onNote={(note) => working.change((it) => noteStep(it, i, note))}
             />

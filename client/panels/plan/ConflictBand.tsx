@@ -27,9 +27,16 @@ export function ConflictBand(props: {
           <b>{text.failed}</b> {text.keep}
         </p>
         {working.saveError && <ProblemBand error={working.saveError} />}
-        <button type="button" className="button" onClick={() => working.change(tryAgain)}>
-          {text.again}
-        </button>
+        <p className="save-tools">
+          <button type="button" className="button" onClick={() => working.change(tryAgain)}>
+            {text.again}
+          </button>
+          {working.saveError?.code === "no-such-scenario" && (
+            <button type="button" className="button primary" onClick={() => working.copy(draft)}>
+              {text.asCopy}
+            </button>
+          )}
+        </p>
       </div>
     );
   }

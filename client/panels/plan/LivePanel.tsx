@@ -36,6 +36,8 @@ export function LivePanel(props: {
   readonly onRetry: () => void;
   /** Said in place of the tables: no scenario is open, or its steps make no sense. */
   readonly instead: string | undefined;
+  /** No step of the scenario is in force. */
+  readonly isUnchanged: boolean;
   readonly drag: LiveDrag;
 }) {
   const { language, words } = useSpeech();
@@ -108,6 +110,9 @@ export function LivePanel(props: {
             <UnitRows study={props.study} before={before} after={after} />
           </table>
           <IndicatorTable sides={sides} before={before} after={after} language={language} />
+          {props.isUnchanged && moving === undefined && (
+            <p className="live-note">{text.noChange}</p>
+          )}
           <Unmade sides={sides} />
         </div>
       )}

@@ -336,6 +336,7 @@ export function PlanPage(props: {
               error={isOpen ? error : null}
               onRetry={retry}
               instead={instead}
+              isUnchanged={draft?.content.inForce === 0}
               drag={drag}
             />
             {facilities.data && (
