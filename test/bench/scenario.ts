@@ -51,10 +51,10 @@ async function benchOn(url: string): Promise<Row[]> {
   };
   const on = { ...TODAY, streets: { bridge } };
   return [
-    ...(await benchLive(url, "childcare", TODAY, "five sites of childcare")),
-    ...(await benchLive(url, "elderly-care", TODAY, "… of elderly care, with more indicators")),
+    ...(await benchLive(url, "childcare", TODAY, "drag one of five childcare sites")),
+    ...(await benchLive(url, "elderly-care", TODAY, "… of elderly care, more indicators")),
     ...(await benchLive(url, "clinic", TODAY, "… of clinics, which no indicator counts")),
-    ...(await benchLive(url, "childcare", on, "… of childcare, with a bridge")),
+    ...(await benchLive(url, "childcare", on, "… of childcare, with a new bridge")),
     ...(await benchEvaluate(url)),
   ];
 }
@@ -92,7 +92,7 @@ async function benchLive(
     }
   }
   return [
-    spread(`drag one of ${what}: server`, own, "p95 < 20 ms"),
+    spread(`${what}: server`, own, "p95 < 20 ms"),
     spread("… until the reply is read", whole, "p95 < 100 ms"),
     spread("… first answer of a drag: server", firsts),
   ];
