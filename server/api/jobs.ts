@@ -30,7 +30,8 @@ export function jobRoutes({ jobs }: Collaborators): FastifyPluginAsyncTypebox {
         schema: {
           tags: ["jobs"],
           summary: "Cancel a study in the making",
-          description: "Nothing of it stays. A job that has ended stays as it is.",
+          description:
+            "Nothing of it stays, but of a search for sites the best plan so far, which is checked and kept: the job is then done. A job that has ended stays as it is.",
           params: JobId,
           response: { 200: Job, ...problems("foreign-page", "no-such-job") },
         },

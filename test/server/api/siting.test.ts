@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Job, Problem } from "#contract/jobs.ts";
 import type { PolicyDocument } from "#contract/policy/document.ts";
+import type { PolicySettings } from "#contract/policy/stock.ts";
 import type { SitingPlan, SitingPlanSummary, SitingRequest } from "#contract/siting.ts";
 import { sceneOf } from "#core/scenario/scene.ts";
 import { CODED_UNITS, QILI, textOf } from "../../fixtures/policy-town.ts";
@@ -266,6 +267,25 @@ describe("sites for an indicator", () => {
     expect(ground.facilities.at(-1)?.services).toEqual(["market"]);
     const met = await start({ ...request, state });
     expect(met.json<Problem>().details?.[0]?.zh).toBe("“社区菜店覆盖率”已经达标，不需要新增网点。");
+  });
+
+  it("told by who walks there count by the settings' walk, not the request's", async () => {
+    const url = path("policy-settings");
+    const settings = (await made.get(url)).json<PolicySettings>();
+    const walked = { ...settings, calibers: { "community-market": "reach" }, reachMinutes: 5 };
+    const set = (payload: object) => made.inject({ method: "PUT", url, payload });
+    expect((await set(walked)).statusCode).toBe(200);
+    const request = asked({
+      service: "market",
+      objective: "indicator",
+      indicator: "community-market",
+      limitMinutes: 30,
+    });
+    const plan = await planOf(request);
+    // Within half an hour everybody walks to the one market there is; within five minutes the west does not.
+    expect([plan.status, plan.check.agrees, plan.value]).toEqual(["proven", true, 1]);
+    expect(plan.units).toEqual({ total: 2, before: 1, after: 2 });
+    expect((await set(settings)).statusCode).toBe(200);
   });
 
   it("are as many as a rate is short of", async () => {
