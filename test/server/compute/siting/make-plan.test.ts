@@ -2,6 +2,8 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { TODAY } from "#contract/scenario-steps.ts";
 import { assess, survey, type Ground } from "#core/coverage/survey.ts";
+import { solveSiting } from "#core/siting/solve.ts";
+import { openHighs } from "../../../../server/compute/siting/highs.ts";
 import type { Solve } from "../../../../server/compute/siting/make-plan.ts";
 import { makePlan, type MadePlan } from "../../../../server/compute/siting/make-plan.ts";
 import { SitingRefused } from "../../../../server/compute/siting/siting-refused.ts";
@@ -35,6 +37,9 @@ const UNITS = [
   boxUnit("中", [500, 0, 1100, 2000]),
   boxUnit("东", [1100, 0, 2000, 2000]),
 ];
+
+/** The solvers themselves. */
+const REAL = { solve: solveSiting, solver: await openHighs() };
 
 function groundOf(
   facilities: Parameters<typeof study>[1] = [],
@@ -179,6 +184,65 @@ describe("p-median and p-center", () => {
     expect([median.check.agrees, center.check.agrees]).toEqual([true, true]);
     expect([median.unit.zh, center.unit.zh]).toEqual(["人·秒", "秒"]);
   });
+});
+
+describe("places at each site", () => {
+  it("are given to those who are left by the facilities that stand", () => {
+    // The fourth hamlet's facility takes 150 of its 400; sites of 250 then do best at the third and the fourth.
+    const standing = facility("K", AT[3]!, ["clinic"], { capacity: 150 });
+    const request = { objective: "cflp", capacity: 250, count: 2 } as const;
+    const made = plan(groundOf([standing]), request, {}, REAL);
+    expect([made.status, made.value, made.bound]).toEqual(["proven", 650, 650]);
+    expect(made.people[0]).toMatchObject({ total: 1000, before: 150, after: 650 });
+    expect(made.sites.map(({ assigned, capacity }) => [assigned, capacity])).toEqual([
+      [250, 250],
+      [250, 250],
+    ]);
+    expect(made.assignment?.reduce((sum, { people }) => sum + people, 0)).toBe(500);
+    expect(made.why.zh).toBe("2 处最多能让 650 人（65%）有位，已证明没有更好的选法。");
+    expect(made.check.agrees).toBe(true);
+  });
+
+  it("of facilities that do not state them are not counted, and that is told", () => {
+    const request = { objective: "cflp", capacity: 250, count: 2 } as const;
+    const made = plan(groundOf([facility("K", AT[3]!)]), request, {}, REAL);
+    expect(made.people[0]?.before).toBe(0);
+    expect(made.why.zh).toContain("另有 1 处现有设施未填容量，未计入。");
+  });
+
+  it("are too few where all candidates together cannot take the share", () => {
+    const request = { objective: "cflp", capacity: 100, share: 0.5 } as const;
+    const made = plan(groundOf(), request, {}, REAL);
+    expect(made.status).toBe("infeasible");
+    expect(made.why.zh).toBe("容量不够：候选点全开也只能容下 400 人（40%），达不到 500 人。");
+  });
+
+  it("have to be known of every candidate", () => {
+    expect(() => plan(groundOf(), { objective: "cflp", count: 1 }, {}, REAL)).toThrow("has none");
+  });
+});
+
+it("several services share buildings at less than they cost apart", () => {
+  const service = { share: 0.6, capacity: null, cost: 100, perPlace: 0 };
+  const request = {
+    objective: "target",
+    services: [
+      { service: "clinic", ...service },
+      { service: "meal", ...service },
+    ],
+    siteCost: 1000,
+    sharingDiscount: 20,
+  } as const;
+  const made = plan(groundOf(), { ...request, services: [...request.services] }, {}, REAL);
+  // 60 % takes the fourth hamlet and the third (or the second) for either: two buildings with both, or four.
+  expect([made.status, made.value]).toEqual(["proven", 2 * (1000 + 200 - 20)]);
+  expect([made.cost, made.separateCost]).toEqual([2360, 4400]);
+  expect(made.sites.map(({ services }) => services)).toEqual([
+    ["clinic", "meal"],
+    ["clinic", "meal"],
+  ]);
+  expect(made.people.map(({ after }) => after >= 600)).toEqual([true, true]);
+  expect(made.check.agrees).toBe(true);
 });
 
 describe("candidates", () => {
@@ -429,7 +493,8 @@ it("every random plan is the best of all choices, to the person, by the coverage
             people: people / 7,
           })),
         );
-        const made = plan(ground, { count, direction, limitMinutes: 8 });
+        const made = plan(ground, { count, direction, limitMinutes: 8 }, {}, REAL);
+        expect(made.status).toBe("proven");
         const reached = (sites: readonly (readonly [number, number])[]) => {
           const all = [...ground.facilities, ...sites.map((at, i) => facility(`S${i}`, at))];
           const measure = { kind: "time", speed: 1.1, steps: "slow" } as const;
