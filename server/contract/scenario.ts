@@ -246,16 +246,13 @@ export type EvaluateRequest = Static<typeof EvaluateRequest>;
 export const Evaluation = Type.Object({
   before: Tallies,
   after: Tallies,
-  /**
-   * Cells whose cost differs, rising, with seconds before and after (one decimal, rounded up; null beyond 30
-   * minutes) and which facility is nearest after: an index into the study's facilities, or the id of a site.
-   */
+  /** Cells whose cost differs, rising, with seconds before and after: one decimal, rounded up; null beyond 30 minutes. */
   changed: Type.Object({
     cells: Type.Array(Type.Integer()),
     before: Type.Array(nullable(Type.Number())),
     after: Type.Array(nullable(Type.Number())),
   }),
-  /** Rising indices of cells whose link to the network or doubt near the edge is another than today's; unknown at any limit. */
+  /** Rising indices of cells that are joined to the streets today and would not be: unknown at any limit. */
   unlinked: Type.Array(Type.Integer()),
   /** Those that are joined to the streets and were not: a gap where they were unknown. */
   linked: Type.Array(Type.Integer()),
