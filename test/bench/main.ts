@@ -11,6 +11,7 @@ import { benchPeers } from "./peers.ts";
 import { benchPolicy } from "./policy.ts";
 import { benchScenario } from "./scenario.ts";
 import { searchJson, searchRows } from "./search-report.ts";
+import { benchSiting } from "./siting.ts";
 import { table } from "./table.ts";
 import { noted } from "./timing.ts";
 import { benchTown } from "./town.ts";
@@ -23,6 +24,7 @@ const USAGE = `Usage: npm run --silent bench -- [options]
   --import                  offices' files alone: a large table, workbook and raster, and the doctor
   --policy                  a large district against the documents, and the demonstration's ledger and report
   --scenario                sites dragged on the demonstration, and whole scenarios
+  --siting                  sites for a county and a city: time to a plan, value and bound
   --page                    the page in headless Chromium, software-rendered (npm run build first)
   --network FILE [--json]   the search bench alone, on any extract or compiled network
 
@@ -36,6 +38,7 @@ interface Options {
   readonly import: boolean;
   readonly policy: boolean;
   readonly scenario: boolean;
+  readonly siting: boolean;
 }
 
 process.exitCode = await main(process.argv.slice(2));
@@ -52,6 +55,7 @@ async function main(args: readonly string[]): Promise<number> {
     console.log(`${heading()}\n${table("Policy documents", await benchPolicy())}`);
   else if (options.scenario)
     console.log(`${heading()}\n${table("Scenarios", await benchScenario())}`);
+  else if (options.siting) console.log(`${heading()}\n${table("Siting", await benchSiting())}`);
   else if (options.page) {
     const { benchPage } = await import("./page.ts");
     console.log(`${heading()}\n${table("The page", await benchPage())}`);
@@ -71,16 +75,18 @@ function optionsOf(args: readonly string[]): Options | string {
         page: { type: "boolean", default: false },
         import: { type: "boolean", default: false },
         policy: { type: "boolean", default: false },
+        siting: { type: "boolean", default: false },
         scenario: { type: "boolean", default: false },
       },
     });
-    const { network, json, data, page, import: imports, policy, scenario } = values;
+    const { network, json, data, page, import: imports, policy, scenario, siting } = values;
     if (network === "" || data === "") return "--network and --data need a path.";
     if (json && network === undefined) return "--json goes with --network.";
-    const subjects = [network !== undefined, data !== undefined, page, imports, policy, scenario];
+    const own = [page, imports, policy, scenario, siting];
+    const subjects = [network !== undefined, data !== undefined, ...own];
     if (subjects.filter(Boolean).length > 1)
-      return "Give one of --network, --data, --import, --policy, --scenario and --page.";
-    return { network, json, data, page, import: imports, policy, scenario };
+      return "Give one of --network, --data, --import, --policy, --scenario, --siting and --page.";
+    return { network, json, data, page, import: imports, policy, scenario, siting };
   } catch (error) {
     return error instanceof Error ? error.message : String(error);
   }

@@ -14,26 +14,30 @@ export interface Relaxed extends SaddleStart {
 
 /** Near enough to the relaxed problem's own value, as a share of it. */
 const NEAR = 5e-4;
-const STEPS = 1000;
 
 /**
  * A bound on the instance's goal by its linear relaxation, without floors, units and spacing; undefined for goals
- * in units and where nothing is limited. `improved` is told of each better one and may end the search.
+ * in units and where nothing is limited. After so many steps at most; it goes on from the state of another. `improved`
+ * is told of each better one and may end the search.
  */
 export function relaxedBound(
   instance: Instance,
-  start: { readonly sites: readonly number[]; readonly value: number },
+  known: { readonly sites: readonly number[]; readonly value: number },
+  steps: number,
+  from: SaddleStart | undefined,
   improved: (bound: number) => boolean,
 ): Relaxed | undefined {
   const share = new Float64Array(instance.siteCount);
-  for (const site of start.sites) share[site] = 1;
-  const first = { worth: instance.weight.slice(), share, balance: 1 };
+  for (const site of known.sites) share[site] = 1;
+  const start = from ?? { worth: instance.weight.slice(), share, balance: 1 };
   if (instance.goal.kind === "most-people") {
-    const resource = scarcer(instance, start.sites);
-    return resource === undefined ? undefined : mostBound(instance, resource, first, improved);
+    const resource = scarcer(instance, known.sites);
+    return resource === undefined
+      ? undefined
+      : mostBound(instance, resource, steps, start, improved);
   }
   if (instance.goal.kind !== "people" || instance.siteCount === 0) return undefined;
-  return leastBound(instance, instance.goal.people, start.value, first, improved);
+  return leastBound(instance, instance.goal.people, known.value, steps, start, improved);
 }
 
 /** Of number and money the one of which less is left over. */
@@ -53,11 +57,12 @@ function scarcer(
 function mostBound(
   instance: Instance,
   resource: Resource,
+  steps: number,
   start: SaddleStart,
   improved: (bound: number) => boolean,
 ): Relaxed {
   const found = saddle(instance, resource, start, (now, step) => {
-    return improved(now.bound) && step < STEPS && now.bound - now.reached > NEAR * now.bound;
+    return improved(now.bound) && step < steps && now.bound - now.reached > NEAR * now.bound;
   });
   const gathered = gather(instance, found.worth);
   return { ...found, resource, gathered, margin: filled(gathered, resource, Infinity).margin };
@@ -71,6 +76,7 @@ function leastBound(
   instance: Instance,
   people: number,
   price: number,
+  steps: number,
   start: SaddleStart,
   improved: (bound: number) => boolean,
 ): Relaxed {
@@ -80,7 +86,7 @@ function leastBound(
   let limit = Number.isFinite(price) ? 0.95 * price : best.limit;
   let goOn = true;
   let met = false;
-  for (let step = 0; step < STEPS && goOn;) {
+  for (let step = 0; step < steps && goOn;) {
     now = saddle(
       instance,
       { price: instance.price, limit },
@@ -91,7 +97,7 @@ function leastBound(
         goOn = improved(best.limit);
         step += 10;
         met = bound - reached <= (NEAR / 5) * bound;
-        return goOn && at < STEPS / 10 && !met;
+        return goOn && at < 100 && !met;
       },
     );
     if (met && Math.abs(best.limit - limit) <= NEAR * limit) break;

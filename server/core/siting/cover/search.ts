@@ -43,6 +43,10 @@ export interface Found extends Known {
   readonly status: "proven" | "not-proven" | "infeasible";
 }
 
+/** Steps towards the relaxed bound: so that there is one early, and until it hardly moves. */
+const FIRST_STEPS = 100;
+const STEPS = 1000;
+
 /**
  * Greedy first, then exchange, then a bound by the relaxed problem, then the solver on what these leave open. The
  * first half of the time at most is for better choices; a search that is not ended from outside always takes the
@@ -59,19 +63,26 @@ export function search(problem: CoverProblem, settled: Settled, tools: SearchToo
 
   const propose = (own: readonly number[]) => void running.propose(instance, own);
   const plan = firstPlan(instance, propose, tools.ended);
+  const sketch = isProven() ? undefined : relax(running, FIRST_STEPS, undefined, endedBut(0.75));
   const half = endedBut(0.5);
   if (!isProven()) improve(plan, tools.seed, propose, () => isProven() || half());
-  const relaxed = isProven() ? undefined : relax(running, endedBut(tools.solver ? 0.25 : 0));
+  const ended = endedBut(tools.solver === undefined ? 0 : 0.25);
+  const relaxed = isProven() ? undefined : relax(running, STEPS, sketch, ended);
   const infeasible = !isProven() && askOfRest(problem, settled, running, relaxed) === "infeasible";
   if (isProven()) preferOfEquals(running);
   const status = isProven() ? "proven" : infeasible ? "infeasible" : "not-proven";
   return { ...best(), bound: running.bound(), status };
 }
 
-function relax(running: Search, ended: () => boolean): Relaxed | undefined {
+function relax(
+  running: Search,
+  steps: number,
+  from: Relaxed | undefined,
+  ended: () => boolean,
+): Relaxed | undefined {
   const { instance, best, own, learn, scale, isProven } = running;
-  const start = { sites: own(instance, best()), value: running.value() };
-  return relaxedBound(instance, start, (bound) => {
+  const known = { sites: own(instance, best()), value: running.value() };
+  return relaxedBound(instance, known, steps, from, (bound) => {
     learn(scale.bound(bound));
     return !isProven() && !ended();
   });
