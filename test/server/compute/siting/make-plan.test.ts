@@ -283,6 +283,36 @@ describe("candidates", () => {
     expect(made.sites[0]).toMatchObject({ id: "M", from: "upgrade" });
   });
 
+  it("lie in a search area where there is any, but for required ones", () => {
+    const [lng, lat] = AT[3]!;
+    const ring = [
+      [lng - 0.001, lat - 0.001],
+      [lng + 0.001, lat - 0.001],
+      [lng + 0.001, lat + 0.001],
+      [lng - 0.001, lat + 0.001],
+      [lng - 0.001, lat - 0.001],
+    ] as [number, number][];
+    const areas = { s: { role: "search" as const, name: "东", ring } };
+    const made = plan(groundOf(), { objective: "lscp", state: { ...TODAY, areas } });
+    expect(made.candidates.leftOut.map(({ why, sites }) => [why.en, sites])).toEqual([
+      ["outside the search areas", 3],
+    ]);
+    expect([made.value, made.people[0]?.after, made.uncoverable.people]).toEqual([1, 400, 600]);
+    const state = { ...TODAY, areas, sites: { a: drawn(AT[0]!, { required: true }) } };
+    expect(plan(groundOf(), { count: 2, state }).value).toBe(500);
+  });
+
+  it("walk the streets of the scenario; a change that cannot be made is told", () => {
+    const closed = {
+      kind: "closed" as const,
+      name: "",
+      from: inCity(-900, -900),
+      to: inCity(-900, -900),
+    };
+    const made = plan(groundOf(), { count: 1, state: { ...TODAY, streets: { x: closed } } });
+    expect(made.why.zh).toContain("方案中有 1 处道路改动接不上路网，未计入。");
+  });
+
   it("include what is required, whatever was asked for; it is chosen", () => {
     const state = { ...TODAY, sites: { a: drawn(AT[0]!, { required: true, candidate: false }) } };
     const made = plan(groundOf(), { count: 1, state });
