@@ -41,8 +41,15 @@ const USAGE = `Usage: npm run --silent yikezhong -- <command> [options]
            [--time-limit 60] [--seed 1]
            the sites that are best by tables of your own, with what no choice can beat; lscp, mclp and target
            need --limit, mclp, p-median and p-center --count, target --share, cflp --capacities
-  site     --study S --service childcare --objective target --share 0.6 [--minutes 15] --out FILE.json
-           the same for a study
+  site     --study S --service childcare … --objective lscp|target|units|indicator|mclp|cflp|p-median|p-center
+           --out FILE.json [--share 0.6] [--count P] [--units N] [--indicator ID] [--capacity K]
+           [--budget YUAN] [--site-cost YUAN] [--cost YUAN] [--per-place YUAN] [--discount YUAN]
+           [--candidates cells,drawn,premises,upgrade] [--require IDS] [--forbid IDS] [--prefer IDS]
+           [--minutes 15] [--direction towards|from] [--group 0_2] [--unit-rule inside|reach] [--unit-share 0.5]
+           [--floor 0.3] [--spacing M] [--upgrade-first yes] [--phases 2027:2,2028:5] [--scenario NUMBER]
+           [--time-limit 60] [--seed 1]
+           the sites that are best for a study, checked by its coverage; the plan is kept with the study. Several
+           services share sites (target, lscp), with shares, capacities and costs in their order
   compliance --study S [--document ID] [--unit CODE] --json
            every indicator of the policy documents: met, not met or not assessable; asks the server that
            runs on the same YIKEZHONG_HOME, or opens the studies itself where none runs

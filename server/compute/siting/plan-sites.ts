@@ -144,7 +144,7 @@ function open(
 }
 
 /** Yuan; 0 where money is not counted. */
-export function costOf(
+function costOf(
   site: Candidate,
   request: SitingRequest,
   services: readonly Service[],

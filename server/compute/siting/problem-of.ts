@@ -109,7 +109,7 @@ export function separateProblem(
   return coverProblem(situation, layer, request, free, { kind: "people", people });
 }
 
-export function peopleAsked({ total }: Layer, share: number): People {
+function peopleAsked({ total }: Layer, share: number): People {
   return peopleFor(total, { share, more: false });
 }
 
