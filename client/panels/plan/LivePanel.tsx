@@ -43,8 +43,10 @@ export function LivePanel(props: {
   const { language, words } = useSpeech();
   const text = usePlanWords().live;
   const { sides, drag } = props;
-  const moving = useStore(drag.store, (it) => it);
-  const live = moving?.live?.answer;
+  // Not where the pointer is: only what is known of its place.
+  const live = useStore(drag.store, (it) => it?.live?.answer);
+  const isMoving = useStore(drag.store, (it) => it !== undefined);
+  const isHeld = useStore(drag.store, (it) => it?.held === true);
   const before = sides?.before.outcome;
   const after = useMemo(
     () => sides && (live ? liveOutcome(live, sides.today.outcome) : sides.after.outcome),
@@ -64,11 +66,11 @@ export function LivePanel(props: {
       className="block live"
       aria-labelledby="live-title"
       data-testid="live-panel"
-      data-current={props.isCurrent && moving === undefined}
+      data-current={props.isCurrent && !isMoving}
     >
       <header className="block-head">
         <h2 id="live-title">
-          <i className="live-dot" data-on={moving?.held === true} aria-hidden="true" />
+          <i className="live-dot" data-on={isHeld} aria-hidden="true" />
           {text.title}
         </h2>
         <Took drag={drag} />
@@ -83,7 +85,7 @@ export function LivePanel(props: {
         </p>
       )}
       {sides && before && after && (
-        <div className="live-tables" data-waiting={!props.isCurrent && moving === undefined}>
+        <div className="live-tables" data-waiting={!props.isCurrent && !isMoving}>
           <table className="live-table" data-testid="live-spatial">
             <LiveHead
               title={text.spatial}
@@ -110,7 +112,7 @@ export function LivePanel(props: {
             <UnitRows study={props.study} before={before} after={after} />
           </table>
           <IndicatorTable sides={sides} before={before} after={after} language={language} />
-          {props.isUnchanged && moving === undefined && (
+          {props.isUnchanged && !isMoving && (
             <p className="live-note">{text.noChange}</p>
           )}
           <Unmade sides={sides} />
@@ -123,16 +125,20 @@ export function LivePanel(props: {
   );
 }
 
-/** From the pointer's place to its figures on the page, as measured here. */
+/**
+ * From the pointer's place to its figures on the page, as measured here; `data-took` is that in milliseconds, of the
+ * answer numbered `data-answer`.
+ */
 function Took({ drag }: { drag: LiveDrag }) {
   const text = usePlanWords().live;
   const place = useRef<HTMLSpanElement>(null);
   const live = useStore(drag.store, (it) => it?.live);
   useLayoutEffect(() => {
     if (live === undefined || place.current === null) return;
-    const ms = Math.max(1, Math.round(performance.now() - live.askedAt));
-    place.current.textContent = ` · ${text.took(count(ms))}`;
-    place.current.dataset["took"] = String(ms);
+    const ms = performance.now() - live.since;
+    place.current.textContent = ` · ${text.took(count(Math.max(1, ms)))}`;
+    place.current.dataset["took"] = ms.toFixed(1);
+    place.current.dataset["answer"] = String(live.answer.seq);
   }, [live, text]);
   return (
     <span className="quiet">

@@ -2,8 +2,10 @@ import { memo } from "react";
 import type { Direction, Service } from "#contract/vocabulary.ts";
 import { MARK_CLASSES } from "../../map/bands.ts";
 import { differenceClasses, PLAN_CLASSES } from "../../map/difference.ts";
+import { useStore } from "../../ui/store.ts";
 import { ClassButton, LegendRow, PaintChoice } from "../LegendRow.tsx";
 import { useSpeech, useView } from "../session.tsx";
+import type { LiveDrag } from "./live-drag.ts";
 import { usePlanWords } from "./words.ts";
 
 /** The classes on the map: of the change where it is shown, else those of the overview. */
@@ -15,10 +17,14 @@ export const PlanLegend = memo(function PlanLegend(props: {
   /** Whether walks can become longer, and whether there are candidates: only classes that can occur are named. */
   readonly longer: boolean;
   readonly candidates: boolean;
+  readonly drag: LiveDrag;
 }) {
   const { words } = useSpeech();
   const text = usePlanWords().legend;
   const comparison = useView((it) => it.plan.comparison);
+  // A facility that is dragged leaves people behind, whatever the scenario did before.
+  const isLeaving = useStore(props.drag.store, (it) => it?.of === "facility");
+  const longer = props.longer || isLeaving;
   const shows = props.compared && (comparison === "difference" || comparison === "units");
   if (!shows) {
     return (
@@ -28,13 +34,11 @@ export const PlanLegend = memo(function PlanLegend(props: {
       </>
     );
   }
-  const classes = differenceClasses().filter(
-    ({ key }) => props.longer || !key.startsWith("longer"),
-  );
+  const classes = differenceClasses().filter(({ key }) => longer || !key.startsWith("longer"));
   return (
     <section
       className="legend plan-legend"
-      data-longer={props.longer}
+      data-longer={longer}
       data-testid="legend"
       aria-label={words.legend.label}
     >
@@ -50,7 +54,7 @@ export const PlanLegend = memo(function PlanLegend(props: {
       {[
         ...classes.filter(({ ramp }) => !ramp),
         PLAN_CLASSES.gained,
-        ...(props.longer ? [PLAN_CLASSES.lost] : []),
+        ...(longer ? [PLAN_CLASSES.lost] : []),
         MARK_CLASSES.gapOutline,
         ...(props.candidates ? [PLAN_CLASSES.possible] : []),
       ].map((one) => (

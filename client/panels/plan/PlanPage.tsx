@@ -322,6 +322,7 @@ export function PlanPage(props: {
             compared={shownSides !== undefined}
             longer={canGrowLonger(state) || planView.against !== undefined}
             candidates={Object.values(state.sites).some(({ candidate }) => candidate)}
+            drag={drag}
           />
         )}
       </div>

@@ -29,15 +29,21 @@ export interface Drag {
   readonly px: readonly [number, number];
   /** False once it is let go; its figures stand until those of the new step are there. */
   readonly held: boolean;
-  readonly live: { readonly answer: Live; readonly askedAt: number } | undefined;
+  readonly live:
+    | {
+        readonly answer: Live;
+        /** When the pointer was where the answer is about, on the clock of `performance.now()`. */
+        readonly since: number;
+      }
+    | undefined;
   /** The last question got no answer. */
   readonly failed: boolean;
 }
 
 interface Asked {
   readonly at: Place;
-  /** When the pointer was there, `performance.now()`. */
-  readonly askedAt: number;
+  /** When the pointer was there, on the clock of `performance.now()`. */
+  readonly since: number;
 }
 
 type Answer = NonNullable<Drag["live"]>;
@@ -45,7 +51,7 @@ type Answer = NonNullable<Drag["live"]>;
 export interface LiveDrag {
   readonly store: Store<Drag | undefined>;
   readonly begin: (drag: Pick<Drag, "what" | "of" | "id" | "name" | "glyph" | "from">) => void;
-  readonly move: (at: Place, px: readonly [number, number]) => void;
+  readonly move: (at: Place, px: readonly [number, number], since: number) => void;
   /** Let go: what was dragged, or undefined where nothing was. */
   readonly end: () => Drag | undefined;
   readonly clear: () => void;
@@ -86,7 +92,7 @@ function liveDrag(): LiveDrag & { readonly askAbout: (subject: Subject) => void 
     if (next === undefined || drag === undefined || !state || !question) return;
     line = next.line;
     const { seq } = next;
-    const { at, askedAt } = next.question;
+    const { at, since } = next.question;
     const { signal } = ending;
     const asked = {
       state,
@@ -98,7 +104,7 @@ function liveDrag(): LiveDrag & { readonly askAbout: (subject: Subject) => void 
     };
     askLive(study, asked, signal).then(
       (answer) => {
-        line = answered(line, seq, { answer, askedAt });
+        line = answered(line, seq, { answer, since });
         show();
         send();
       },
@@ -141,9 +147,9 @@ function liveDrag(): LiveDrag & { readonly askAbout: (subject: Subject) => void 
         failed: false,
       }));
     },
-    move: (at, px) => {
+    move: (at, px, since) => {
       store.set((it) => it && { ...it, at, px });
-      line = ask(line, { at, askedAt: performance.now() });
+      line = ask(line, { at, since });
       send();
     },
     end: () => {

@@ -187,7 +187,8 @@ export function usePlanEvents(scene: Scene): (event: MapEvent) => void {
       return;
     }
     if (event.phase === "cancelled") return drag.clear();
-    if (event.phase === "moved") return drag.move([event.lng, event.lat], [event.x, event.y]);
+    if (event.phase === "moved")
+      return drag.move([event.lng, event.lat], [event.x, event.y], event.since);
     const ended = drag.end();
     if (ended === undefined) return;
     const [lng, lat] = [event.lng, event.lat];

@@ -4,8 +4,11 @@ import {
   deselect,
   FIRST_VIEW,
   neighbourGap,
+  openScenario,
   openStudy,
+  planFor,
   select,
+  setPlan,
   toggleClass,
 } from "../../../client/plan/view.ts";
 import { boundsOf } from "../../../client/plan/bounds.ts";
@@ -67,6 +70,29 @@ describe("the view", () => {
   it("stays the same object when there is nothing to deselect", () => {
     expect(deselect(FIRST_VIEW)).toBe(FIRST_VIEW);
     expect(deselect(withGap(1)).selection).toEqual({ kind: "none" });
+  });
+});
+
+describe("the page of scenarios", () => {
+  it("lets go of what was selected in another scenario, and of a comparison with itself", () => {
+    const site = select(FIRST_VIEW, { kind: "site", id: "site-1" });
+    const open = openScenario(setPlan(site, { against: 2, scenario: 1 }), 2);
+    expect(open).toMatchObject({ page: "plan", selection: { kind: "none" } });
+    expect(open.plan).toMatchObject({ scenario: 2, against: undefined });
+    expect(openScenario(setPlan(site, { against: 3 }), 2).plan.against).toBe(3);
+    expect(openScenario(withGap(4), 2).selection).toEqual({ kind: "gap", rank: 4 });
+  });
+
+  it("takes an indicator along, with the service it is about", () => {
+    const view = planFor(FIRST_VIEW, "childcare", "childcare");
+    expect(view).toMatchObject({ page: "plan", service: "childcare" });
+    expect(view.plan.indicator).toBe("childcare");
+    expect(planFor(FIRST_VIEW, "x", undefined).service).toBe(FIRST_VIEW.service);
+  });
+
+  it("is as at first in another study", () => {
+    const view = openStudy(setPlan(FIRST_VIEW, { scenario: 3, indicator: "x" }), "other");
+    expect(view.plan).toEqual(FIRST_VIEW.plan);
   });
 });
 
