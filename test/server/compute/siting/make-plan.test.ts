@@ -303,12 +303,8 @@ describe("candidates", () => {
   });
 
   it("walk the streets of the scenario; a change that cannot be made is told", () => {
-    const closed = {
-      kind: "closed" as const,
-      name: "",
-      from: inCity(-900, -900),
-      to: inCity(-900, -900),
-    };
+    const desert: [number, number] = [AT[0]![0] - 0.02, AT[0]![1] - 0.02];
+    const closed = { kind: "closed" as const, name: "", from: desert, to: desert };
     const made = plan(groundOf(), { count: 1, state: { ...TODAY, streets: { x: closed } } });
     expect(made.why.zh).toContain("方案中有 1 处道路改动接不上路网，未计入。");
   });
