@@ -1,5 +1,11 @@
 import { buildModel, chosenIn, siteColumns } from "../model-builder.ts";
-import { FREE, type NearestProblem, type SearchTools, type SitingAnswer } from "../problem.ts";
+import {
+  FREE,
+  type NearestProblem,
+  type SearchTools,
+  type SitingAnswer,
+  type Solver,
+} from "../problem.ts";
 import { allowedSites, keepsRules, neighboursOf, requiredSites, withPreferred } from "../rules.ts";
 import { essential } from "./essential.ts";
 import { interchange } from "./interchange.ts";
@@ -55,13 +61,15 @@ export function bestCenter(
     consider(greedyCover(problem, places, radius));
     return best.value <= radius ? true : tooSmall(problem, places, radius) ? false : undefined;
   });
-  if (tools.solver !== undefined && isSound(problem, places, best.value, tools))
-    search((radius) => {
-      const answer = coverWithin(problem, places, radius, tools);
-      if (typeof answer === "boolean") return answer;
-      consider(answer);
-      return best.value <= radius ? true : undefined;
-    });
+  const { solver } = tools;
+  if (solver !== undefined && isSound(problem, places, best.value, tools, solver))
+    for (const effort of EFFORTS)
+      search((radius) => {
+        const answer = coverWithin(problem, places, radius, tools, solver, effort);
+        if (answer === false) return false;
+        consider(answer);
+        return best.value <= radius ? true : undefined;
+      });
   const infeasible = best.value === Infinity && open >= radii.length && places.count > 0;
   if (infeasible) return { ...best, bound: bound(), status: "infeasible" };
   const proven = best.value < Infinity && bound() >= best.value;
@@ -76,8 +84,12 @@ function isSound(
   places: Places,
   reached: number,
   tools: SearchTools,
+  solver: Solver,
 ): boolean {
-  return reached === Infinity || coverWithin(problem, places, reached, tools) !== false;
+  const [effort] = EFFORTS;
+  return (
+    reached === Infinity || coverWithin(problem, places, reached, tools, solver, effort) !== false
+  );
 }
 
 /** Rising, none below what the worst place costs at best; with the existing facilities' own. */
@@ -156,12 +168,30 @@ function tooSmall(problem: NearestProblem, places: Places, radius: number): bool
   return apart > room;
 }
 
-/** Sites that reach everybody within the radius; false where there are none, undefined where that is not known. */
+interface Effort {
+  /** Whether sites may not be chosen in part. Where not even parts are enough, that is known soon. */
+  readonly whole: boolean;
+  /** Share of the time left that one radius may take. */
+  readonly share: number;
+}
+
+const EFFORTS = [
+  { whole: false, share: 0.25 },
+  { whole: true, share: 0.2 },
+  { whole: true, share: 1 },
+] as const satisfies readonly Effort[];
+
+/**
+ * Sites that reach everybody within the radius, as the solver has them; false where there are none, undefined where
+ * that is not known.
+ */
 function coverWithin(
   problem: NearestProblem,
   places: Places,
   radius: number,
   tools: SearchTools,
+  solver: Solver,
+  { whole, share }: Effort,
 ): readonly number[] | false | undefined {
   const demands = openPlaces(problem, places, radius).map(({ sites }) =>
     [...sites].sort((one, other) => one - other),
@@ -173,18 +203,20 @@ function coverWithin(
     status[other] === FREE &&
     (budget === null || price[site]! <= price[other]!);
   const builder = buildModel("least");
-  const first = siteColumns(builder, problem);
+  // Any will do; that fewer are better gives the search a direction.
+  const first = siteColumns(builder, problem, () => 1);
   for (const sites of essential(demands, places.siteCount, mayReplace))
     builder.row(
       1,
       sites.map((site) => [first + site, 1] as const),
       Infinity,
     );
-  const solved = tools.solver?.solve(builder.finish(), {
+  const model = builder.finish();
+  const solved = solver.solve(whole ? model : { ...model, whole: model.whole.map(() => 0) }, {
     ended: tools.ended,
-    seconds: tools.left(),
+    seconds: tools.left() * share,
     seed: tools.seed,
   });
-  if (solved?.status === "infeasible") return false;
-  return solved?.columns && chosenIn(solved.columns, first, places.siteCount);
+  if (solved.status === "infeasible") return false;
+  return solved.columns && chosenIn(solved.columns, first, places.siteCount);
 }
