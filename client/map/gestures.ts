@@ -157,7 +157,7 @@ export class Gestures {
 
   #carry(event: PointerEvent): void {
     if (!event.isPrimary || !this.#drag.isHolding) return;
-    this.#drag.move(this.#pixelOf(event));
+    this.#drag.move(this.#pixelOf(event), event.timeStamp);
     this.#desk.container.classList.toggle("dragging", this.#drag.dragged !== undefined);
   }
 

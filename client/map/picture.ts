@@ -205,6 +205,8 @@ export type MapEvent =
       readonly lat: number;
       readonly x: number;
       readonly y: number;
+      /** When the pointer or a key brought it there, on the clock of `performance.now()`. */
+      readonly since: number;
     }
   /** The line between the two pictures is wanted at this share of the width. */
   | { readonly kind: "swiped"; readonly share: number };

@@ -22,6 +22,8 @@ const FRAME = 1000 / 60;
 /** A pointer must go so far before a press is a drag and no click, px. */
 const THRESHOLD = 4;
 
+type DragEvent = MapEvent & { readonly kind: "drag" };
+
 type State =
   | { readonly kind: "idle" }
   /** Pressed, not yet moved. */
@@ -33,6 +35,8 @@ type State =
       /** From the pointer to the place that is dragged, px: it is taken where it was grasped, and does not jump. */
       readonly grasp: Pixel;
       readonly at: Place;
+      /** When it came there. */
+      readonly since: number;
     };
 
 /** One site or facility on its way, by pointer or by arrow keys. Tells of it 60 times a second at most. */
@@ -63,8 +67,8 @@ export class SiteDrag {
     this.#state = { kind: "held", what, from, at };
   }
 
-  /** The pointer that holds it is here now. */
-  move(at: Pixel): void {
+  /** The pointer that holds it was here at a time of the clock. */
+  move(at: Pixel, since: number): void {
     const state = this.#state;
     if (state.kind === "held") {
       if (Math.hypot(at[0] - state.at[0], at[1] - state.at[1]) < THRESHOLD) return;
@@ -73,14 +77,15 @@ export class SiteDrag {
     }
     if (this.#state.kind !== "dragging") return;
     const [right, down] = this.#state.grasp;
-    this.#moveTo(this.#desk.toPlace([at[0] + right, at[1] + down]));
+    this.#moveTo(this.#desk.toPlace([at[0] + right, at[1] + down]), since);
   }
 
   /** Moves what stands at a place by so many metres, going on from where it was moved before. */
   nudge(what: Dragged, from: Place, east: number, north: number): void {
     if (this.#state.kind === "dragging" && !isSame(this.#state.what, what)) this.end();
     if (this.#state.kind !== "dragging") this.#start(what, from, [0, 0]);
-    if (this.#state.kind === "dragging") this.#moveTo(movedBy(this.#state.at, east, north));
+    if (this.#state.kind === "dragging")
+      this.#moveTo(movedBy(this.#state.at, east, north), this.#desk.now());
   }
 
   /** It is to stand where it is. */
@@ -94,13 +99,14 @@ export class SiteDrag {
   }
 
   #start(what: Dragged, from: Place, grasp: Pixel): void {
-    this.#state = { kind: "dragging", what, from, grasp, at: from };
-    this.#tell("started", what, from);
+    const since = this.#desk.now();
+    this.#state = { kind: "dragging", what, from, grasp, at: from, since };
+    this.#tell("started", what, from, since);
   }
 
-  #moveTo(at: Place): void {
+  #moveTo(at: Place, since: number): void {
     if (this.#state.kind !== "dragging") return;
-    this.#state = { ...this.#state, at };
+    this.#state = { ...this.#state, at, since };
     if (this.#callOff) return;
     const wait = this.#told + FRAME - this.#desk.now();
     if (wait <= 0) this.#tellMove();
@@ -111,7 +117,7 @@ export class SiteDrag {
     this.#callOff = undefined;
     if (this.#state.kind !== "dragging") return;
     this.#told = this.#desk.now();
-    this.#tell("moved", this.#state.what, this.#state.at);
+    this.#tell("moved", this.#state.what, this.#state.at, this.#state.since);
   }
 
   #finish(phase: "ended" | "cancelled"): void {
@@ -120,12 +126,12 @@ export class SiteDrag {
     this.#callOff?.();
     this.#callOff = undefined;
     if (state.kind !== "dragging") return;
-    this.#tell(phase, state.what, phase === "ended" ? state.at : state.from);
+    this.#tell(phase, state.what, phase === "ended" ? state.at : state.from, state.since);
   }
 
-  #tell(phase: (MapEvent & { kind: "drag" })["phase"], what: Dragged, place: Place): void {
-    const [x, y] = this.#desk.toPixel(place);
-    this.#desk.event({ kind: "drag", phase, what, lng: place[0], lat: place[1], x, y });
+  #tell(phase: DragEvent["phase"], what: Dragged, [lng, lat]: Place, since: number): void {
+    const [x, y] = this.#desk.toPixel([lng, lat]);
+    this.#desk.event({ kind: "drag", phase, what, lng, lat, x, y, since });
   }
 }
 

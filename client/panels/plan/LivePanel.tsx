@@ -112,9 +112,7 @@ export function LivePanel(props: {
             <UnitRows study={props.study} before={before} after={after} />
           </table>
           <IndicatorTable sides={sides} before={before} after={after} language={language} />
-          {props.isUnchanged && !isMoving && (
-            <p className="live-note">{text.noChange}</p>
-          )}
+          {props.isUnchanged && !isMoving && <p className="live-note">{text.noChange}</p>}
           <Unmade sides={sides} />
         </div>
       )}

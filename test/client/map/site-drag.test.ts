@@ -5,13 +5,13 @@ import { movedBy, SiteDrag } from "../../../client/map/site-drag.ts";
 
 /** A map on which a pixel is a thousandth of a degree, north up from (0, 0) at [100, 38], and a clock that stands. */
 function desk() {
-  const events: string[] = [];
+  const events: MapEvent[] = [];
   const timers: { at: number; call: (() => void) | undefined }[] = [];
   let clock = 0;
   const drag = new SiteDrag({
     toPixel: ([lng, lat]) => [(lng - 100) * 1000, (38 - lat) * 1000],
     toPlace: ([x, y]) => [100 + x / 1000, 38 - y / 1000],
-    event: (event) => events.push(said(event)),
+    event: (event) => events.push(event),
     now: () => clock,
     later: (call, milliseconds) => {
       const timer: (typeof timers)[number] = { at: clock + milliseconds, call };
@@ -28,7 +28,7 @@ function desk() {
       timer.call = undefined;
     }
   };
-  return { drag, pass, told: () => events.splice(0) };
+  return { drag, pass, events, told: () => events.splice(0).map(said) };
 }
 
 function said(event: MapEvent): string {
@@ -41,7 +41,7 @@ describe("a drag by pointer", () => {
   it("is a click until the pointer has gone four pixels", () => {
     const { drag, told } = desk();
     drag.hold({ site: "a" }, [100, 38], [0, 0]);
-    drag.move([3, 0]);
+    drag.move([3, 0], 0);
     expect(drag.isHolding).toBe(true);
     expect(drag.dragged).toBeUndefined();
     drag.end();
@@ -52,38 +52,53 @@ describe("a drag by pointer", () => {
   it("starts where the site stood and carries it by the point it was grasped at", () => {
     const { drag, told } = desk();
     drag.hold({ site: "a" }, [100, 38], [2, -20]);
-    drag.move([12, -10]);
+    drag.move([12, -10], 0);
     expect(told()).toEqual(["started a 0,0", "moved a 10,10"]);
     expect(drag.dragged).toEqual({ site: "a" });
+  });
+
+  it("says of each place when the pointer was there, however long it waited to be told", () => {
+    const { drag, pass, events } = desk();
+    drag.hold({ site: "a" }, [100, 38], [0, 0]);
+    pass(100);
+    drag.move([10, 0], 97);
+    pass(6);
+    drag.move([20, 0], 104);
+    pass(50);
+    const moves = events.flatMap((it) => (it.kind === "drag" && it.phase === "moved" ? [it] : []));
+    expect(moves.map(({ x, since }) => [Math.round(x), since])).toEqual([
+      [10, 97],
+      [20, 104],
+    ]);
   });
 
   it("tells the newest of several moves within a sixtieth of a second", () => {
     const { drag, told, pass } = desk();
     drag.hold({ facility: 3 }, [100, 38], [0, 0]);
-    drag.move([10, 0]);
+    drag.move([10, 0], 0);
     told();
     pass(5);
-    drag.move([20, 0]);
-    drag.move([30, 0]);
+    drag.move([20, 0], 0);
+    drag.move([30, 0], 0);
     expect(told()).toEqual([]);
     pass(12);
     expect(told()).toEqual(["moved facility 3 30,0"]);
     pass(1000);
     expect(told()).toEqual([]);
-    drag.move([40, 0]);
+    drag.move([40, 0], 0);
     expect(told()).toEqual(["moved facility 3 40,0"]);
   });
 
   it("ends where it is, and tells of no move after that", () => {
     const { drag, told, pass } = desk();
     drag.hold({ site: "a" }, [100, 38], [0, 0]);
-    drag.move([10, 0]);
-    drag.move([20, 0]);
+    drag.move([10, 0], 0);
+    drag.move([20, 0], 0);
     told();
     drag.end();
     pass(1000);
     expect(told()).toEqual(["ended a 20,0"]);
-    drag.move([50, 0]);
+    drag.move([50, 0], 0);
     drag.end();
     expect(told()).toEqual([]);
   });
@@ -91,7 +106,7 @@ describe("a drag by pointer", () => {
   it("cancelled stands where it stood", () => {
     const { drag, told, pass } = desk();
     drag.hold({ site: "a" }, [100.005, 38], [5, 0]);
-    drag.move([50, 0]);
+    drag.move([50, 0], 0);
     told();
     drag.cancel();
     pass(1000);
