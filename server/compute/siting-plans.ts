@@ -47,7 +47,7 @@ export interface SitingTools {
 }
 
 /** A search that was told to stop checks its plan; it is given so long before its thread is ended. */
-const GRACE_MS = 60_000;
+const GRACE_MS = 30_000;
 
 export function sitingsOf(tools: SitingTools): Sitings {
   const { database, artifacts, jobs, runTask } = tools;

@@ -105,7 +105,11 @@ export function makePlan(ground: Ground, order: PlanOrder, tools: PlanTools): Ma
     if (early) return null;
     throw nothingFound(request);
   }
-  tools.onPoint({ seconds, value: answer.value + offset, bound: finite(found.bound + offset) });
+  tools.onPoint({
+    seconds,
+    value: finite(answer.value + offset),
+    bound: finite(found.bound + offset),
+  });
 
   onProgress("check", 0, 1);
   const judged = judge(posed, found, answer);
@@ -166,6 +170,7 @@ export function makePlan(ground: Ground, order: PlanOrder, tools: PlanTools): Ma
     uncoverable,
     stopped: early,
     failedStreets: scene.failed.length,
+    aim,
     answer: {
       ...judged.answer,
       status,

@@ -144,11 +144,7 @@ function open(
 }
 
 /** Yuan; 0 where money is not counted. */
-function costOf(
-  site: Candidate,
-  request: SitingRequest,
-  services: readonly Service[],
-): number {
+function costOf(site: Candidate, request: SitingRequest, services: readonly Service[]): number {
   if (!countsMoney(request)) return 0;
   const asked = request.services.filter(({ service }) => services.includes(service));
   const own =

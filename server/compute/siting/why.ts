@@ -3,7 +3,7 @@ import type { SitingAnswer, SitingProblem } from "#core/siting/problem.ts";
 import type { Said } from "#core/vocabulary.ts";
 import { countsMoney } from "./check-request.ts";
 import { joined, percent, percentBelow, sites, whole } from "./plan-words.ts";
-import type { Posed } from "./problem-of.ts";
+import type { Aim, Posed } from "./problem-of.ts";
 import type { Uncoverable } from "./reachable.ts";
 import type { Layer, Situation } from "./situation.ts";
 import { whyNot } from "./why-not.ts";
@@ -26,6 +26,7 @@ export interface ToldBy {
   readonly stopped: boolean;
   /** Changes of streets that could not be made. */
   readonly failedStreets: number;
+  readonly aim: Aim | null;
 }
 
 /** Why it cannot be done with fewer or better, why it cannot be done, or how far from that the search came. */
@@ -59,8 +60,18 @@ export function whyOf(told: ToldBy): Said {
     case "not-proven":
       return joined(notProven(told), notes);
     case "proven":
-      return joined(proven(told), notes);
+      return joined(sitesNeeded(told), proven(told), notes);
   }
+}
+
+/** How many sites an indicator is short of. */
+function sitesNeeded({ aim }: ToldBy): Said | null {
+  if (aim?.kind !== "sites") return null;
+  const { count, capacity } = aim;
+  return {
+    zh: `补足指标差额要 ${count} 处${capacity === null ? "" : `（每处 ${capacity}）`}。`,
+    en: `The indicator is short of ${sites(count).en}${capacity === null ? "" : ` of ${capacity} each`}.`,
+  };
 }
 
 function unknownSaid(layer: Layer | undefined): Said | null {

@@ -299,7 +299,9 @@ describe("sites for an indicator", () => {
     const { total } = (await made.library.open(record)).ground.demand;
     const short = 0.2 * total - 90;
     const small = Math.ceil(short / 2);
-    expect((await planOf(asked({ ...rate, capacity: small }))).sites).toHaveLength(2);
+    const two = await planOf(asked({ ...rate, capacity: small }));
+    expect(two.sites).toHaveLength(2);
+    expect(two.why.zh).toContain(`补足指标差额要 2 处（每处 ${small}）。`);
     expect((await planOf(asked({ ...rate, capacity: Math.ceil(short) }))).sites).toHaveLength(1);
     const without = await start(asked(rate));
     expect(without.json<Problem>().details?.[0]?.zh).toContain("请填每处容量");
