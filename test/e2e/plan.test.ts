@@ -25,7 +25,7 @@ afterAll(async () => {
 const api = (path: string) => `${served.address}/api/studies/demonstration${path}`;
 const answerOf = async <T>(path: string): Promise<T> => (await fetch(api(path))).json() as T;
 
-async function sent<T>(path: string, body: object, method = "POST"): Promise<T> {
+async function sent<T>(path: string, body: object, method: "POST" | "PUT" = "POST"): Promise<T> {
   const response = await fetch(api(path), {
     method,
     body: JSON.stringify(body),
@@ -96,8 +96,16 @@ describe("from an indicator to a plan", PATIENT, () => {
       plan.sites.map(({ name, services, lng, lat }, i) => [
         `s${i}`,
         {
-          ...{ name, services, lng, lat, capacities: {}, floorArea: null, cost: null },
-          ...{ premises: null, required: false, candidate: false },
+          name,
+          services,
+          lng,
+          lat,
+          capacities: {},
+          floorArea: null,
+          cost: null,
+          premises: null,
+          required: false,
+          candidate: false,
         },
       ]),
     );
@@ -119,7 +127,10 @@ describe("from an indicator to a plan", PATIENT, () => {
 describe("a scenario on the map", PATIENT, () => {
   it("follows a site while it is dragged, and comes to what a full evaluation says", async () => {
     const { number } = await sent<Scenario>("/scenarios", {
-      ...{ name: "拖动", note: "", steps: [], inForce: 0 },
+      name: "拖动",
+      note: "",
+      steps: [],
+      inForce: 0,
     });
     const { page, strayRequests, complaints } = await openWatched(
       browser,
@@ -155,7 +166,10 @@ describe("a scenario on the map", PATIENT, () => {
       state,
       against: null,
       question: {
-        ...{ service: "childcare", profile: "adult", direction: "towards", limitMinutes: 15 },
+        service: "childcare",
+        profile: "adult",
+        direction: "towards",
+        limitMinutes: 15,
       },
     });
     const row = await textOf(page, "live-covered");
@@ -176,7 +190,10 @@ describe("a scenario on the map", PATIENT, () => {
 
   it("loses nothing when another person saved meanwhile", async () => {
     const made = await sent<Scenario>("/scenarios", {
-      ...{ name: "两人", note: "", steps: [], inForce: 0 },
+      name: "两人",
+      note: "",
+      steps: [],
+      inForce: 0,
     });
     const { page } = await openWatched(
       browser,
@@ -187,7 +204,7 @@ describe("a scenario on the map", PATIENT, () => {
     const { name, note, steps, inForce, version } = made;
     await sent(
       `/scenarios/${made.number}`,
-      { ...{ name: `${name}（另一位）`, note, steps, inForce, version } },
+      { name: `${name}（另一位）`, note, steps, inForce, version },
       "PUT",
     );
     const box = await page.getByTestId("map").boundingBox();
