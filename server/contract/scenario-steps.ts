@@ -17,7 +17,7 @@ export function undoing(step: Step): Step {
  * What stands after an edit; undefined where something else stands under its id than the edit was made on, so that
  * it cannot be told what the user meant.
  */
-export function afterEdit(state: ScenarioState, edit: Edit): ScenarioState | undefined {
+function afterEdit(state: ScenarioState, edit: Edit): ScenarioState | undefined {
   const part = PARTS[edit.of];
   const entries = new Map<string, unknown>(Object.entries(state[part]));
   if (!same(entries.get(edit.id) ?? null, edit.before)) return undefined;

@@ -54,7 +54,7 @@ function editOf(
 }
 
 /** Under what a site of a plan stands in a scenario: drawn ones keep their id. */
-export function siteIdOf({ from, id }: Pick<PlanSite, "from" | "id">): string {
+function siteIdOf({ from, id }: Pick<PlanSite, "from" | "id">): string {
   return from === "drawn" ? id : `${from}:${id}`.slice(0, 80);
 }
 

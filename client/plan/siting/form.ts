@@ -43,7 +43,7 @@ export const COUNTED: ReadonlySet<Objective> = new Set(["mclp", "p-median", "p-c
 /** Objectives that several services may share sites for. */
 export const SHAREABLE: ReadonlySet<Objective> = new Set(["target", "lscp"]);
 
-export const DEFAULT_SECONDS = 60;
+const DEFAULT_SECONDS = 60;
 
 export function firstForm(indicator: string | undefined): SitingForm {
   return {

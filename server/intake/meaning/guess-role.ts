@@ -32,7 +32,10 @@ export function guessRole(
   if (shape === "area" && facility.length === 0) {
     return { role: "units", reason: { code: "role-areas" } };
   }
-  const idle = [...titlesOf((field) => PREMISES.has(field)), ...(IDLE.test(about) ? [about.trim()] : [])];
+  const idle = [
+    ...titlesOf((field) => PREMISES.has(field)),
+    ...(IDLE.test(about) ? [about.trim()] : []),
+  ];
   if (idle.length > 0 && facility.length === 0)
     return {
       role: "premises",
