@@ -13,11 +13,11 @@ const MOST_CUTS = 20;
 const PREFERENCE_SECONDS = 10;
 
 /**
- * Lets the solver look for a better choice, or prove that there is none, among the sites of an instance: the
- * search's own, or what is left of it without sites that no better choice has. Its choices and bounds are taken
- * only as far as the problem's own data bear them out.
+ * Lets the solver look for a better choice, or prove that there is none. Its choices and bounds are taken only as
+ * far as the problem's own data bear them out.
  */
-export function askSolver(search: Search, instance: Instance): "infeasible" | "done" {
+export function askSolver(search: Search): "infeasible" | "done" {
+  const { instance } = search;
   if (search.tools.solver === undefined || instance.demandOf.items.length > MOST_PAIRS)
     return "done";
   const { sense, before } = search.scale;
@@ -37,9 +37,7 @@ export function askSolver(search: Search, instance: Instance): "infeasible" | "d
     const value = search.value();
     const none = sense === "most" ? -Infinity : Infinity;
     const bound = believedBound(sense, solved, actual, Number.isNaN(value) ? none : value);
-    // Sites were left out only where they cannot help to beat the best: it bounds what the solver did not see.
-    const overall = sense === "most" ? Math.max(bound, value) : Math.min(bound, value);
-    search.learn(search.scale.bound(Number.isNaN(overall) ? bound : overall));
+    search.learn(search.scale.bound(bound));
     return "done";
   }
   return "done";

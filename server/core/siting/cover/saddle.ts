@@ -13,6 +13,12 @@ export interface Saddle {
   readonly balance: number;
 }
 
+/** The part of an instance that its relaxed problem is about. */
+export type Covering = Pick<
+  Instance,
+  "siteCount" | "demandCount" | "weight" | "demandOf" | "siteOf"
+>;
+
 export type SaddleStart = Pick<Saddle, "worth" | "share" | "balance">;
 
 /**
@@ -23,7 +29,7 @@ export type SaddleStart = Pick<Saddle, "worth" | "share" | "balance">;
  * input; `watch` may end it after any of them.
  */
 export function saddle(
-  instance: Instance,
+  instance: Covering,
   resource: Resource,
   start: SaddleStart,
   watch: (now: Saddle, step: number) => boolean,
@@ -149,7 +155,7 @@ export function saddle(
 }
 
 /** Steps short enough to converge: by the reciprocal of what a site gathers at most, and of who covers a place. */
-function paces({ siteCount, demandCount, weight, demandOf, siteOf }: Instance) {
+function paces({ siteCount, demandCount, weight, demandOf, siteOf }: Covering) {
   const site = new Float64Array(siteCount);
   for (let s = 0; s < siteCount; s++) {
     let sum = 0;
@@ -166,7 +172,7 @@ function paces({ siteCount, demandCount, weight, demandOf, siteOf }: Instance) {
 
 /** By site: all that its demand offers. */
 export function gather(
-  { siteCount, demandOf: { first, items } }: Instance,
+  { siteCount, demandOf: { first, items } }: Covering,
   worth: Float64Array,
 ): Float64Array {
   const gathered = new Float64Array(siteCount);
@@ -179,7 +185,7 @@ export function gather(
 }
 
 function coverOf(
-  { demandCount, demandOf: { first, items } }: Instance,
+  { demandCount, demandOf: { first, items } }: Covering,
   share: Float64Array,
 ): Float64Array {
   const cover = new Float64Array(demandCount);

@@ -1,15 +1,15 @@
 import { meets } from "../believed.ts";
-import type { CoverProblem, SearchTools } from "../problem.ts";
+import { FREE, type CoverProblem, type SearchTools } from "../problem.ts";
 import { relaxedBound, type Relaxed } from "./bound.ts";
+import { branchAll, type Aim } from "./branch.ts";
 import { beyondReach } from "./conflict.ts";
 import { askSolver, preferOfEquals } from "./exact.ts";
 import { firstPlan, improve } from "./heuristic.ts";
 import type { Instance } from "./instance.ts";
 import { isBetter, judge, type Judgement } from "./judge.ts";
-import { promising } from "./probe.ts";
 import { reduce } from "./reduce.ts";
 import { scaleOf, type Scale } from "./scale.ts";
-import type { Settled } from "./settle.ts";
+import { settle, type Settled } from "./settle.ts";
 
 /** A choice and what it comes to. */
 export interface Known {
@@ -28,7 +28,7 @@ export interface Search {
   readonly value: () => number;
   readonly bound: () => number;
   /** Takes a choice of an instance's sites if it is better than the best; what it comes to. */
-  readonly propose: (of: Instance, own: readonly number[]) => Judgement;
+  readonly propose: (of: Pick<Instance, "origin">, own: readonly number[]) => Judgement;
   /** Of a choice the sites that an instance knows, by its indexes. */
   readonly own: (of: Instance, known: Known) => number[];
   /** Takes a bound if it is closer than the one known. */
@@ -48,8 +48,8 @@ const FIRST_STEPS = 100;
 const STEPS = 1000;
 
 /**
- * Greedy first, then exchange, then a bound by the relaxed problem, then the solver on what these leave open. The
- * first half of the time at most is for better choices; a search that is not ended from outside always takes the
+ * Greedy first, then exchange, then a bound by the relaxed problem, then branches of it, and the solver for what
+ * these leave open. The first half of the time at most is for better choices; a search that is not ended from outside always takes the
  * same steps.
  */
 export function search(problem: CoverProblem, settled: Settled, tools: SearchTools): Found {
@@ -68,10 +68,39 @@ export function search(problem: CoverProblem, settled: Settled, tools: SearchToo
   if (!isProven()) improve(plan, tools.seed, propose, () => isProven() || half());
   const ended = endedBut(tools.solver === undefined ? 0 : 0.25);
   const relaxed = isProven() ? undefined : relax(running, STEPS, sketch, ended);
-  const infeasible = !isProven() && askOfRest(problem, settled, running, relaxed) === "infeasible";
-  if (isProven()) preferOfEquals(running);
+  branch(running, relaxed);
+  const infeasible = !isProven() && askSolver(running) === "infeasible";
+  if (isProven()) {
+    if (isFree(problem, instance)) fillUp(problem, running);
+    else preferOfEquals(running);
+  }
   const status = isProven() ? "proven" : infeasible ? "infeasible" : "not-proven";
   return { ...best(), bound: running.bound(), status };
+}
+
+/** Whether among equally good choices only people count, and nothing but their number limits sites. */
+function isFree(
+  { goal, budget }: CoverProblem,
+  { price, preferred, everything }: Instance,
+): boolean {
+  if (goal.kind !== "people" || everything || budget !== null) return false;
+  return !preferred.includes(1) && price.every((one) => one === price[0]);
+}
+
+/** Of the fewest sites those that cover most people beyond what was asked, as far as that is found without the solver. */
+function fillUp(problem: CoverProblem, { best, propose, tools }: Search): void {
+  const asked: CoverProblem = {
+    ...problem,
+    goal: { kind: "most-people" },
+    count: best().sites.length,
+  };
+  const silent = { ...tools, onProgress: () => undefined, solver: undefined };
+  const { sites } = search(asked, settle(asked), silent);
+  const free = sites.filter((site) => problem.status[site] === FREE);
+  propose(
+    { origin: Int32Array.from(free) },
+    free.map((_, i) => i),
+  );
 }
 
 function relax(
@@ -88,28 +117,25 @@ function relax(
   });
 }
 
-/** The solver need not look at sites that no better choice has. */
-function askOfRest(
-  problem: CoverProblem,
-  settled: Settled,
-  running: Search,
-  relaxed: Relaxed | undefined,
-): "infeasible" | "done" {
-  const { instance, scale, best, tools } = running;
-  const value = running.value();
-  const { goal } = instance;
-  if (tools.solver === undefined || relaxed === undefined || Number.isNaN(value))
-    return askSolver(running, instance);
-  const [limit, wanted] =
-    goal.kind === "people"
-      ? [value - scale.grain, goal.people]
-      : [relaxed.resource.limit, value + scale.grain];
-  const stay = new Set(best().sites);
-  for (const site of promising(instance, relaxed, limit, wanted, tools.ended))
-    stay.add(instance.origin[site]!);
-  if (stay.size === instance.siteCount) return askSolver(running, instance);
-  const rest = reduce(problem, { ...settled, free: settled.free.filter((site) => stay.has(site)) });
-  return askSolver(running, rest);
+/** Branches as far as that is the whole of the problem: one resource, no floors, no spacing. */
+function branch(running: Search, relaxed: Relaxed | undefined): void {
+  const { instance, scale, tools, best, isProven } = running;
+  const { goal, floor, apart, count, budget } = instance;
+  const limits = [count, budget].filter((limit) => Number.isFinite(limit)).length;
+  const single = goal.kind === "people" ? limits === 0 : limits === 1;
+  if (relaxed === undefined || !single || floor !== undefined || apart.items.length > 0) return;
+  if (isProven() || Number.isNaN(running.value())) return;
+  const aim = (): Aim => {
+    const value = running.value();
+    // Of values that differ by less either is as good.
+    const step = Math.max(scale.grain, 5e-10 * Math.abs(value));
+    return goal.kind === "people"
+      ? { wanted: goal.people, limit: value - step }
+      : { wanted: value + step, limit: relaxed.resource.limit };
+  };
+  const propose = (sites: readonly number[]) => void running.propose(instance, sites);
+  if (branchAll(instance, relaxed, aim, propose, tools.ended))
+    running.learn(best().judgement.value);
 }
 
 function begin(
@@ -156,7 +182,7 @@ function begin(
     isProven: () => best.judgement.allowed && meets(best.judgement.value, bound),
   };
 
-  function knownOf(of: Instance, own: readonly number[]): Known {
+  function knownOf(of: Pick<Instance, "origin">, own: readonly number[]): Known {
     const sites = [...settled.opened, ...own.map((site) => of.origin[site]!)];
     sites.sort((a, b) => a - b);
     return { sites, judgement: judge(problem, sites) };
