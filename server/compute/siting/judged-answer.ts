@@ -12,16 +12,22 @@ export interface Judged {
 
 const LOOSE = 1e-6;
 
-/** Whether the answer is worth what its solver says, by the problem's data; what it says otherwise is not passed on. */
+/**
+ * Whether what the solver found is worth what it says, by the problem's data; what it says otherwise is not passed on.
+ * `answer` is what was made of it since. Proven is only what its bound meets.
+ */
 export function judge({ problem }: Posed, found: SitingAnswer, answer: SitingAnswer): Judged {
   if (answer.status === "infeasible") return { answer, sound: true, differs: null };
   const { value, allowed } = worthOf(problem, answer);
   const sign = answer.sense === "most" ? 1 : -1;
   const room = LOOSE * Math.max(1, Math.abs(value));
-  const honest = Math.abs(value - answer.value) <= room && sign * (value - found.bound) <= room;
-  if (allowed && honest) {
-    const bound = answer.status === "proven" ? value : found.bound;
-    return { answer: { ...answer, value, bound }, sound: true, differs: null };
+  const claimed = Math.abs(worthOf(problem, found).value - found.value) <= room;
+  const beaten = sign * (value - found.bound) > room;
+  if (allowed && claimed && !beaten) {
+    const meets = Math.abs(value - found.bound) <= room;
+    const status = answer.status === "proven" && meets ? "proven" : "not-proven";
+    const bound = status === "proven" ? value : found.bound;
+    return { answer: { ...answer, value, bound, status }, sound: true, differs: null };
   }
   const bound = answer.sense === "most" ? Infinity : 0;
   return {

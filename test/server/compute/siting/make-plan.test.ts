@@ -461,6 +461,12 @@ describe("a solver", () => {
     expect([made.check.agrees, made.status]).toEqual([false, "not-proven"]);
   });
 
+  it("that calls its plan proven far from its own bound has not proven it", () => {
+    const solve: Solve = (problem, tools) => ({ ...everyChoice(problem, tools), bound: 500 });
+    const made = plan(groundOf(), { count: 1 }, {}, { solve });
+    expect([made.status, made.bound, made.check.agrees]).toEqual(["not-proven", 500, true]);
+  });
+
   it("that was not done says how far it is from the bound", () => {
     const solve: Solve = (problem, tools) => ({
       ...everyChoice(problem, tools),
