@@ -130,10 +130,11 @@ export function PlanPage(props: {
   });
   const shownSides = isOpen ? sides : undefined;
   const drag = useLiveDrag(study.id, working.state, question);
+  const failed = error !== null || working.make.isError;
   useEffect(() => {
-    // Once the figures of the step are there, those of the drag that made it are let go.
-    if (isCurrent && drag.store.get()?.held === false) drag.clear();
-  }, [isCurrent, sides, drag]);
+    // Once the figures of the step are there, or cannot be had, those of the drag that made it are let go.
+    if ((isCurrent || failed) && drag.store.get()?.held === false) drag.clear();
+  }, [isCurrent, failed, sides, drag]);
 
   const assessed = useCompliance(study.study, undefined, planView.indicator !== undefined);
   const indicator = assessed.data?.indicators.find(({ id }) => id === planView.indicator);
