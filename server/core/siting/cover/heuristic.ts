@@ -3,7 +3,7 @@ import { seededRandom } from "../random.ts";
 import { anneal } from "./anneal.ts";
 import { complete, prune } from "./greedy.ts";
 import type { Instance } from "./instance.ts";
-import { chosenSites, emptyPlan, setPlan, type Plan } from "./plan.ts";
+import { chosenSites, emptyPlan, fits, setPlan, type Plan } from "./plan.ts";
 import { rebuild } from "./rebuild.ts";
 import { standing } from "./standing.ts";
 
@@ -31,6 +31,21 @@ export function firstPlan(instance: Instance, propose: Propose, ended: () => boo
   const better = least ? now.price < before.standing.price : now.people > before.standing.people;
   if (now.allowed !== before.standing.allowed ? !now.allowed : !better) setPlan(plan, before.sites);
   return plan;
+}
+
+/** The choice that a divided one suggests: sites by how much of them it takes, made up and thinned out. */
+export function rounded(plan: Plan, share: Float64Array, ended: () => boolean): readonly number[] {
+  const before = chosenSites(plan);
+  setPlan(plan, []);
+  const order = Array.from(share, (_, site) => site)
+    .filter((site) => share[site]! > 0.2)
+    .toSorted((a, b) => share[b]! - share[a]! || a - b);
+  for (const site of order) if (plan.gain[site]! > 0 && fits(plan, site)) plan.add(site);
+  complete(plan, "people-for-price", ended);
+  prune(plan);
+  const sites = chosenSites(plan);
+  setPlan(plan, before);
+  return sites;
 }
 
 /**

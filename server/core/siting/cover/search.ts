@@ -4,7 +4,7 @@ import { relaxedBound, type Relaxed } from "./bound.ts";
 import { branchAll, type Aim } from "./branch.ts";
 import { beyondReach } from "./conflict.ts";
 import { askSolver, preferOfEquals } from "./exact.ts";
-import { firstPlan, improve } from "./heuristic.ts";
+import { firstPlan, improve, rounded } from "./heuristic.ts";
 import type { Instance } from "./instance.ts";
 import { isBetter, judge, type Judgement } from "./judge.ts";
 import { reduce } from "./reduce.ts";
@@ -68,6 +68,7 @@ export function search(problem: CoverProblem, settled: Settled, tools: SearchToo
   if (!isProven()) improve(plan, tools.seed, propose, () => isProven() || half());
   const ended = endedBut(tools.solver === undefined ? 0 : 0.25);
   const relaxed = isProven() ? undefined : relax(running, STEPS, sketch, ended);
+  if (relaxed !== undefined) propose(rounded(plan, relaxed.share, tools.ended));
   branch(running, relaxed);
   const infeasible = !isProven() && askSolver(running) === "infeasible";
   if (isProven()) {

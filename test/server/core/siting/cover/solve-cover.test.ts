@@ -1,7 +1,9 @@
 import fc from "fast-check";
 import { beforeAll, describe, expect, it } from "vitest";
 import { solveCover } from "#core/siting/cover/solve-cover.ts";
+import { buildModel } from "#core/siting/model-builder.ts";
 import type { CoverProblem, SitingAnswer, Solver } from "#core/siting/problem.ts";
+import { seededRandom } from "#core/siting/random.ts";
 import { openHighs } from "../../../../../server/compute/siting/highs.ts";
 import {
   badSolvers,
@@ -198,6 +200,7 @@ const covers = fc.array(
 const problems: fc.Arbitrary<CoverProblem> = fc
   .record({
     rules: rulesOver(SITES),
+    even: fc.boolean(),
     covers,
     weight: weightsOver(HOUSES),
     served: fc
@@ -211,9 +214,10 @@ const problems: fc.Arbitrary<CoverProblem> = fc
       }),
     ),
   })
-  .map(({ rules, covers: costs, ...rest }) => ({
+  .map(({ rules, even, covers: costs, ...rest }) => ({
     kind: "cover",
     ...rules,
+    ...(even ? { price: new Float64Array(SITES).fill(1), preferred: new Uint8Array(SITES) } : {}),
     pairs: pairsOf(costs, HOUSES),
     ...rest,
   }));
@@ -353,5 +357,70 @@ describe("against trying every choice", () => {
       }),
       { numRuns: 50 },
     );
+  });
+});
+
+/** The model of the textbook, without any of our reductions. */
+function textbookMost({ pairs, weight }: CoverProblem, count: number): number {
+  const builder = buildModel("most");
+  const sites = Array.from({ length: pairs.siteCount }, () => builder.column(0, 1, true));
+  const houses = Array.from(weight, (people) => builder.column(people, 1));
+  for (const house of houses.keys()) {
+    const near = sites.filter((site) =>
+      pairs.demand.subarray(pairs.first[site], pairs.first[site + 1]).includes(house),
+    );
+    builder.row(0, [...near.map((site) => [site, 1] as const), [houses[house]!, -1]], Infinity);
+  }
+  builder.row(
+    -Infinity,
+    sites.map((site) => [site, 1] as const),
+    count,
+  );
+  return highs.solve(builder.finish(), { ended: () => false, seconds: 20, seed: 1 }).value;
+}
+
+describe("a town of 30 sites and 120 houses", () => {
+  /** Scattered over a square, so that what sites cover overlaps. */
+  const town = (seed: number): CoverProblem => {
+    const random = seededRandom(seed);
+    const place = () => [random(), random()] as const;
+    const houses = Array.from({ length: 120 }, place);
+    const covered = Array.from({ length: 30 }, place).map(([x, y]) =>
+      houses.flatMap(([u, v], house) => (Math.hypot(x - u, y - v) < 0.22 ? [house] : [])),
+    );
+    return street([...covered, [119]], {
+      weight: Float64Array.from(houses, () => Math.ceil(100 * random())),
+      count: 6,
+    });
+  };
+
+  it("is solved as the textbook's model is, and proven without a solver", () => {
+    for (let seed = 1; seed <= 6; seed++) {
+      const found = solveCover(town(seed), toolsWith(undefined));
+      expect(found.status).toBe("proven");
+      expect(found.value).toBeCloseTo(textbookMost(town(seed), 6), 3);
+    }
+  });
+
+  it("takes for so many people the number of sites that first reaches them", () => {
+    for (let seed = 1; seed <= 3; seed++) {
+      const reached = textbookMost(town(seed), 6);
+      const least = (people: number) =>
+        solveCover(
+          { ...town(seed), count: null, ...asking(Math.round(people)) },
+          toolsWith(undefined),
+        );
+      expect(least(reached)).toMatchObject({ value: 6, status: "proven" });
+      expect(least(reached + 1)).toMatchObject({ value: 7, status: "proven" });
+    }
+  });
+
+  it("has the same plan every time", () => {
+    const plan = () =>
+      solveCover(
+        { ...town(1), preferred: town(1).status.map((_, site) => site % 2) },
+        toolsWith(highs),
+      );
+    expect(plan()).toEqual(plan());
   });
 });
