@@ -1,40 +1,21 @@
 import type { Progress } from "#contract/jobs.ts";
 import type { Premises } from "#contract/premises.ts";
-import type { Regret, SearchPoint, SitingPlan, SitingRequest } from "#contract/siting.ts";
+import type { SearchPoint, SitingPlan, SitingRequest } from "#contract/siting.ts";
 import type { Ground } from "#core/coverage/survey.ts";
 import { sceneOf } from "#core/scenario/scene.ts";
 import type { SearchTools, SitingAnswer, SitingProblem, Solver } from "#core/siting/problem.ts";
-import { WALKERS, type Said } from "#core/vocabulary.ts";
+import { WALKERS } from "#core/vocabulary.ts";
 import { candidatesOf, standing } from "./candidates.ts";
-import { checkPlan } from "./check-plan.ts";
 import { judge } from "./judged-answer.ts";
-import {
-  agreed,
-  assignmentOf,
-  figures,
-  peopleTold,
-  sumBefore,
-  unitsTold,
-  unknownOf,
-} from "./plan-figures.ts";
-import { joined } from "./plan-words.ts";
-import { planSites, type SiteFacts } from "./plan-sites.ts";
-import { yearsOf } from "./plan-phases.ts";
+import { sumBefore } from "./plan-figures.ts";
+import type { SiteFacts } from "./plan-sites.ts";
 import { problemOf, type Aim, type Posed } from "./problem-of.ts";
-import { uncoverableOf } from "./reachable.ts";
-import { robustness, suppositions } from "./robustness.ts";
 import { beginSearch, type Search } from "./search-tools.ts";
-import {
-  askOneFewer,
-  earlierFirst,
-  filledUp,
-  separately,
-  whateverIsBest,
-} from "./side-searches.ts";
+import { earlierFirst, filledUp, shortSearches, whateverIsBest } from "./side-searches.ts";
 import { SitingRefused } from "./siting-refused.ts";
 import { situationOf, type Situation, type Walk } from "./situation.ts";
 import { stopped } from "./stop.ts";
-import { whyOf } from "./why.ts";
+import { tellPlan, type Posing, type Searched } from "./tell-plan.ts";
 
 /** A plan before it is kept. */
 export type MadePlan = Omit<SitingPlan, "number" | "created">;
@@ -71,8 +52,17 @@ export interface PlanTools {
  * order gives the same plan, as long as time does not end the search.
  */
 export function makePlan(ground: Ground, order: PlanOrder, tools: PlanTools): MadePlan | null {
-  const { request, walk, aim, premises, facts, word } = order;
-  const { stop, onProgress } = tools;
+  const posing = pose(ground, order, tools.onProgress);
+  if (stopped(tools.stop)) return null;
+  const searched = searchFor(posing, order, tools);
+  return searched === null ? null : tellPlan(posing, searched, order, tools);
+}
+
+function pose(
+  ground: Ground,
+  { request, walk, aim, premises }: PlanOrder,
+  onProgress: PlanTools["onProgress"],
+): Posing {
   onProgress("candidates", 0, 1);
   const scene = sceneOf(ground, standing(request.state));
   const candidates = candidatesOf(scene, request, premises, {
@@ -83,8 +73,16 @@ export function makePlan(ground: Ground, order: PlanOrder, tools: PlanTools): Ma
   const situation = situationOf(scene.ground, request.services, walk, candidates);
   const posed = problemOf(situation, request, aim);
   onProgress("pairs", 1, 1);
-  if (stopped(stop)) return null;
+  return { scene, candidates, situation, posed };
+}
 
+/** Null where it was stopped before anything was found. */
+function searchFor(
+  { situation, posed }: Posing,
+  { request, aim }: PlanOrder,
+  tools: PlanTools,
+): Searched | null {
+  const { stop, onProgress } = tools;
   const offset = sumBefore(posed);
   const search = beginSearch({
     seconds: request.timeLimit,
@@ -105,119 +103,11 @@ export function makePlan(ground: Ground, order: PlanOrder, tools: PlanTools): Ma
     if (early) return null;
     throw nothingFound(request);
   }
-  tools.onPoint({
-    seconds,
-    value: finite(answer.value + offset),
-    bound: finite(found.bound + offset),
-  });
-
-  onProgress("check", 0, 1);
-  const judged = judge(posed, found, answer);
-  const checked = checkPlan(situation, posed, judged.answer);
-  const side = shortSearches(request, tools);
-  const oneFewer = early
-    ? null
-    : askOneFewer(situation, request, posed, judged.answer, tools.solve, side);
-  const separateCost = early ? null : separately(situation, request, tools.solve, side);
-  const uncoverable = uncoverableOf(situation.layers, posed.places);
-  const phased = judged.answer.status !== "infeasible" && !early;
-  const sites = planSites({
-    situation,
-    request,
-    candidates,
-    posed,
-    premises,
-    facts,
-    word,
-    answer: judged.answer,
-    years: phased ? yearsOf(situation, judged.answer, request.phases) : new Map(),
-  });
-  onProgress("check", 1, 1);
-
-  const regret: Regret[] = [];
-  if (!early && !stopped(stop) && judged.sound && judged.answer.status !== "infeasible") {
-    const tried = { ground: scene.ground, request, walk, candidates, aim };
-    const count = suppositions(tried).length;
-    for (const one of robustness({
-      ...tried,
-      sites: judged.answer.sites,
-      solve: tools.solve,
-      search: side,
-    })) {
-      onProgress("robustness", regret.length, count);
-      if (stopped(stop)) break;
-      regret.push(one);
-    }
-    onProgress("robustness", count, count);
-  }
-
-  const { unit, sense, value, bound, gap } = figures(
-    situation,
-    posed,
-    request,
-    judged.answer,
-    offset,
-  );
-  const agrees = judged.sound && checked.agrees;
-  const status =
-    agrees || judged.answer.status === "infeasible" ? judged.answer.status : "not-proven";
-  const why = whyOf({
-    situation,
-    request,
-    posed,
-    gap,
-    oneFewer,
-    uncoverable,
-    stopped: early,
-    failedStreets: scene.failed.length,
-    aim,
-    answer: {
-      ...judged.answer,
-      status,
-    },
-  });
-  return {
-    result: order.result,
-    synthetic: order.synthetic,
-    request,
-    status,
-    stopped: early,
-    unit,
-    sense,
-    value,
-    bound,
-    gap,
-    seconds,
-    sites,
-    people: peopleTold(checked, posed, judged.answer),
-    units: unitsTold(checked, posed, request, aim),
-    cost: sites.reduce((sum, { cost }) => sum + cost, 0),
-    separateCost,
-    uncoverable: {
-      people: uncoverable.people,
-      cells: [...uncoverable.cells],
-    },
-    unknown: unknownOf(situation),
-    candidates: {
-      considered: candidates.sites.length,
-      leftOut: candidates.leftOut,
-    },
-    why: agrees ? why : joined(NOT_TO_BE_USED, why),
-    check: {
-      agrees,
-      people: checked.people[0]?.after ?? 0,
-      said: agrees ? agreed(checked) : joined(NOT_TO_BE_USED, judged.differs, checked.differs),
-    },
-    trace: search.trace().map((point) => raised(point, offset)),
-    regret,
-    assignment: assignmentOf(situation, judged.answer),
-  };
+  const bound = finite(found.bound + offset);
+  tools.onPoint({ seconds, value: finite(answer.value + offset), bound });
+  const trace = search.trace().map((point) => raised(point, offset));
+  return { judged: judge(posed, found, answer), seconds, early, trace };
 }
-
-const NOT_TO_BE_USED: Said = {
-  zh: "复核不一致，此方案不能采用。",
-  en: "The check does not agree: the plan is not to be used.",
-};
 
 /** A solver that fails is a fault of ours, told in words. */
 function solved(solve: Solve, problem: SitingProblem, { tools }: Search): SitingAnswer {
@@ -257,14 +147,6 @@ function improved(
 function finite(value: number): number | null {
   return Number.isFinite(value) ? value : null;
 }
-
-/** Each has a few seconds of its own; told to stop they end as the search does. */
-function shortSearches(request: SitingRequest, { stop, solver }: PlanTools): () => SearchTools {
-  const seconds = Math.min(SHORT, Math.max(1, request.timeLimit / 4));
-  return () => beginSearch({ seconds, seed: request.seed, solver, stop }).tools;
-}
-
-const SHORT = 6;
 
 function nothingFound({ timeLimit }: SitingRequest): SitingRefused {
   return new SitingRefused(

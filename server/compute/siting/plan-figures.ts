@@ -16,11 +16,12 @@ export function sumBefore({ problem, taken }: Posed): number {
 
 export function figures(
   { layers }: Situation,
-  { problem, aim }: Posed,
+  posed: Posed,
   request: SitingRequest,
   { sense, value, bound, sites: chosen }: SitingAnswer,
-  offset: number,
 ): Pick<MadePlan, "unit" | "sense" | "value" | "bound" | "gap"> {
+  const { problem, aim } = posed;
+  const offset = sumBefore(posed);
   const unit = unitOf(problem, request);
   if (!Number.isFinite(value)) {
     const told = sense === "most" ? 0 : chosen.length;

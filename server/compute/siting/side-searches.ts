@@ -4,10 +4,12 @@ import type {
   SearchTools,
   SitingAnswer,
   SitingProblem,
+  Solver,
 } from "#core/siting/problem.ts";
 import { keepsRules, requiredSites } from "#core/siting/rules.ts";
 import { countsMoney } from "./check-request.ts";
 import { mostPeople, separateProblem, type Posed } from "./problem-of.ts";
+import { beginSearch } from "./search-tools.ts";
 import { SitingRefused } from "./siting-refused.ts";
 import type { Situation } from "./situation.ts";
 import type { OneFewer } from "./why.ts";
@@ -160,3 +162,14 @@ function tried(solve: Solve, problem: SitingProblem, tools: SearchTools): Siting
     return undefined;
   }
 }
+
+/** Each has a few seconds of its own; told to stop they end as the search does. */
+export function shortSearches(
+  request: SitingRequest,
+  { stop, solver }: { readonly stop: SharedArrayBuffer; readonly solver: Solver | undefined },
+): () => SearchTools {
+  const seconds = Math.min(SHORT, Math.max(1, request.timeLimit / 4));
+  return () => beginSearch({ seconds, seed: request.seed, solver, stop }).tools;
+}
+
+const SHORT = 6;
