@@ -4,6 +4,7 @@ import type { Browser, Page } from "playwright-core";
 import type { Study } from "#contract/study.ts";
 import { launch, mapReady, serve } from "../e2e/served.ts";
 import { CELLS, demonstration, makeLargeStudy } from "./page-study.ts";
+import { dragSite } from "./page-drag.ts";
 import { mainThreadWork, STEP_PAINTED, STEP_START, TRACE_CATEGORIES } from "./page-trace.ts";
 import { seededRandom } from "./random.ts";
 import { count, durationRow, factRow, type Row } from "./table.ts";
@@ -27,7 +28,7 @@ interface SliderFigures {
   readonly processor: Timing;
 }
 
-/** The page in a real browser without a graphics card: opening, slider, and the walk from a point. */
+/** The page in a real browser without a graphics card: opening, dragging a site, slider, and the walk from a point. */
 export async function benchPage(): Promise<Row[]> {
   if (!existsSync(join(import.meta.dirname, "../../dist/index.html")))
     throw new Error("The page is not built. Run: npm run build");
@@ -37,11 +38,13 @@ export async function benchPage(): Promise<Row[]> {
     const { address } = served;
     const small = await demonstration(address);
     const opening = await timedOpenings(browser, address);
+    const dragging = await dragSite(browser, address, small);
     const large = await makeLargeStudy(address);
     const steps = await sliderSteps(browser, `${address}/?study=${encodeURIComponent(large)}`);
     return [
       durationRow("demonstration: first figures and cells on screen", opening.shown, "< 2 s"),
       durationRow("… map with all labels at rest", opening.settled),
+      ...dragging,
       factRow("slider, cells on screen", count(CELLS)),
       durationRow("… key press to finished pixels", steps.pixels, "< 150 ms"),
       durationRow("… key press to next paint, as the browser reports it", steps.presented),

@@ -13,7 +13,7 @@ import type {
 import type { Service } from "#core/vocabulary.ts";
 import { startServer } from "../e2e/served.ts";
 import { seededRandom } from "./random.ts";
-import { factRow, type Row } from "./table.ts";
+import { spreadRow, type Row } from "./table.ts";
 import { note } from "./timing.ts";
 
 const STUDY = "/api/studies/demonstration/scenarios";
@@ -92,9 +92,9 @@ async function benchLive(
     }
   }
   return [
-    spread(`${what}: server`, own, "p95 < 20 ms"),
-    spread("… until the reply is read", whole, "p95 < 100 ms"),
-    spread("… first answer of a drag: server", firsts),
+    spreadRow(`${what}: server`, own, "p95 < 20 ms"),
+    spreadRow("… until the reply is read", whole, "p95 < 100 ms"),
+    spreadRow("… first answer of a drag: server", firsts),
   ];
 }
 
@@ -113,7 +113,10 @@ async function benchEvaluate(url: string): Promise<Row[]> {
       (await ask<Evaluation>(`${url}/evaluate`, { state: changed, ...body })).milliseconds,
     );
   }
-  return [spread("evaluate five new sites: server", own), spread("… with a new street", streets)];
+  return [
+    spreadRow("evaluate five new sites: server", own),
+    spreadRow("… with a new street", streets),
+  ];
 }
 
 const QUESTION: ScenarioQuestion = {
@@ -158,15 +161,4 @@ async function ask<Answer>(url: string, body: object): Promise<Answer> {
   });
   if (!reply.ok) throw new Error(`${url} was answered with ${reply.status}: ${await reply.text()}`);
   return (await reply.json()) as Answer;
-}
-
-function spread(what: string, taken: readonly number[], target = ""): Row {
-  const sorted = taken.toSorted((a, b) => a - b);
-  const at = (share: number) =>
-    `${(sorted[Math.floor(share * (sorted.length - 1))] ?? 0).toFixed(1)} ms`;
-  return {
-    ...factRow(what, at(0), target),
-    median: `${at(0.5)}, p95 ${at(0.95)}`,
-    runs: String(sorted.length),
-  };
 }

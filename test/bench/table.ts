@@ -21,6 +21,19 @@ export function durationRow(what: string, timing: Timing, target = ""): Row {
   };
 }
 
+/** How long each of many takes that are not alike, milliseconds: the best, the median and the slowest but for 5 %. */
+export function spreadRow(what: string, taken: readonly number[], target = ""): Row {
+  const sorted = taken.toSorted((a, b) => a - b);
+  const at = (share: number) => duration(sorted[Math.floor(share * (sorted.length - 1))] ?? NaN);
+  return {
+    what,
+    best: at(0),
+    median: `${at(0.5)}, p95 ${at(0.95)}`,
+    runs: String(sorted.length),
+    target,
+  };
+}
+
 /** How many it does in a second, where one run does `count` of them. */
 export function rateRow(what: string, count: number, timing: Timing, target = ""): Row {
   return {
