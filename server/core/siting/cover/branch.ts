@@ -64,16 +64,19 @@ export function branchAll(
   }
   return true;
 
+  function isReached({ people, spent }: Branch): boolean {
+    const { wanted, limit } = aim();
+    return people >= wanted && spent <= limit;
+  }
+
   /** With the most undecided site left out, and with it chosen; the latter is looked at first. */
   function branchesOf(branch: Branch): Branch[] {
+    if (isReached(branch)) propose(branch.chosen);
+    // With more sites it may be better still than what it was itself.
     const { wanted, limit } = aim();
     const need = wanted - branch.people;
     const left = limit - branch.spent;
-    if (left < 0) return [];
-    if (need <= 0) {
-      propose(branch.chosen);
-      return [];
-    }
+    if (left < 0 || need <= 0) return [];
     const resource = { price: branch.instance.price, limit: left };
     const state = saddle(branch.instance, resource, branch, (now, step) => {
       visits += 10 * (branch.instance.demandOf.items.length + branch.instance.demandCount);
