@@ -11,8 +11,10 @@ import { freeRules, pairsOf } from "../towns.ts";
 const SITES = 12;
 const HOUSES = 60;
 const COUNT = 3;
+const BUDGET = 14;
 
-function town(seed: number): CoverProblem {
+/** Within a count, or at prices from 1 to 9 within a budget. */
+function town(seed: number, priced: boolean): CoverProblem {
   const random = seededRandom(seed);
   const place = () => [random(), random()] as const;
   const houses = Array.from({ length: HOUSES }, place);
@@ -21,7 +23,15 @@ function town(seed: number): CoverProblem {
   );
   return {
     kind: "cover",
-    ...freeRules(SITES, { count: COUNT }),
+    ...freeRules(
+      SITES,
+      priced
+        ? {
+            budget: BUDGET,
+            price: Float64Array.from({ length: SITES }, () => Math.ceil(9 * random())),
+          }
+        : { count: COUNT },
+    ),
     pairs: pairsOf(costs, HOUSES),
     weight: Float64Array.from(houses, () => Math.ceil(50 * random())),
     served: new Uint8Array(HOUSES),
@@ -30,14 +40,15 @@ function town(seed: number): CoverProblem {
   };
 }
 
-/** People covered by the best three sites, by trying all threes. */
-function best({ pairs, weight }: CoverProblem): number {
+/** People covered by the best sites, by trying all choices. */
+function best({ pairs, weight, price, count, budget }: CoverProblem): number {
   let most = 0;
   for (let mask = 0; mask < 2 ** SITES; mask++) {
     const sites = Array.from({ length: SITES }, (_, site) => site).filter(
       (site) => (mask >> site) & 1,
     );
-    if (sites.length !== COUNT) continue;
+    if (sites.length > (count ?? Infinity)) continue;
+    if (sites.reduce((sum, site) => sum + price[site]!, 0) > (budget ?? Infinity)) continue;
     const covered = new Set(
       sites.flatMap((site) => [...pairs.demand.subarray(pairs.first[site], pairs.first[site + 1])]),
     );
@@ -51,8 +62,8 @@ function best({ pairs, weight }: CoverProblem): number {
 
 it("finds the best choice when nothing good is known before", () => {
   fc.assert(
-    fc.property(fc.integer({ min: 1, max: 1e6 }), (seed) => {
-      const problem = town(seed);
+    fc.property(fc.integer({ min: 1, max: 1e6 }), fc.boolean(), (seed, priced) => {
+      const problem = town(seed, priced);
       const instance = reduce(problem, settle(problem));
       const relaxed = relaxedBound(instance, { sites: [], value: 0 }, 20, undefined, () => true)!;
       let found = 0;
@@ -70,9 +81,8 @@ it("finds the best choice when nothing good is known before", () => {
       const whole = branchAll(
         instance,
         relaxed,
-        () => ({ wanted: found + 1, limit: COUNT }),
+        () => ({ wanted: found + 1, limit: priced ? BUDGET : COUNT }),
         (sites) => {
-          expect(sites.length).toBeLessThanOrEqual(COUNT);
           expect(people(sites)).toBeGreaterThan(found);
           found = people(sites);
         },
