@@ -1,6 +1,5 @@
 import type { ProblemError } from "../api/request.ts";
-import type { Language } from "../text/language.ts";
-import type { Words } from "../text/zh.ts";
+import { problemInWords } from "../text/problem.ts";
 import { ErrorBand } from "../ui/ErrorBand.tsx";
 import { useSpeech } from "./session.tsx";
 
@@ -12,12 +11,13 @@ export function ProblemBand(props: {
 }) {
   const { language, words } = useSpeech();
   const { error, onRetry } = props;
-  const { message, remedy } = inWords(error, language, words);
+  const { message, remedy, all } = problemInWords(error, language, words);
   return (
     <ErrorBand
       {...(props.title !== undefined && { title: props.title })}
       message={message}
       remedy={remedy}
+      {...(all && { all })}
       {...(onRetry && { action: { label: words.act.retry, run: onRetry } })}
       details={[error.request, `${error.status} ${error.code}`, error.message, error.remedy ?? ""]
         .join("\n")
@@ -25,27 +25,4 @@ export function ProblemBand(props: {
       words={words.act}
     />
   );
-}
-
-/** What happened and what to do: the server speaks English, which stays for the technical side elsewhere. */
-function inWords(error: ProblemError, language: Language, words: Words): Said {
-  const { problem } = words;
-  if (error.code === "offline") {
-    return { message: problem.offline, remedy: problem.offlineRemedy };
-  }
-  if (error.code === "unreadable") {
-    return { message: problem.unreadable, remedy: problem.unreadableRemedy };
-  }
-  const causes: Readonly<Record<string, string>> = problem.codes;
-  const cause = causes[error.code];
-  if (language !== "en") return { message: `${cause ?? problem.unknown}。`, remedy: undefined };
-  return {
-    message: cause === undefined ? error.message : problem.coded(cause, error.message),
-    remedy: error.remedy,
-  };
-}
-
-interface Said {
-  readonly message: string;
-  readonly remedy: string | undefined;
 }

@@ -6,6 +6,8 @@ export function ErrorBand(props: {
   readonly title?: string;
   readonly message: string;
   readonly remedy?: string | undefined;
+  /** Where several things are wrong: each of them. */
+  readonly all?: readonly string[];
   readonly action?: { readonly label: string; readonly run: () => void };
   readonly details?: string;
   readonly words: { readonly technical: string; readonly copy: string; readonly copied: string };
@@ -16,6 +18,13 @@ export function ErrorBand(props: {
     <div className="error-band" role="alert">
       {props.title !== undefined && <strong>{props.title}</strong>}
       <p>{props.message}</p>
+      {props.all && (
+        <ul>
+          {props.all.map((one) => (
+            <li key={one}>{one}</li>
+          ))}
+        </ul>
+      )}
       {props.remedy !== undefined && <p>{props.remedy}</p>}
       {props.action && (
         <Button size="small" type="primary" onClick={props.action.run}>

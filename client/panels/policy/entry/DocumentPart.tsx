@@ -8,7 +8,6 @@ import { FilesButton } from "../../../ui/DropArea.tsx";
 import { UploadIcon } from "../../../ui/icons.tsx";
 import { ProblemBand } from "../../ProblemBand.tsx";
 import { useSpeech } from "../../session.tsx";
-import { ProblemDetails } from "./ProblemDetails.tsx";
 import { useEntryWords } from "./words.ts";
 
 /** The policy documents: adding the next one, and attaching a document's own text. */
@@ -36,7 +35,6 @@ export function DocumentPart() {
         )}
       </p>
       {add.error && <ProblemBand title={text.refused} error={add.error} />}
-      {add.error && <ProblemDetails error={add.error} />}
       {documents.error && (
         <ProblemBand error={documents.error} onRetry={() => void documents.refetch()} />
       )}
@@ -100,7 +98,6 @@ function Document({ one }: { one: DocumentSummary }) {
         )}
       </p>
       {error && <ProblemBand error={error} />}
-      {error && <ProblemDetails error={error} />}
       <Modal
         open={isAsking}
         title={text.removeTitle(one.number)}

@@ -11,7 +11,6 @@ import { ProblemBand } from "../../ProblemBand.tsx";
 import { useSpeech } from "../../session.tsx";
 import { DayField } from "./DayField.tsx";
 import { KeptEvidence } from "./KeptEvidence.tsx";
-import { ProblemDetails } from "./ProblemDetails.tsx";
 import { useEntryWords } from "./words.ts";
 
 /** What an office states of an indicator or a task, with the document that proves it. */
@@ -209,7 +208,6 @@ export function EvidencePart(props: {
         </span>
       </p>
       {attest.error && <ProblemBand error={attest.error} />}
-      {attest.error && <ProblemDetails error={attest.error} />}
       <KeptEvidence study={study} assessment={assessment} />
     </form>
   );

@@ -9,7 +9,6 @@ import { count } from "../../../text/numbers.ts";
 import { ProblemBand } from "../../ProblemBand.tsx";
 import { useSpeech } from "../../session.tsx";
 import { Now, ValueField } from "./figure-fields.tsx";
-import { ProblemDetails } from "./ProblemDetails.tsx";
 import { SourceFields, useSource } from "./SourceFields.tsx";
 import { useEntryWords } from "./words.ts";
 
@@ -202,7 +201,6 @@ function Form(props: {
         </span>
       </p>
       {post.error && <ProblemBand error={post.error} />}
-      {post.error && <ProblemDetails error={post.error} />}
     </form>
   );
 }
