@@ -29,8 +29,8 @@ interface Branch extends SaddleStart {
 /**
  * Looks at every choice that might be better than the best known, each time with one more site chosen or left out:
  * a branch whose relaxed problem does not reach what is wanted has none. The relaxed problem goes on from where its
- * parent's stood, so few steps do. For an instance without floors, spacing and a second resource. True when all
- * were looked at: none is better than the best by then.
+ * parent's stood, so few steps do. For an instance without floors. True when all were looked at: none is better
+ * than the best by then.
  */
 export function branchAll(
   instance: Instance,

@@ -118,13 +118,14 @@ function relax(
   });
 }
 
-/** Branches as far as that is the whole of the problem: one resource, no floors, no spacing. */
+/**
+ * Branches unless there are floors: a choice that is too large, too dear or too close together does not get better
+ * by further sites, one that misses a floor may.
+ */
 function branch(running: Search, relaxed: Relaxed | undefined): void {
   const { instance, scale, tools, best, isProven } = running;
-  const { goal, floor, apart, count, budget } = instance;
-  const limits = [count, budget].filter((limit) => Number.isFinite(limit)).length;
-  const single = goal.kind === "people" ? limits === 0 : limits === 1;
-  if (relaxed === undefined || !single || floor !== undefined || apart.items.length > 0) return;
+  const { goal, floor } = instance;
+  if (relaxed === undefined || floor !== undefined) return;
   if (isProven() || Number.isNaN(running.value())) return;
   const aim = (): Aim => {
     const value = running.value();
