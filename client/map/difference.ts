@@ -43,6 +43,11 @@ export const PLAN_CLASSES = {
   gained: { key: "gained", label: { zh: "新覆盖", en: "Newly covered" }, color: "#0B5D50" },
   lost: { key: "lost", label: { zh: "不再覆盖", en: "No longer covered" }, color: "#8E4A99" },
   site: { key: "site", label: { zh: "方案网点", en: "Planned site" }, color: "#0B5D50" },
+  proposed: {
+    key: "proposed",
+    label: { zh: "选址建议", en: "Proposed site" },
+    color: "#0B5D50",
+  },
   possible: { key: "possible", label: { zh: "候选", en: "Candidate" }, color: "#0B5D50" },
   forbidden: { key: "forbidden", label: { zh: "禁选", en: "Excluded" }, color: "#5B6673" },
 } as const satisfies Record<string, LegendClass>;

@@ -64,6 +64,7 @@ export const LAYER_ORDER = [
   "route-end",
   "site-possible",
   "site-forbidden",
+  "site-proposed",
   "site",
   "reach-origin",
   "site-card",

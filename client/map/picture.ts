@@ -103,8 +103,16 @@ export interface SiteMark {
   readonly lng: number;
   readonly lat: number;
   readonly glyph: Service;
-  readonly look: "possible" | "chosen" | "required" | "forbidden" | "refused" | "upgrade";
-  /** At the upper right of a chosen one. */
+  /** "proposed": of a siting plan, and no part of the scenario yet. */
+  readonly look:
+    | "possible"
+    | "chosen"
+    | "proposed"
+    | "required"
+    | "forbidden"
+    | "refused"
+    | "upgrade";
+  /** At the upper right of a chosen or proposed one. */
   readonly number: number | undefined;
   /** Under a refused one: "距路网 412 米 ＞ 300 米". */
   readonly note: string | undefined;

@@ -19,6 +19,7 @@ export const PLAN_LAYER_CLASSES: Readonly<Partial<Record<LayerId, string>>> = {
   "site-card": PLAN_CLASSES.site.key,
   "site-possible": PLAN_CLASSES.possible.key,
   "site-forbidden": PLAN_CLASSES.forbidden.key,
+  "site-proposed": PLAN_CLASSES.proposed.key,
 };
 
 /** The layers a click on means the street or area it belongs to; sites are found by their shape. */
@@ -152,6 +153,7 @@ function siteLayers(): LayerSpecification[] {
   return [
     symbols("site-possible", "site-possible"),
     symbols("site-forbidden", "site-forbidden"),
+    symbols("site-proposed", "site-proposed"),
     symbols("site", "site"),
     symbols("site-card", "site-card"),
   ];

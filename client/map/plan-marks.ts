@@ -63,7 +63,8 @@ function drawSite(mark: PlanMark & { readonly kind: "site" }, ratio: number): Im
   switch (look) {
     case "chosen":
     case "required":
-      return drawPin(glyph, number, look === "required", selected, ratio);
+    case "proposed":
+      return drawPin(mark, ratio);
     case "possible":
       return onCanvas(26, 26, ratio, (pen) => {
         square(pen, 13, 14, GREEN, selected);
@@ -105,31 +106,33 @@ function drawSite(mark: PlanMark & { readonly kind: "site" }, ratio: number): Im
   }
 }
 
-/** A disc of radius 14 on a pin, its number at the upper right and, where it must be chosen, a lock at the left. */
+/**
+ * A disc of radius 14 on a pin, its number at the upper right and, where it must be chosen, a lock at the left. One that
+ * is only proposed is white with a green line, where those of the scenario are green.
+ */
 function drawPin(
-  glyph: Service,
-  number: number | undefined,
-  locked: boolean,
-  selected: boolean,
+  { look, glyph, number, selected }: PlanMark & { readonly kind: "site" },
   ratio: number,
 ): ImageData {
+  const isProposed = look === "proposed";
+  const [fill, line] = isProposed ? ["#FFFFFF", GREEN] : [GREEN, "#FFFFFF"];
   const [width, height] = [84, 88];
   const [x, tip] = [width / 2, height / 2];
   const y = tip - PIN;
   return onCanvas(width, height, ratio, (pen) => {
     if (selected) ring(pen, x, y, 17.5);
-    pen.fillStyle = GREEN;
-    pen.strokeStyle = "#FFFFFF";
+    pen.fillStyle = fill;
+    pen.strokeStyle = line;
     pen.lineJoin = "round";
     const point = new Path2D(`M${x - 5} ${y + 12}L${x} ${tip}L${x + 5} ${y + 12}z`);
     pen.lineWidth = 2;
     pen.stroke(point);
     pen.fill(point);
-    disc(pen, x, y, 14.8, 1.6);
-    pen.strokeStyle = "#FFFFFF";
+    disc(pen, x, y, 14.8, isProposed ? 2 : 1.6);
+    pen.strokeStyle = line;
     drawGlyph(pen, glyph, x, y, 17, 1.4);
     badge(pen, number, x + 12, y - 10.5);
-    if (locked) lock(pen, x - 25, y);
+    if (look === "required") lock(pen, x - 25, y);
   });
 }
 

@@ -116,7 +116,9 @@ function standingSites({ plan }: Picture): readonly SiteMark[] {
 }
 
 function sitePoint(site: SiteMark): Feature {
-  const kind = site.look === "possible" || site.look === "forbidden" ? `site-${site.look}` : "site";
+  const { look } = site;
+  const isApart = look === "possible" || look === "forbidden" || look === "proposed";
+  const kind = isApart ? `site-${look}` : "site";
   const image = markId(siteMark(site));
   return feature(point([site.lng, site.lat]), { kind, site: site.id, image });
 }

@@ -26,8 +26,8 @@ export function siteBoxes(
   { plan, hidden }: Pick<Picture, "plan" | "hidden">,
   toPixel: (lng: number, lat: number) => Pixel,
 ): Box[] {
-  if (!plan || hidden.has(PLAN_CLASSES.site.key)) return [];
-  return plan.sites.filter(isMovable).map((site) => {
+  const shown = plan?.sites.filter((site) => takesRoom(site) && !hidden.has(classOf(site))) ?? [];
+  return shown.map((site) => {
     const [x, y] = toPixel(site.lng, site.lat);
     const up = site.look === "refused" ? 13 : PIN + 19;
     return {
@@ -50,13 +50,18 @@ export function holdOf(
   return facility !== undefined && tool === "move" ? { facility } : undefined;
 }
 
-/** Sites of the plan itself can be moved; candidates, and upgrades of what stands already, cannot. */
+function takesRoom(site: SiteMark): boolean {
+  return isMovable(site) || site.look === "proposed";
+}
+
+/** Sites of the plan itself can be moved; candidates, proposals, and upgrades of what stands already, cannot. */
 export function isMovable({ look }: SiteMark): boolean {
   return look === "chosen" || look === "required" || look === "refused";
 }
 
 function classOf({ look }: SiteMark): string {
-  if (look === "possible" || look === "forbidden") return PLAN_CLASSES[look].key;
+  if (look === "possible" || look === "forbidden" || look === "proposed")
+    return PLAN_CLASSES[look].key;
   return PLAN_CLASSES.site.key;
 }
 
@@ -65,6 +70,7 @@ function isHit(look: SiteMark["look"], right: number, below: number): boolean {
   switch (look) {
     case "chosen":
     case "required":
+    case "proposed":
       return (
         Math.hypot(right, below + PIN) <= 15 + LENIENCE ||
         (Math.abs(right) <= 4 + LENIENCE && below <= LENIENCE && below >= -PIN)

@@ -17,6 +17,8 @@ export const PlanLegend = memo(function PlanLegend(props: {
   /** Whether walks can become longer, and whether there are candidates: only classes that can occur are named. */
   readonly longer: boolean;
   readonly candidates: boolean;
+  /** Whether sites of a siting plan stand on the map that the scenario does not have. */
+  readonly proposals: boolean;
   readonly drag: LiveDrag;
 }) {
   const { words } = useSpeech();
@@ -57,6 +59,7 @@ export const PlanLegend = memo(function PlanLegend(props: {
         ...(longer ? [PLAN_CLASSES.lost] : []),
         MARK_CLASSES.gapOutline,
         ...(props.candidates ? [PLAN_CLASSES.possible] : []),
+        ...(props.proposals ? [PLAN_CLASSES.proposed] : []),
       ].map((one) => (
         <ClassButton key={one.key} it={one} />
       ))}

@@ -323,6 +323,7 @@ export function PlanPage(props: {
             compared={shownSides !== undefined}
             longer={canGrowLonger(state) || planView.against !== undefined}
             candidates={Object.values(state.sites).some(({ candidate }) => candidate)}
+            proposals={marks.some(({ look }) => look === "proposed")}
             drag={drag}
           />
         )}

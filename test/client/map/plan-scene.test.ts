@@ -80,6 +80,7 @@ describe("the sites of a scenario", () => {
         site("a", { look: "required", number: 2 }),
         site("b", { look: "possible", number: undefined }),
         site("c", { look: "forbidden", number: undefined, selected: true }),
+        site("d", { look: "proposed", number: 3 }),
       ],
     });
     const points = featuresOf("plan-points", shown).map((each) => each.properties);
@@ -87,6 +88,7 @@ describe("the sites of a scenario", () => {
       { kind: "site", site: "a", image: "site/required/childcare/2/false" },
       { kind: "site-possible", site: "b", image: "site/possible/childcare//false" },
       { kind: "site-forbidden", site: "c", image: "site/forbidden/childcare//true" },
+      { kind: "site-proposed", site: "d", image: "site/proposed/childcare/3/false" },
     ]);
     expect(sceneMarks(shown)).toContainEqual({
       kind: "site",

@@ -42,6 +42,7 @@ describe("the site at a point", () => {
     expect(at(100, 78, site("a", "chosen"))).toBe("a");
     expect(at(114, 78, site("a", "required"))).toBe("a");
     expect(at(100, 99, site("a", "chosen"))).toBe("a");
+    expect(at(100, 78, site("a", "proposed"))).toBe("a");
     expect(at(120, 78, site("a", "chosen"))).toBeUndefined();
     expect(at(100, 120, site("a", "chosen"))).toBeUndefined();
     expect(at(112, 99, site("a", "chosen"))).toBeUndefined();
@@ -75,8 +76,9 @@ describe("what a press takes hold of", () => {
     expect(holdOf("search", site("a", "chosen"), undefined)).toBeUndefined();
   });
 
-  it("is no candidate, nor what lies under one", () => {
+  it("is no candidate or proposal, nor what lies under one", () => {
     expect(holdOf("move", site("a", "possible"), 3)).toBeUndefined();
+    expect(holdOf("move", site("a", "proposed"), 3)).toBeUndefined();
     expect(holdOf("move", site("a", "upgrade"), 3)).toBeUndefined();
   });
 
@@ -85,6 +87,13 @@ describe("what a press takes hold of", () => {
     expect(holdOf("look", undefined, 0)).toBeUndefined();
     expect(holdOf("move", undefined, undefined)).toBeUndefined();
   });
+});
+
+it("labels keep clear of what is proposed, as long as it is shown", () => {
+  const sites = [site("a", "chosen"), site("b", "proposed")];
+  expect(siteBoxes(shown(sites), toPixel)).toHaveLength(2);
+  expect(siteBoxes(shown(sites, ["proposed"]), toPixel)).toHaveLength(1);
+  expect(siteBoxes(shown(sites, ["site"]), toPixel)).toHaveLength(1);
 });
 
 it("labels keep clear of the sites of the plan, not of candidates or hidden ones", () => {

@@ -174,7 +174,7 @@ function marksOf(plan: SitingPlan, state: ScenarioState): readonly SiteMark[] {
             lng: site.lng,
             lat: site.lat,
             glyph: site.services[0] ?? "clinic",
-            look: site.required ? "required" : site.from === "upgrade" ? "upgrade" : "chosen",
+            look: site.from === "upgrade" ? "upgrade" : "proposed",
             number: i + 1,
             note: undefined,
             selected: false,
