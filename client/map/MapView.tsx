@@ -5,6 +5,8 @@ import workerUrl from "maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url";
 import { useEffect, useEffectEvent, useRef, useState, type ReactNode } from "react";
 import { MAP_FONTS } from "./base-labels.ts";
 import { FLAT, startingCamera } from "./camera.ts";
+import { CornerList } from "./CornerList.tsx";
+import { openedArea } from "./corners.ts";
 import { Drawing, type Listeners } from "./drawing.ts";
 import { mapStyle } from "./map-style.ts";
 import { MapControls, MapUnavailable } from "./MapControls.tsx";
@@ -24,7 +26,7 @@ interface MapViewProps {
 /**
  * Draws a picture and reports what the reader does on it. On the container, `data-ready` is "true" when
  * the picture stands complete, `data-limit` is the limit (seconds) of the frame on the screen, `data-tool` the tool in
- * hand once it can be used, and `data-sites` how many sites the scenario has.
+ * hand once it can be used, `data-corners` the area whose corners can be moved once they can, and `data-sites` how many sites the scenario has.
  */
 export function MapView(props: MapViewProps): ReactNode {
   const [restored, setRestored] = useState<Restored>({ count: 0, view: undefined });
@@ -53,6 +55,7 @@ function StudyMap(
   },
 ): ReactNode {
   const { picture, flight } = props;
+  const opened = picture.plan && openedArea(picture.plan);
   const frame = useRef<HTMLDivElement>(null);
   const drawing = useRef<Drawing | undefined>(undefined);
   const [unavailable, setUnavailable] = useState(false);
@@ -99,7 +102,14 @@ function StudyMap(
               sites={picture.plan.sites}
               drag={picture.plan.drag}
               language={picture.language}
-              keys={() => drawing.current?.sites}
+              keys={() => drawing.current?.keys}
+            />
+          )}
+          {opened && (
+            <CornerList
+              area={opened}
+              language={picture.language}
+              keys={() => drawing.current?.keys}
             />
           )}
           {picture.plan?.difference && picture.plan.swipe !== undefined && (

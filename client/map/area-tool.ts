@@ -1,6 +1,7 @@
 import type { Map as GlMap } from "maplibre-gl";
 import { TerraDraw, TerraDrawPolygonMode, ValidateNotSelfIntersecting } from "terra-draw";
 import { TerraDrawMapLibreGLAdapter } from "terra-draw-maplibre-gl-adapter";
+import { AREA_COLORS } from "./difference.ts";
 import type { AreaMark } from "./picture.ts";
 import type { Place } from "./features.ts";
 import type { Pixel } from "./label-places.ts";
@@ -24,7 +25,7 @@ export function areaTool(
   role: AreaMark["role"],
   drawn: (ring: readonly Place[]) => void,
 ): AreaTool {
-  const color = COLORS[role];
+  const color = AREA_COLORS[role];
   const corner = { Width: 4, Color: "#FFFFFF", OutlineColor: color, OutlineWidth: 2 } as const;
   const draw = new TerraDraw({
     adapter: new TerraDrawMapLibreGLAdapter({
@@ -71,8 +72,6 @@ export function areaTool(
     close: () => draw.stop(),
   };
 }
-
-const COLORS = { search: "#0B5D50", exclusion: "#5B6673" } as const;
 
 /** A press as by a pointer, for the drawing library alone: it reaches no other listener of the map. */
 function press(canvas: HTMLElement, [x, y]: Pixel): void {

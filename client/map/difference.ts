@@ -52,6 +52,12 @@ export const PLAN_CLASSES = {
   forbidden: { key: "forbidden", label: { zh: "禁选", en: "Excluded" }, color: "#5B6673" },
 } as const satisfies Record<string, LegendClass>;
 
+/** Of areas, by what may be done in them. */
+export const AREA_COLORS = {
+  search: PLAN_CLASSES.site.color,
+  exclusion: PLAN_CLASSES.forbidden.color,
+} as const;
+
 /** A class of the difference; `ramp` says whether it is a step of minutes, to be drawn side by side with the others. */
 export type DifferenceClass = LegendClass & { readonly ramp: boolean };
 

@@ -108,8 +108,8 @@ export class Drawing {
     this.#placeFloats();
   }
 
-  /** What the keys of a site in the list over the map do. */
-  get sites(): Pick<Gestures, "siteKey" | "siteEntered" | "siteLeft"> {
+  /** What the keys do in the lists over the map: of sites, and of the corners of an area. */
+  get keys(): Pick<Gestures, "siteKey" | "siteEntered" | "siteLeft" | "cornerKey"> {
     return this.#gestures;
   }
 

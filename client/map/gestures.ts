@@ -1,6 +1,7 @@
 import type { Position } from "geojson";
 import type { Map as GlMap, Point } from "maplibre-gl";
 import { ARROWS, flightTime } from "./camera.ts";
+import { Corners, openedArea } from "./corners.ts";
 import type { Place } from "./features.ts";
 import type { Pixel } from "./label-places.ts";
 import { pickMark, type Picker } from "./picking.ts";
@@ -35,6 +36,7 @@ export class Gestures {
   readonly #sketch: Sketch;
   readonly #tools: PlanTools;
   readonly #drag: SiteDrag;
+  readonly #corners: Corners;
   #pointer: Point | undefined;
   #hoverFrame = 0;
   /** Whether the last gesture was a key on the map. */
@@ -47,10 +49,12 @@ export class Gestures {
     this.#sketch = new Sketch(frame, (place) => this.#toPixel(place));
     const toPlace = (pixel: Pixel) => this.#toPlace(pixel);
     this.#tools = new PlanTools({ map, frame, sketch: this.#sketch, toPlace, event });
+    const toPixel = (place: Place) => this.#toPixel(place);
+    this.#corners = new Corners({ map, frame, toPixel, event });
     this.#drag = new SiteDrag({
       event,
       toPlace,
-      toPixel: (place) => this.#toPixel(place),
+      toPixel,
       now: () => performance.now(),
       later: (then, milliseconds) => {
         const timer = setTimeout(then, milliseconds);
@@ -65,12 +69,14 @@ export class Gestures {
     cancelAnimationFrame(this.#hoverFrame);
     this.#drag.cancel();
     this.#tools.close();
+    this.#corners.close();
     this.#sketch.close();
   }
 
   /** The map shows another picture. */
-  show({ plan, language }: Picture): void {
+  show({ plan, language, large }: Picture): void {
     this.#tools.take(plan?.tool);
+    this.#corners.show(plan && openedArea(plan), large);
     this.#sketch.showDrag(plan?.drag, language);
   }
 
@@ -113,6 +119,16 @@ export class Gestures {
     }
   }
 
+  /** A key on a corner of the selected area that has the focus; false where it means nothing there. */
+  cornerKey(corner: number, key: string, shift: boolean): boolean {
+    const [east, south] = ARROWS[key] ?? [0, 0];
+    const metres = shift ? FAR_NUDGE : NUDGE;
+    if (key === "Delete") this.#corners.remove(corner);
+    else if (east === 0 && south === 0) return false;
+    else this.#corners.nudge(corner, Math.sign(east) * metres, -Math.sign(south) * metres);
+    return true;
+  }
+
   #listen(): void {
     const { map } = this.#desk;
     const canvas = map.getCanvas();
@@ -135,10 +151,11 @@ export class Gestures {
     canvas.addEventListener("pointercancel", () => this.#letGo(false), { signal });
     // Before the page hears of it, which would leave the tool.
     const escape = (event: KeyboardEvent) => {
-      if (event.key !== "Escape" || !this.#drag.isHolding) return;
+      if (event.key !== "Escape") return;
+      if (this.#drag.isHolding) this.#letGo(false);
+      else if (!this.#corners.putBack()) return;
       event.preventDefault();
       event.stopPropagation();
-      this.#letGo(false);
     };
     addEventListener("keydown", escape, { signal, capture: true });
   }
@@ -147,6 +164,7 @@ export class Gestures {
   #take(event: PointerEvent): void {
     if (!event.isPrimary || event.button !== 0) return;
     const at = this.#pixelOf(event);
+    if (this.#corners.isNear(at)) return;
     const held = this.#holdOn(this.#markAt(at));
     if (!held) return;
     const { map } = this.#desk;

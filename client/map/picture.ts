@@ -216,6 +216,14 @@ export type MapEvent =
       /** When the pointer or a key brought it there, on the clock of `performance.now()`. */
       readonly since: number;
     }
+  /** The corners of an area were changed: its outline now, the first place again as the last. */
+  | {
+      readonly kind: "reshaped";
+      readonly id: string;
+      readonly ring: readonly (readonly [number, number])[];
+      /** Pushed by a key, of which several in a row are one change. */
+      readonly joins: boolean;
+    }
   /** The line between the two pictures is wanted at this share of the width. */
   | { readonly kind: "swiped"; readonly share: number };
 

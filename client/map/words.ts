@@ -13,6 +13,10 @@ export const MAP_WORDS = {
     zh: "方案网点：方向键移动 10 米，按住 Shift 移动 100 米，回车确认，Esc 放回",
     en: "Planned sites: arrow keys move by 10 m, with Shift by 100 m, Enter confirms, Esc puts back",
   },
+  corners: {
+    zh: "选中区域的各角：方向键移动 10 米，按住 Shift 移动 100 米，Delete 删去",
+    en: "Corners of the selected area: arrow keys move by 10 m, with Shift by 100 m, Delete removes",
+  },
   swipe: { zh: "卷帘：", en: "Divider: " },
   today: { zh: "现状", en: "Today" },
   scenario: { zh: "方案", en: "Scenario" },

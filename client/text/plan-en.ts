@@ -90,6 +90,7 @@ export const planEn: PlanWords = {
     movedBack: (name) => `Move back ${name}`,
     required: (name) => `Require ${name}`,
     notRequired: (name) => `No longer require ${name}`,
+    reshaped: (name) => `Reshape ${name}`,
     renamed: (name) => `Rename ${name}`,
     services: (name) => `Change services of ${name}`,
     capacity: (name) => `Change capacity of ${name}`,
@@ -281,6 +282,7 @@ export const planEn: PlanWords = {
   area: {
     kind: { search: "Search area", exclusion: "Exclusion" },
     name: "Name",
+    corners: "Drag a corner to reshape, the middle of an edge to add one; right-click removes.",
     remove: "Delete",
   },
   street: {

@@ -103,6 +103,7 @@ export const planZh = {
     movedBack: (name: string) => `移回 ${name}`,
     required: (name: string) => `设为必选 ${name}`,
     notRequired: (name: string) => `取消必选 ${name}`,
+    reshaped: (name: string) => `改形 ${name}`,
     renamed: (name: string) => `改名 ${name}`,
     services: (name: string) => `改服务 ${name}`,
     capacity: (name: string) => `改容量 ${name}`,
@@ -287,6 +288,7 @@ export const planZh = {
   area: {
     kind: { search: "选址范围", exclusion: "禁选区" },
     name: "名称",
+    corners: "拖动各角改形；拖边的中点加一角，在角上按右键删去。",
     remove: "删除",
   },
   street: {

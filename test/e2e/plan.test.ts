@@ -235,4 +235,56 @@ describe("a scenario on the map", PATIENT, () => {
     expect(complaints).toEqual([]);
     await page.close();
   });
+
+  it("gives an area another shape by one of its corners, and leaves it where Esc is pressed", async () => {
+    const { number } = await sent<Scenario>("/scenarios", {
+      ...{ name: "改形", note: "", steps: [], inForce: 0 },
+    });
+    const { page, complaints } = await openWatched(
+      browser,
+      `${served.address}/plan?service=childcare&scenario=${number}&map=100.4532,38.9311,14`,
+      DESK,
+    );
+    const box = await page.getByTestId("map").boundingBox();
+    if (box === null) throw new Error("The map has no place on the page.");
+    const at = (right: number, down: number) =>
+      [box.x + box.width * right, box.y + box.height * down] as const;
+    await page.getByTestId("tool-search").click();
+    await page.waitForSelector('[data-testid="map"][data-tool="search"]', LONG);
+    for (const corner of [at(0.3, 0.3), at(0.6, 0.3), at(0.6, 0.7), at(0.3, 0.3)]) {
+      await page.mouse.move(...corner);
+      await page.mouse.click(...corner);
+    }
+    await page.waitForSelector('[data-testid="map"][data-corners="area-1"]', LONG);
+    await mapReady(page);
+
+    const carry = async (letGo: () => Promise<void>) => {
+      await page.mouse.move(...at(0.6, 0.7));
+      await page.mouse.down();
+      for (let step = 1; step <= 5; step++)
+        await page.mouse.move(...at(0.6 + 0.02 * step, 0.7 + 0.01 * step));
+      await letGo();
+    };
+    await carry(async () => {
+      await page.keyboard.press("Escape");
+      await page.mouse.up();
+    });
+    await carry(() => page.mouse.up());
+    await page.waitForSelector('[data-testid="step-2"]', LONG);
+    await picture(page, "plan-reshaped");
+    await settled(page);
+
+    const scenario = await answerOf<Scenario>(`/scenarios/${number}`);
+    expect(scenario.steps).toHaveLength(2);
+    const [edit] = scenario.steps[1]?.edits ?? [];
+    if (edit?.of !== "area") throw new Error("The second step is none of an area.");
+    const [was, is] = [edit.before?.ring ?? [], edit.after?.ring ?? []];
+    const moved = is.flatMap((place, i) => (`${place}` === `${was[i]}` ? [] : [i]));
+    expect(moved).toHaveLength(1);
+    const corner = moved[0] ?? 0;
+    expect(is[corner]?.[0]).toBeGreaterThan(was[corner]?.[0] ?? Infinity);
+    expect(is[corner]?.[1]).toBeLessThan(was[corner]?.[1] ?? -Infinity);
+    expect(complaints).toEqual([]);
+    await page.close();
+  });
 });

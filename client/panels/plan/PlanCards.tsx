@@ -220,6 +220,7 @@ function Drawn(
           </Fact>
         </dl>
       )}
+      {area && <p className="quiet">{plan.area.corners}</p>}
       <button
         type="button"
         className="button danger"

@@ -15,6 +15,7 @@ import {
   own,
   putSite,
   remove,
+  reshapeArea,
 } from "../../plan/scenario/edits.ts";
 import { freeName, nextFree } from "../../plan/scenario/names.ts";
 import { unitAt } from "../../plan/scenario/unit-at.ts";
@@ -94,6 +95,11 @@ export function usePlanEvents(scene: Scene): (event: MapEvent) => void {
       case "drawn":
         madeAt.current = performance.now();
         return onDrawn(event.tool, event.points);
+      case "reshaped": {
+        madeAt.current = performance.now();
+        const edit = state && reshapeArea(state, event.id, event.ring);
+        return event.joins ? working.push(edit) : working.act([edit]);
+      }
       case "drag":
         return onDrag(event);
       case "swiped":

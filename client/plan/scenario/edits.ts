@@ -92,6 +92,18 @@ export function renameArea(state: ScenarioState, id: string, name: string): Edit
   return { of: "area", id, before, after: { ...before, name } };
 }
 
+/** Undefined where there is no such area, or it has that outline already. */
+export function reshapeArea(
+  state: ScenarioState,
+  id: string,
+  points: readonly Place[],
+): Edit | undefined {
+  const before = own(state.areas, id);
+  if (before === undefined) return undefined;
+  const after = { ...before, ring: closed(points) };
+  return isSame(before, after) ? undefined : { of: "area", id, before, after };
+}
+
 /** Takes away what stands under an id: a site, a street, an area. Undefined where nothing does. */
 export function remove(
   state: ScenarioState,

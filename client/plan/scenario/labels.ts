@@ -67,7 +67,8 @@ function editLabel(edit: Edit, naming: Naming): string {
     case "area": {
       const { role } = edit.after ?? edit.before ?? { role: "search" as const };
       if (edit.after === null) return step.removed(name);
-      return edit.before === null ? step.area[role](name) : step.renamed(name);
+      if (edit.before === null) return step.area[role](name);
+      return differ(edit.before.ring, edit.after.ring) ? step.reshaped(name) : step.renamed(name);
     }
   }
 }

@@ -11,6 +11,7 @@ import {
   putSite,
   remove,
   renameArea,
+  reshapeArea,
 } from "../../../../client/plan/scenario/edits.ts";
 
 const SITE = newSite("南华社区托育点", "childcare", [100.44, 38.93]);
@@ -94,6 +95,19 @@ describe("an edit of streets and areas", () => {
     const renamed = after(drawn, renameArea(drawn, "area-1", "老城"));
     expect(renamed.areas["area-1"]?.name).toBe("老城");
     expect(renameArea(renamed, "area-1", "老城")).toBeUndefined();
+    const wider: [number, number][] = [
+      [100.4, 38.9],
+      [100.5, 38.9],
+      [100.5, 39],
+    ];
+    const reshaped = after(renamed, reshapeArea(renamed, "area-1", wider));
+    expect(reshaped.areas["area-1"]).toEqual({
+      role: renamed.areas["area-1"]?.role,
+      name: "老城",
+      ring: [...wider, [100.4, 38.9]],
+    });
+    expect(reshapeArea(reshaped, "area-1", wider)).toBeUndefined();
+    expect(reshapeArea(reshaped, "area-2", wider)).toBeUndefined();
     const empty = after(renamed, remove(renamed, "area", "area-1"));
     expect(after(empty, remove(empty, "street", "street-1"))).toEqual(TODAY);
   });

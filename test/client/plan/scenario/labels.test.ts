@@ -10,6 +10,8 @@ import {
   newSite,
   putSite,
   remove,
+  renameArea,
+  reshapeArea,
 } from "../../../../client/plan/scenario/edits.ts";
 import { stepDetail, stepLabel, type Naming } from "../../../../client/plan/scenario/labels.ts";
 import { planEn } from "../../../../client/text/plan-en.ts";
@@ -30,6 +32,10 @@ const en: Naming = { ...zh, language: "en", words: WORDS.en, plan: planEn };
 const SITE = { ...newSite("南华社区托育点", "childcare", AT), capacities: { childcare: 40 } };
 const open = putSite(TODAY, "site-1", SITE);
 const standing = { ...TODAY, sites: { "site-1": SITE } };
+const withRiver = {
+  ...TODAY,
+  areas: { "area-1": { role: "exclusion" as const, name: "河道", ring: [AT, AT, AT, AT] } },
+};
 const [lng, lat] = shifted(AT, 0, -250);
 
 function step(...edits: (Edit | undefined)[]): Step {
@@ -90,6 +96,13 @@ describe("the label of a step", () => {
       "禁选 河道",
       "不在此选址",
     ],
+    [
+      "an area with other corners",
+      step(reshapeArea(withRiver, "area-1", [AT, [100, 38], [101, 40]])),
+      "改形 河道",
+      "",
+    ],
+    ["an area with another name", step(renameArea(withRiver, "area-1", "黑河")), "改名 黑河", ""],
     [
       "a bridge",
       step(addStreet("street-1", "bridge", "新桥", [AT, shifted(AT, 0, 120)])),
