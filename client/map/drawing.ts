@@ -5,6 +5,7 @@ import { CellLayer, type Comparison } from "./cell-layer.ts";
 import { gapLabelsOn } from "./gap-labels.ts";
 import { Gestures } from "./gestures.ts";
 import type { Pixel } from "./label-places.ts";
+import { growthOf } from "./large-type.ts";
 import { layerAbove } from "./layer-order.ts";
 import { controlBoxes } from "./MapControls.tsx";
 import { drawMark, markId } from "./marks.ts";
@@ -148,7 +149,8 @@ export class Drawing {
     for (const mark of part.marks?.(picture) ?? []) {
       const id = markId(mark);
       if (this.#map.hasImage(id)) continue;
-      this.#map.addImage(id, drawMark(mark, this.#ratio), { pixelRatio: this.#ratio });
+      const drawn = drawMark(mark, this.#ratio * growthOf(mark, picture.large));
+      this.#map.addImage(id, drawn, { pixelRatio: this.#ratio });
     }
     const data = part.source === "gap-labels" ? this.#gapLabels(picture) : part.features(picture);
     const filled = data.features.length > 0;

@@ -77,7 +77,7 @@ export class Gestures {
   show({ plan, language, large }: Picture): void {
     this.#tools.take(plan?.tool);
     this.#corners.show(plan && openedArea(plan), large);
-    this.#sketch.showDrag(plan?.drag, language);
+    this.#sketch.showDrag(plan?.drag, language, large);
   }
 
   /** A key on a site that has the focus; false where it means nothing there. */

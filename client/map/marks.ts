@@ -35,7 +35,7 @@ export function markId(mark: Mark): string {
   }
 }
 
-/** Draws a mark for a screen of `ratio` device pixels to a CSS pixel. */
+/** Draws a mark with `ratio` device pixels to each of its own. */
 export function drawMark(mark: Mark, ratio: number): ImageData {
   switch (mark.kind) {
     case "facility":

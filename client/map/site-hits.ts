@@ -1,6 +1,7 @@
 import type { Dragged, MapTool, Picture, SiteMark } from "./picture.ts";
 import { PLAN_CLASSES } from "./difference.ts";
 import type { Box, Pixel } from "./label-places.ts";
+import { LARGER } from "./large-type.ts";
 
 /** How far the disc of a pin stands above the place of its site, px. */
 export const PIN = 22;
@@ -8,33 +9,38 @@ export const PIN = 22;
 /** How far beside a mark a press still means it, px. */
 const LENIENCE = 3;
 
+/** What of a picture decides where its sites are drawn, and how large. */
+type Shown = Pick<Picture, "plan" | "hidden" | "large">;
+
 /** The topmost site whose mark is drawn at a point of the screen; one switched off in the legend is not. */
 export function siteAt(
-  { plan, hidden }: Pick<Picture, "plan" | "hidden">,
+  { plan, hidden, large }: Shown,
   at: Pixel,
   toPixel: (lng: number, lat: number) => Pixel,
 ): SiteMark | undefined {
+  const grown = large ? LARGER : 1;
   return plan?.sites.findLast((site) => {
     if (hidden.has(classOf(site))) return false;
     const [x, y] = toPixel(site.lng, site.lat);
-    return isHit(site.look, at[0] - x, at[1] - y);
+    return isHit(site.look, (at[0] - x) / grown, (at[1] - y) / grown);
   });
 }
 
 /** The room the sites of the plan take on the screen, number and all; candidates take none. */
 export function siteBoxes(
-  { plan, hidden }: Pick<Picture, "plan" | "hidden">,
+  { plan, hidden, large }: Shown,
   toPixel: (lng: number, lat: number) => Pixel,
 ): Box[] {
   const shown = plan?.sites.filter((site) => takesRoom(site) && !hidden.has(classOf(site))) ?? [];
+  const grown = large ? LARGER : 1;
   return shown.map((site) => {
     const [x, y] = toPixel(site.lng, site.lat);
     const up = site.look === "refused" ? 13 : PIN + 19;
     return {
-      left: x - 17,
-      top: y - up,
-      right: x + 21,
-      bottom: y + (site.look === "refused" ? 54 : 2),
+      left: x - 17 * grown,
+      top: y - up * grown,
+      right: x + 21 * grown,
+      bottom: y + (site.look === "refused" ? 54 : 2) * grown,
     };
   });
 }

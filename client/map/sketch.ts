@@ -3,6 +3,7 @@ import type { Language } from "../text/language.ts";
 import type { Place } from "./features.ts";
 import { SERVICE_GLYPHS } from "./glyphs.ts";
 import type { Pixel } from "./label-places.ts";
+import { LARGER } from "./large-type.ts";
 import type { DragPicture } from "./picture.ts";
 import { PIN } from "./site-hits.ts";
 import { MAP_WORDS } from "./words.ts";
@@ -14,6 +15,12 @@ export interface LineSketch {
   readonly snapped: Place | undefined;
 }
 
+interface DragShown {
+  readonly it: DragPicture;
+  readonly language: Language;
+  readonly large: boolean;
+}
+
 /**
  * What the hand is doing, over the map: the one that is dragged, a line half drawn. It is SVG and no part of the
  * map's own frame, so that it keeps up with the pointer whatever the map has to paint.
@@ -21,7 +28,7 @@ export interface LineSketch {
 export class Sketch {
   readonly #svg: SVGSVGElement;
   readonly #toPixel: (place: Place) => Pixel;
-  #drag: { readonly it: DragPicture; readonly language: Language } | undefined;
+  #drag: DragShown | undefined;
   #line: LineSketch | undefined;
 
   constructor(frame: HTMLElement, toPixel: (place: Place) => Pixel) {
@@ -32,9 +39,9 @@ export class Sketch {
     frame.querySelector(".map-canvas")?.after(this.#svg);
   }
 
-  showDrag(it: DragPicture | undefined, language: Language): void {
+  showDrag(it: DragPicture | undefined, language: Language, large: boolean): void {
     if (it === this.#drag?.it) return;
-    this.#drag = it && { it, language };
+    this.#drag = it && { it, language, large };
     this.redraw();
   }
 
@@ -47,7 +54,7 @@ export class Sketch {
   /** Puts it where the places are on the screen now. */
   redraw(): void {
     const line = this.#line ? lineMarkup(this.#line, this.#toPixel) : "";
-    const drag = this.#drag ? dragMarkup(this.#drag.it, this.#drag.language, this.#toPixel) : "";
+    const drag = this.#drag ? dragMarkup(this.#drag, this.#toPixel) : "";
     const markup = line + drag;
     if (markup !== "" || this.#svg.hasChildNodes()) this.#svg.innerHTML = markup;
   }
@@ -62,27 +69,26 @@ const GREEN = "#0B5D50";
 /** How far the disc in the hand stands above its foot, px. */
 const RAISED = 30;
 
-function dragMarkup(
-  { what, glyph, from, at, snapped }: DragPicture,
-  language: Language,
-  toPixel: (place: Place) => Pixel,
-): string {
+function dragMarkup({ it, language, large }: DragShown, toPixel: (place: Place) => Pixel): string {
+  const { what, glyph, from, at, snapped } = it;
   const [fromX, fromY] = toPixel(from);
   const [x, y] = toPixel(at);
-  const ghostY = "site" in what ? fromY - PIN : fromY;
+  const px = (length: number) => length * (large ? LARGER : 1);
+  const ghostY = "site" in what ? fromY - px(PIN) : fromY;
+  const discY = y - px(RAISED);
   const way = `x1="${fromX}" y1="${fromY}" x2="${x}" y2="${y}"`;
   return [
-    `<line ${way} stroke="#FFFFFF" stroke-width="4"/>`,
-    `<line ${way} stroke="${GREEN}" stroke-width="1.6" stroke-dasharray="5 4"/>`,
-    `<circle cx="${fromX}" cy="${ghostY}" r="13" fill="${GREEN}" fill-opacity="0.6" stroke="#FFFFFF" stroke-width="2" stroke-dasharray="4 3"/>`,
-    glyphMarkup(glyph, fromX, ghostY, 15),
-    `<text x="${fromX + 19}" y="${ghostY}" dominant-baseline="central">${MAP_WORDS.stoodHere[language]}</text>`,
-    `<circle cx="${x}" cy="${y}" r="25" fill="${GREEN}" fill-opacity="0.16" stroke="${GREEN}" stroke-width="1.4"/>`,
+    `<line ${way} stroke="#FFFFFF" stroke-width="${px(4)}"/>`,
+    `<line ${way} stroke="${GREEN}" stroke-width="${px(1.6)}" stroke-dasharray="5 4"/>`,
+    `<circle cx="${fromX}" cy="${ghostY}" r="${px(13)}" fill="${GREEN}" fill-opacity="0.6" stroke="#FFFFFF" stroke-width="2" stroke-dasharray="4 3"/>`,
+    glyphMarkup(glyph, fromX, ghostY, px(15)),
+    `<text x="${fromX + px(19)}" y="${ghostY}" dominant-baseline="central">${MAP_WORDS.stoodHere[language]}</text>`,
+    `<circle cx="${x}" cy="${y}" r="${px(25)}" fill="${GREEN}" fill-opacity="0.16" stroke="${GREEN}" stroke-width="1.4"/>`,
     snapped ? snapMarkup([x, y], toPixel(snapped)) : "",
-    `<line x1="${x}" y1="${y - RAISED}" x2="${x}" y2="${y}" stroke="${GREEN}" stroke-width="2.4"/>`,
-    `<circle cx="${x}" cy="${y}" r="3.4" fill="#FFFFFF" stroke="${GREEN}" stroke-width="1.6"/>`,
-    `<circle cx="${x}" cy="${y - RAISED}" r="17" fill="${GREEN}" stroke="#FFC94D" stroke-width="3"/>`,
-    glyphMarkup(glyph, x, y - RAISED, 20),
+    `<line x1="${x}" y1="${discY}" x2="${x}" y2="${y}" stroke="${GREEN}" stroke-width="${px(2.4)}"/>`,
+    `<circle cx="${x}" cy="${y}" r="${px(3.4)}" fill="#FFFFFF" stroke="${GREEN}" stroke-width="1.6"/>`,
+    `<circle cx="${x}" cy="${discY}" r="${px(17)}" fill="${GREEN}" stroke="#FFC94D" stroke-width="${px(3)}"/>`,
+    glyphMarkup(glyph, x, discY, px(20)),
   ].join("");
 }
 

@@ -18,7 +18,8 @@ const site = (id: string, look: SiteMark["look"], lng = 100, lat = 100): SiteMar
   selected: false,
 });
 
-const shown = (sites: SiteMark[], hidden: string[] = []) => ({
+const shown = (sites: SiteMark[], hidden: string[] = [], large = false) => ({
+  large,
   plan: {
     sites,
     areas: [],
@@ -61,6 +62,17 @@ describe("the site at a point", () => {
     const sites = [site("a", "chosen"), site("b", "possible", 100, 80)];
     expect(siteAt(shown(sites, ["possible"]), [100, 80], toPixel)?.id).toBe("a");
     expect(siteAt(shown(sites, ["possible", "site"]), [100, 80], toPixel)).toBeUndefined();
+  });
+
+  it("is larger for readers who need bigger type", () => {
+    const [pin] = [site("a", "chosen")];
+    const hit = (x: number, y: number) => siteAt(shown([pin], [], true), [x, y], toPixel)?.id;
+    // The disc's middle is 29.7 px above its place, its radius 20 and 4 more around it.
+    expect(hit(100, 47)).toBe("a");
+    expect(hit(123, 70)).toBe("a");
+    expect(hit(126, 70)).toBeUndefined();
+    const [box] = siteBoxes(shown([pin], [], true), toPixel);
+    expect(box?.top).toBeCloseTo(100 - 1.35 * 41);
   });
 
   it("is none without a scenario", () => {
