@@ -45,7 +45,7 @@ export const PLAN_CLASSES = {
   site: { key: "site", label: { zh: "方案网点", en: "Planned site" }, color: "#0B5D50" },
   proposed: {
     key: "proposed",
-    label: { zh: "选址建议", en: "Proposed site" },
+    label: { zh: "建议", en: "Proposed" },
     color: "#0B5D50",
   },
   possible: { key: "possible", label: { zh: "候选", en: "Candidate" }, color: "#0B5D50" },

@@ -80,21 +80,46 @@ export type FormGap =
   | "count-or-budget"
   | "units"
   | "capacity"
+  | "floor"
+  | "money"
+  | "spacing"
+  | "seconds"
   | "candidates"
   | "drawn"
   | "phases";
 
+/** As far as the server takes them. */
+const MOST_SITES = 2000;
+const MOST_CAPACITY = 1e6;
+const MOST_YUAN = 1e12;
+const MOST_SPACING = 20_000;
+export const MOST_SECONDS = 3600;
+
 export function gapsOf(form: SitingForm, state: ScenarioState): FormGap[] {
   const gaps: FormGap[] = [];
-  const { objective, share, count, budget, units, candidates } = form;
+  const { objective, share, count, budget, units, capacity, candidates } = form;
+  const asks = { count: takesCount(objective), budget: objective === "mclp" };
   if (objective === "target" && !(share !== undefined && share > 0 && share <= 100))
     gaps.push("share");
   if (objective === "mclp" && count === undefined && budget === undefined)
     gaps.push("count-or-budget");
-  if ((objective === "p-median" || objective === "p-center") && count === undefined)
+  else if (
+    asks.count &&
+    !(isWhole(count, MOST_SITES) || (objective === "mclp" && count === undefined))
+  )
     gaps.push("count");
-  if (objective === "units" && units === undefined) gaps.push("units");
-  if (objective === "cflp" && form.capacity === undefined) gaps.push("capacity");
+  if (objective === "units" && !isWhole(units, Infinity)) gaps.push("units");
+  if (
+    (objective === "cflp" && capacity === undefined) ||
+    !(capacity === undefined || (capacity > 0 && capacity <= MOST_CAPACITY))
+  )
+    gaps.push("capacity");
+  if (!isUpTo(100, form.floor)) gaps.push("floor");
+  const money = [form.siteCost, form.cost, form.perPlace, form.sharingDiscount];
+  if (![...money, asks.budget ? budget : undefined].every((one) => isUpTo(MOST_YUAN, one)))
+    gaps.push("money");
+  if (!isUpTo(MOST_SPACING, form.spacing)) gaps.push("spacing");
+  if (!(form.timeLimit >= 1 && form.timeLimit <= MOST_SECONDS)) gaps.push("seconds");
   if (candidates.length === 0) gaps.push("candidates");
   const drawn = Object.values(state.sites).some(({ candidate, required }) => candidate || required);
   if (candidates.length === 1 && candidates[0] === "drawn" && !drawn) gaps.push("drawn");
@@ -170,7 +195,16 @@ export function requestOf(
   };
 }
 
-/** The number of sites is asked for where it decides, and may be given as a limit where capacity does. */
+function isWhole(value: number | undefined, most: number): boolean {
+  return value !== undefined && Number.isInteger(value) && value >= 1 && value <= most;
+}
+
+/** From nought, where anything was typed. */
+function isUpTo(most: number, value: number | undefined): boolean {
+  return value === undefined || (value >= 0 && value <= most);
+}
+
+/** The number of sites is asked for where it decides. */
 function takesCount(objective: Objective): boolean {
   return COUNTED.has(objective) || objective === "cflp";
 }
