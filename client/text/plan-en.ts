@@ -127,6 +127,9 @@ export const planEn: PlanWords = {
     mine: (steps) => `Your steps: ${steps}`,
     theirs: (steps) => `Their steps: ${steps}`,
     noSteps: "No steps differ",
+    takeTheirs: "Take theirs",
+    loses: (n, steps) => `Taking theirs loses your ${n} unsaved steps: ${steps.join("; ")}.`,
+    losesNone: "Taking theirs loses none of your steps, but unsaved names and notes.",
     failed: "The changes were not saved",
     again: "Save again",
     keep: "They are still on this page; closing it loses them.",
@@ -227,8 +230,8 @@ export const planEn: PlanWords = {
       "The steps of this scenario do not follow on each other, so nothing can be computed. Undo the last ones, or delete it and import it again.",
     said: (service, share, change) =>
       `${service}, share within a walk ${share}, people reached ${change}`,
-    unmade: (n) => `Street changes that could not be made: ${n}`,
-    refusedSites: (n) => `Sites not used: ${n}`,
+    unmade: (name, why) => `${name} could not be made: ${why}.`,
+    refusedSite: (name, why) => `${name} is not used: ${why}.`,
   },
 
   drag: {
@@ -265,6 +268,9 @@ export const planEn: PlanWords = {
     within: "People within its walk",
     refused: "Not used",
     gone: "This site is no longer in the scenario.",
+    proposed: "Proposed, not taken over",
+    proposedHow:
+      "It does not count in this scenario. Take it over below, under the plan; “Choose one by one” takes only some.",
     add: (service) => `Add ${service}`,
   },
 
@@ -288,7 +294,7 @@ export const planEn: PlanWords = {
   street: {
     failed: "not made",
     reasons: {
-      "repair-no-street-there": "no street within 25 m",
+      "repair-no-street-there": "no street within 25 m of one end",
       "repair-nothing-to-join": "no two streets to join",
       "repair-nothing-crosses": "the two places meet no street",
       "repair-leaves-nothing": "no street would be left",

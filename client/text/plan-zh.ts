@@ -139,6 +139,10 @@ export const planZh = {
     mine: (steps: string) => `你的 ${steps} 步`,
     theirs: (steps: string) => `对方的 ${steps} 步`,
     noSteps: "没有不同的步骤",
+    takeTheirs: "采用对方的",
+    loses: (n: string, steps: readonly string[]) =>
+      `采用对方的，你没有保存的 ${n} 步会丢失：${steps.join("；")}。`,
+    losesNone: "采用对方的，你的步骤不会丢失；没有保存的改名和备注会丢失。",
     failed: "改动没有保存上",
     again: "再存一次",
     keep: "改动还在这一页里；关掉网页会丢失。",
@@ -233,8 +237,8 @@ export const planZh = {
     broken: "这个方案的步骤前后接不上，算不出结果。请撤销最后几步，或删除后重新导入。",
     said: (service: string, share: string, change: string) =>
       `${service}步行可达率 ${share}，可达人口 ${change} 人`,
-    unmade: (n: string) => `有 ${n} 处道路改动没有做成`,
-    refusedSites: (n: string) => `有 ${n} 处没有采用`,
+    unmade: (name: string, why: string) => `${name} 没有做成：${why}。`,
+    refusedSite: (name: string, why: string) => `${name} 没有采用：${why}。`,
   },
 
   drag: {
@@ -271,6 +275,8 @@ export const planZh = {
     within: "服务范围人口",
     refused: "未采用",
     gone: "这处网点已不在方案里。",
+    proposed: "选址建议，还没有采纳",
+    proposedHow: "不计入本方案。在下面“选址结果”里采纳，或“逐处选择”只采纳其中几处。",
     add: (service: string) => `加上${service}`,
   },
 
@@ -294,7 +300,7 @@ export const planZh = {
   street: {
     failed: "没有做成",
     reasons: {
-      "repair-no-street-there": "附近 25 米内没有道路",
+      "repair-no-street-there": "一端附近 25 米内没有道路",
       "repair-nothing-to-join": "没有可以接上的两条路",
       "repair-nothing-crosses": "两处之间接不上路",
       "repair-leaves-nothing": "断开后没有路剩下",

@@ -66,13 +66,14 @@ function Conflict(props: {
     };
   }, [study, draft.number]);
   const apart = theirs && stepsApart(draft.content, theirs);
-  const saveCopy = () =>
-    working.copy(draft, () => {
-      // The copy has all of this draft, so the other's version takes its place under the old name.
-      if (theirs === undefined) return;
-      drafts.set((all) => new Map(all).set(draftKey(study, theirs.number), openDraft(theirs)));
-      void noteScenario(client, study, theirs);
-    });
+  const takeTheirs = () => {
+    if (theirs === undefined) return;
+    drafts.set((all) => new Map(all).set(draftKey(study, theirs.number), openDraft(theirs)));
+    void noteScenario(client, study, theirs);
+  };
+  // The copy has all of this draft, so the other's version takes its place under the old name.
+  const saveCopy = () => working.copy(draft, takeTheirs);
+  const lost = apart?.mine.map((step) => stepLabel(step, naming)) ?? [];
   return (
     <div className="save-band" role="alert" data-testid="conflict">
       <p>{theirs ? text.conflictAt(whenSaid(theirs.changed)) : text.conflict}</p>
@@ -95,7 +96,21 @@ function Conflict(props: {
         >
           {text.asCopy}
         </button>
+        <button
+          type="button"
+          className="button"
+          data-testid="take-theirs"
+          disabled={theirs === undefined}
+          onClick={takeTheirs}
+        >
+          {text.takeTheirs}
+        </button>
       </p>
+      {apart && (
+        <p className="quiet" data-testid="lost-steps">
+          {lost.length === 0 ? text.losesNone : text.loses(count(lost.length), lost)}
+        </p>
+      )}
       {shown && apart && (
         <>
           {apart.mine.length + apart.theirs.length === 0 && <p>{text.noSteps}</p>}

@@ -1,7 +1,9 @@
 import { Fragment, useLayoutEffect, useMemo, useRef, useState, type ReactNode } from "react";
 import type { Service } from "#contract/vocabulary.ts";
+import type { ScenarioState } from "#contract/scenario.ts";
 import type { Study } from "#contract/study.ts";
 import type { ProblemError } from "../../api/request.ts";
+import { own } from "../../plan/scenario/edits.ts";
 import { changedUnits, liveOutcome, type Outcome } from "../../plan/scenario/outcome.ts";
 import { amount, lackingAmount } from "../../text/amount.ts";
 import { peopleChange, pointsChange } from "../../text/change.ts";
@@ -11,6 +13,7 @@ import { useStore } from "../../ui/store.ts";
 import { useSettled } from "../../ui/timing.ts";
 import { VerdictGlyph } from "../policy/VerdictTag.tsx";
 import { ProblemBand } from "../ProblemBand.tsx";
+import { reasonOf } from "../refusal.ts";
 import { useSpeech } from "../session.tsx";
 import type { LiveDrag } from "./live-drag.ts";
 import type { Sides } from "./sides.ts";
@@ -30,6 +33,7 @@ const FIRST_UNITS = 5;
 export function LivePanel(props: {
   readonly study: Study;
   readonly service: Service;
+  readonly state: ScenarioState;
   readonly sides: Sides | undefined;
   readonly isCurrent: boolean;
   readonly error: ProblemError | null;
@@ -113,7 +117,7 @@ export function LivePanel(props: {
           </table>
           <IndicatorTable sides={sides} before={before} after={after} language={language} />
           {props.isUnchanged && !isMoving && <p className="live-note">{text.noChange}</p>}
-          <Unmade sides={sides} />
+          <Unmade study={props.study} state={props.state} sides={sides} />
         </div>
       )}
       <p className="visually-hidden" aria-live="polite" data-testid="live-region">
@@ -335,16 +339,32 @@ function short(unit: string): string {
 }
 
 /** What of the scenario does nothing, so that its figures are not taken for more than they are. */
-function Unmade({ sides }: { sides: Sides }) {
-  const text = usePlanWords().live;
-  const { failed, sites } = sides.answer.evaluation;
-  const refused = sites.filter((site) => site.refused !== null).length;
-  return (
-    <>
-      {failed.length > 0 && <p className="live-note amber">{text.unmade(count(failed.length))}</p>}
-      {refused > 0 && <p className="live-note amber">{text.refusedSites(count(refused))}</p>}
-    </>
-  );
+function Unmade(props: {
+  readonly study: Study;
+  readonly state: ScenarioState;
+  readonly sides: Sides;
+}) {
+  const { language, words } = useSpeech();
+  const plan = usePlanWords();
+  const { streets, sites } = props.state;
+  const { evaluation } = props.sides.answer;
+  const unmade = evaluation.failed.flatMap(({ id, why }) => {
+    const street = own(streets, id);
+    if (street === undefined) return [];
+    const name = plan.step.street[street.kind](street.name);
+    return [{ id, said: plan.live.unmade(name, plan.street.reasons[why] ?? why) }];
+  });
+  const refused = evaluation.sites.flatMap(({ of, id, refused: why }) => {
+    const site = of === "site" ? own(sites, id) : undefined;
+    if (site === undefined || why === null) return [];
+    const reason = reasonOf(why, props.study.snapCap, language, words);
+    return [{ id, said: plan.live.refusedSite(site.name, reason) }];
+  });
+  return [...unmade, ...refused].map(({ id, said }) => (
+    <p key={id} className="live-note amber">
+      {said}
+    </p>
+  ));
 }
 
 function signOf(change: string): "more" | "less" | "same" {

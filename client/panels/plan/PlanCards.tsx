@@ -3,7 +3,7 @@ import type { Explanation, ScenarioQuestion, ScenarioState } from "#contract/sce
 import type { FacilityList, FacilityView, Study } from "#contract/study.ts";
 import type { Service } from "#contract/vocabulary.ts";
 import { useExplanation } from "../../api/scenarios.ts";
-import type { MapTool } from "../../map/picture.ts";
+import type { MapTool, SiteMark } from "../../map/picture.ts";
 import { facilityOfSite } from "../../plan/scenario/drawing.ts";
 import { changeFacility, own, remove, renameArea } from "../../plan/scenario/edits.ts";
 import { deselect, type Selection } from "../../plan/view.ts";
@@ -26,6 +26,8 @@ interface CardProps {
   readonly state: ScenarioState;
   readonly sides: Sides | undefined;
   readonly working: Working;
+  /** Sites of the siting plan in view that the scenario does not have. */
+  readonly proposals: readonly SiteMark[];
   readonly onTool: (tool: MapTool) => void;
   readonly onRoute: (route: Route | undefined) => void;
 }
@@ -83,6 +85,7 @@ function cardOf(props: CardProps, selection: Selection, close: () => void) {
           study={props.study}
           id={selection.id}
           site={own(state.sites, selection.id)}
+          proposed={props.proposals.find(({ id }) => id === selection.id)?.name}
           answer={answers?.find(({ of, id }) => of === "site" && id === selection.id)}
           state={state}
           working={props.working}

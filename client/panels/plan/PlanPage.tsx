@@ -334,6 +334,7 @@ export function PlanPage(props: {
             <LivePanel
               study={study}
               service={service}
+              state={state}
               sides={shownSides}
               isCurrent={isCurrent}
               error={isOpen ? error : null}
@@ -351,6 +352,7 @@ export function PlanPage(props: {
                 state={state}
                 sides={shownSides}
                 working={working}
+                proposals={marks}
                 onTool={setTool}
                 onRoute={setRoute}
               />
@@ -359,6 +361,7 @@ export function PlanPage(props: {
               <div className="siting-slot">
                 <SitingPart
                   study={study}
+                  cells={cells.data}
                   facilities={facilities.data}
                   question={question}
                   state={state}

@@ -17,6 +17,8 @@ export function SiteCard(props: {
   readonly study: Study;
   readonly id: string;
   readonly site: PlannedSite | undefined;
+  /** Its name, where a siting plan proposes it and the scenario does not have it. */
+  readonly proposed: string | undefined;
   readonly answer: SiteAnswer | undefined;
   readonly state: ScenarioState;
   readonly working: Working;
@@ -28,6 +30,13 @@ export function SiteCard(props: {
   const plan = usePlanWords();
   const premises = usePremises(props.study.study);
   const { id, site, answer, state, working } = props;
+  if (site === undefined && props.proposed !== undefined) {
+    return (
+      <Card testId="site-card" kind={text.proposed} name={props.proposed} onClose={props.onClose}>
+        <p className="quiet">{text.proposedHow}</p>
+      </Card>
+    );
+  }
   if (site === undefined) {
     return (
       <Card testId="site-card" kind={text.kind} onClose={props.onClose}>

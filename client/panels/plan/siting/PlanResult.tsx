@@ -4,8 +4,10 @@ import type { ScenarioState } from "#contract/scenario.ts";
 import { SITING_FORMATS } from "#contract/siting.ts";
 import type { Study } from "#contract/study.ts";
 import { planFilePath } from "../../../api/siting.ts";
+import type { CellColumns } from "../../../plan/columns.ts";
 import { isAccepted } from "../../../plan/siting/accept.ts";
-import { count, people, share } from "../../../text/numbers.ts";
+import { peopleByUnit } from "../../../plan/siting/people-by-unit.ts";
+import { count, people, share, wholeMinutes } from "../../../text/numbers.ts";
 import { DownloadIcon, TickIcon, WarnIcon } from "../../../ui/icons.tsx";
 import { PopoverButton } from "../../../ui/PopoverButton.tsx";
 import { useSpeech } from "../../session.tsx";
@@ -17,17 +19,23 @@ const SearchChart = lazy(async () => {
   return { default: chart };
 });
 
+/** What one more search has on top of the last. */
+export const LONGER_SECONDS = 60;
+
 /** A plan: how good it is, why it cannot be better, what the coverage engine says, its sites, and taking them over. */
 export function PlanResult(props: {
   readonly plan: SitingPlan;
   readonly study: Study;
+  readonly cells: CellColumns | undefined;
   readonly state: ScenarioState;
   readonly scenario: string | undefined;
+  /** Name of the policy indicator it was to meet, once known. */
+  readonly indicator: string | undefined;
   readonly onAccept: (chosen: ReadonlySet<string>) => void;
   readonly onLonger: () => void;
   readonly onShow: (at: { readonly lng: number; readonly lat: number }) => void;
 }) {
-  const { language } = useSpeech();
+  const { language, words } = useSpeech();
   const text = useSitingWords();
   const { plan, study, state } = props;
   const [oneByOne, setOneByOne] = useState(false);
@@ -45,7 +53,11 @@ export function PlanResult(props: {
         <StatusTag plan={plan} />
       </h3>
       <p className="quiet">
-        {text.objectives[plan.request.objective]}
+        {text.asked(
+          plan.request.services.map(({ service }) => words.service[service]).join("、"),
+          wholeMinutes(plan.request.limitMinutes, language),
+          props.indicator ?? text.objectives[plan.request.objective],
+        )}
         {plan.stopped && ` · ${text.stopped}`}
       </p>
       {isOld && <p className="amber-tag">{text.old}</p>}
@@ -68,7 +80,7 @@ export function PlanResult(props: {
             data-testid="search-longer"
             onClick={props.onLonger}
           >
-            {text.longer("60")}
+            {text.longer(String(LONGER_SECONDS))}
           </button>
         </p>
       )}
@@ -142,13 +154,36 @@ export function PlanResult(props: {
         </PopoverButton>
       </div>
       {plan.uncoverable.people > 0 && (
-        <p className="quiet">{text.uncoverable(people(plan.uncoverable.people, language))}</p>
+        <p className="quiet" data-testid="uncoverable">
+          {text.uncoverable(people(plan.uncoverable.people, language))}
+          {props.cells && <Where plan={plan} study={study} cells={props.cells} />}
+        </p>
       )}
       <LeftOut plan={plan} />
       {plan.regret.length > 0 && <Regrets plan={plan} />}
     </div>
   );
 }
+
+/** The units that most of the people no candidate can serve live in. */
+function Where(props: {
+  readonly plan: SitingPlan;
+  readonly study: Study;
+  readonly cells: CellColumns;
+}) {
+  const { language } = useSpeech();
+  const text = useSitingWords();
+  const found = peopleByUnit(props.plan.uncoverable.cells, props.cells);
+  if (found.length === 0) return null;
+  const named = found
+    .slice(0, NAMED_UNITS)
+    .map(({ unit, people: some }) =>
+      `${props.study.units[unit]?.name ?? ""} ${people(some, language)}`.trim(),
+    );
+  return <span> {text.uncoverableIn(named, found.length - named.length)}</span>;
+}
+
+const NAMED_UNITS = 5;
 
 function StatusTag({ plan }: { plan: SitingPlan }) {
   const text = useSitingWords();

@@ -3,6 +3,7 @@ import type { ScenarioState } from "#contract/scenario.ts";
 import { CANDIDATE_SOURCES, SERVICES, type Objective } from "#contract/vocabulary.ts";
 import {
   COUNTED,
+  MOST_SECONDS,
   objectivesFor,
   SHAREABLE,
   type FormGap,
@@ -46,6 +47,8 @@ export function SitingForm(props: {
   return (
     <form
       className="siting-form"
+      // What is wrong is said below, also of fields that are folded away.
+      noValidate
       onSubmit={(event) => {
         event.preventDefault();
         if (gaps.length === 0) props.onStart();
@@ -71,8 +74,7 @@ export function SitingForm(props: {
       )}
       <div className="siting-row">
         {objective === "target" && number("share", text.share, 1, 100)}
-        {(COUNTED.has(objective) || objective === "cflp") &&
-          number("count", objective === "cflp" ? text.countMost : text.count, 1)}
+        {(COUNTED.has(objective) || objective === "cflp") && number("count", text.count, 1)}
         {objective === "mclp" && number("budget", text.budget)}
         {objective === "units" && number("units", text.units, 1)}
         {(objective === "cflp" || objective === "indicator") &&
@@ -166,7 +168,7 @@ export function SitingForm(props: {
             label={text.seconds}
             value={form.timeLimit}
             least={1}
-            most={3600}
+            most={MOST_SECONDS}
             testId="siting-seconds"
             onValue={(value) => set({ timeLimit: value ?? form.timeLimit })}
           />

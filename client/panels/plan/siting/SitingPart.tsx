@@ -3,6 +3,7 @@ import type { Indicator } from "#contract/policy/compliance.ts";
 import type { Edit, ScenarioState } from "#contract/scenario.ts";
 import type { SitingPlan, SitingRequest } from "#contract/siting.ts";
 import type { FacilityList, Study } from "#contract/study.ts";
+import { useCompliance } from "../../../api/policy.ts";
 import { useJob } from "../../../api/queries.ts";
 import {
   useRenewPlans,
@@ -11,11 +12,19 @@ import {
   useStartSiting,
 } from "../../../api/siting.ts";
 import type { SiteMark } from "../../../map/picture.ts";
+import type { CellColumns } from "../../../plan/columns.ts";
 import { acceptedEdits, isAccepted } from "../../../plan/siting/accept.ts";
-import { firstForm, gapsOf, requestOf, type SitingQuestion } from "../../../plan/siting/form.ts";
+import {
+  firstForm,
+  gapsOf,
+  MOST_SECONDS,
+  requestOf,
+  type SitingQuestion,
+} from "../../../plan/siting/form.ts";
 import { dateTime } from "../../../text/dates.ts";
 import { ProblemBand } from "../../ProblemBand.tsx";
-import { PlanResult } from "./PlanResult.tsx";
+import { useSpeech } from "../../session.tsx";
+import { LONGER_SECONDS, PlanResult } from "./PlanResult.tsx";
 import { Searching } from "./Searching.tsx";
 import { SitingForm } from "./SitingForm.tsx";
 import { useSitingWords } from "./words.ts";
@@ -26,6 +35,7 @@ const NO_MARKS: readonly SiteMark[] = [];
 /** Right, below: asking for new sites, watching the search, and taking its sites into the scenario. */
 export function SitingPart(props: {
   readonly study: Study;
+  readonly cells: CellColumns | undefined;
   readonly facilities: FacilityList;
   readonly question: SitingQuestion;
   readonly state: ScenarioState;
@@ -43,6 +53,7 @@ export function SitingPart(props: {
   readonly onShow: (at: { readonly lng: number; readonly lat: number }) => void;
 }) {
   const { study, question, state, indicator, onMarks, onPlan } = props;
+  const { language } = useSpeech();
   const text = useSitingWords();
   const [form, setForm] = useState(() => firstForm(indicator?.id));
   const [job, setJob] = useState<{ id: string; asked: SitingRequest }>();
@@ -53,6 +64,8 @@ export function SitingPart(props: {
   const running = job !== undefined && (followed.data?.state ?? "running") === "running";
   const number = props.plan ?? plans.data?.[0]?.number;
   const plan = useSitingPlan(study.study, number);
+  const met = plan.data?.request.indicator ?? undefined;
+  const assessed = useCompliance(study.study, undefined, met !== undefined);
   const gaps = gapsOf(form, state);
 
   const ended = followed.data?.state;
@@ -102,8 +115,10 @@ export function SitingPart(props: {
               key={plan.data.number}
               plan={plan.data}
               study={study}
+              cells={props.cells}
               state={state}
               scenario={props.scenario}
+              indicator={assessed.data?.indicators.find(({ id }) => id === met)?.name[language]}
               onAccept={(chosen) => {
                 const edits = acceptedEdits(plan.data, chosen, state, props.facilities);
                 if (edits.length > 0) props.accept(edits);
@@ -112,7 +127,7 @@ export function SitingPart(props: {
                 ask({
                   ...plan.data.request,
                   state,
-                  timeLimit: Math.min(3600, plan.data.request.timeLimit + form.timeLimit),
+                  timeLimit: Math.min(MOST_SECONDS, plan.data.request.timeLimit + LONGER_SECONDS),
                 })
               }
               onShow={props.onShow}
