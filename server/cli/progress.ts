@@ -4,7 +4,7 @@ export interface Reporter {
   readonly line: (text: string) => void;
 }
 
-export function reporter(stream: NodeJS.WriteStream): Reporter {
+export function reporter(stream: Pick<NodeJS.WriteStream, "isTTY" | "write">): Reporter {
   let current = "";
   let shown = -1;
   return {

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parse } from "csv-parse/sync";
 import { describe, expect, it } from "vitest";
-import { folderWith, runCli } from "../server/cli/run-cli.ts";
+import { folderWith, runProcess } from "../server/cli/run-cli.ts";
 import { haveReal, real } from "./data.ts";
 
 const COSTS = "siting-san-francisco/SF_network_distance_candidateStore_16_censusTract_205_new.csv";
@@ -38,7 +38,7 @@ describe.runIf(haveReal("known siting answers for San Francisco", COSTS))("San F
     const out = join(folder, "plan.json");
     const files = ["--demand", join(folder, "D.csv"), "--costs", join(folder, "C.csv")];
     const options = ["--objective", ...args.split(" "), "--out", out];
-    const { code, err } = await runCli(["site", ...files, ...options]);
+    const { code, err } = await runProcess(["site", ...files, ...options]);
     expect([code, err.includes("Written")]).toEqual([0, true]);
     const plan = JSON.parse(readFileSync(out, "utf8")) as {
       value: number;

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { corner, folderWith, gridTownXml, runCli, type Run } from "./run-cli.ts";
+import { corner, folderWith, gridTownXml, runCli, runProcess, type Run } from "./run-cli.ts";
 
 const FACILITIES = [
   "id,name,service,lng,lat,capacity",
@@ -40,8 +40,13 @@ function given(changes: Partial<Files> = {}) {
   });
 }
 
-function assessIn(folder: string, args: readonly string[] = [], out = "out"): Promise<Run> {
-  return runCli([
+function assessIn(
+  folder: string,
+  args: readonly string[] = [],
+  out = "out",
+  run: (args: readonly string[]) => Promise<Run> = runCli,
+): Promise<Run> {
+  return run([
     "assess",
     "--network",
     join(folder, "town.osm"),
@@ -65,7 +70,12 @@ interface Summary {
 describe("assess", () => {
   it("covers exactly the corners within the limit of a facility, counting each person once", async () => {
     const folder = given();
-    const { code, out, err } = await assessIn(folder, ["--metres", "650", "--resolution", "11"]);
+    const { code, out, err } = await assessIn(
+      folder,
+      ["--metres", "650", "--resolution", "11"],
+      "out",
+      runProcess,
+    );
     expect(err).toContain("row 4");
     expect(code).toBe(0);
     const { services } = JSON.parse(out) as Summary;
@@ -243,7 +253,7 @@ describe("assess refuses", () => {
     const folder = given();
     mkdirSync(join(folder, "out"));
     writeFileSync(join(folder, "out/notes.txt"), "mine");
-    expect(await assessIn(folder)).toMatchObject({
+    expect(await assessIn(folder, [], "out", runProcess)).toMatchObject({
       code: 3,
       err: expect.stringContaining("notes.txt"),
     });
@@ -280,7 +290,7 @@ describe("assess refuses", () => {
     ])
       expect((await assessIn(folder, args)).code, args.join(" ")).toBe(2);
     expect((await runCli(["assess"])).err).toContain("--network is missing");
-    expect((await runCli(["fly"])).code).toBe(2);
+    expect((await runProcess(["fly"])).code).toBe(2);
   });
 });
 
@@ -288,7 +298,7 @@ it("leaves nothing half-written when interrupted", async () => {
   const rows = Array.from({ length: 300_000 }, (_, i) => `${corner(i % 21, (i * 7) % 21)},1`);
   const folder = given({ "p.csv": `lng,lat,people\n${rows.join("\n")}\n` });
   let stopped = false;
-  const run = await runCli(
+  const run = await runProcess(
     [
       "assess",
       "--network",

@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, it, describe } from "vitest";
 import type { Decisions } from "#contract/import.ts";
-import { corner, folderWith, gridTownXml, runCli, type Run } from "./run-cli.ts";
+import { corner, folderWith, gridTownXml, runCli, runProcess, type Run } from "./run-cli.ts";
 import { gbk } from "../../fixtures/office-files.ts";
 
 /** An office's list of the grid town: GBK, with titles above, and totals below. */
@@ -179,7 +179,7 @@ it("leaves nothing half-written when interrupted", async () => {
   const rows = Array.from({ length: 200_000 }, (_, i) => `F${i},甲诊所,诊所,${corner(i % 21, 3)}`);
   const folder = folderWith({ "台账.csv": ["编号,名称,类型,经度,纬度", ...rows].join("\n") });
   let stopped = false;
-  const run = await runCli(
+  const run = await runProcess(
     ["import", "--file", join(folder, "台账.csv"), "--out", join(folder, "out")],
     (err, stop) => {
       if (stopped || !err.includes("read")) return;

@@ -4,6 +4,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { onTestFinished } from "vitest";
 import { rmSync } from "node:fs";
+import { reporter } from "../../../server/cli/progress.ts";
+import { run } from "../../../server/cli/run.ts";
 import { osmXml } from "../../fixtures/osm-file.ts";
 
 const MAIN = join(import.meta.dirname, "../../../server/cli/main.ts");
@@ -14,8 +16,22 @@ export interface Run {
   readonly err: string;
 }
 
+/** Runs a command without a process of its own, which would take longer to start than most commands take. */
+export async function runCli(args: readonly string[]): Promise<Run> {
+  let err = "";
+  const report = reporter({
+    isTTY: false,
+    write(text: string | Uint8Array) {
+      err += String(text);
+      return true;
+    },
+  });
+  const { code, out } = await run(args, report, new AbortController().signal);
+  return { code, out, err };
+}
+
 /** Runs the command line as a user would; `watch` sees standard error as it comes and may stop the process. */
-export function runCli(
+export function runProcess(
   args: readonly string[],
   watch?: (err: string, stop: (signal: NodeJS.Signals) => void) => void,
 ): Promise<Run> {

@@ -5,7 +5,7 @@ import { seededRandom } from "#core/siting/random.ts";
 import { UsageError } from "../../../server/cli/arguments.ts";
 import { NotDecided } from "../../../server/cli/refusals.ts";
 import { siteCommand } from "../../../server/cli/site.ts";
-import { folderWith, runCli } from "./run-cli.ts";
+import { folderWith, runProcess } from "./run-cli.ts";
 
 /**
  * Within 100: X serves a and b, Y serves b and c, Z serves d; nobody serves e. X is 300 from c and d, Y 200 from a and
@@ -143,12 +143,15 @@ describe("sites by tables", () => {
   });
 
   it("are told by the exit code, too", async () => {
-    const good = await runCli(["site", ...asked("--objective lscp --limit 100").args]);
+    const good = await runProcess(["site", ...asked("--objective lscp --limit 100").args]);
     expect(good.code).toBe(0);
     expect(JSON.parse(good.out)).toMatchObject({ value: 3, proven: true });
-    const beyond = await runCli(["site", ...asked("--objective target --limit 9 --share 1").args]);
+    const beyond = await runProcess([
+      "site",
+      ...asked("--objective target --limit 9 --share 1").args,
+    ]);
     expect([beyond.code, beyond.out]).toEqual([3, ""]);
-    const wrong = await runCli(["site", ...asked("--objective lscp").args]);
+    const wrong = await runProcess(["site", ...asked("--objective lscp").args]);
     expect([wrong.code, wrong.out]).toEqual([2, ""]);
   });
 });
@@ -165,7 +168,7 @@ describe("a search without end", () => {
   it("is ended by Ctrl-C with the best so far", async () => {
     const question = asked("--objective p-median --count 12 --time-limit 300", { demand, costs });
     let told = false;
-    const { code, err } = await runCli(["site", ...question.args], (said, stop) => {
+    const { code, err } = await runProcess(["site", ...question.args], (said, stop) => {
       if (!told && said.includes("best plan")) stop("SIGINT");
       told ||= said.includes("best plan");
     });
