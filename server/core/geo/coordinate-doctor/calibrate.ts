@@ -45,7 +45,10 @@ function worthOf(
   places: readonly Place[],
   copies: readonly Place[],
 ): (place: Place) => number {
-  const classOf = (place: Place) => classes.findLastIndex((low) => distance(place) >= low);
+  const classOf = (place: Place) => {
+    const metres = distance(place);
+    return classes.findLastIndex((low) => metres >= low);
+  };
   const shares = (some: readonly Place[]) => {
     // One more of each, so that none is taken to be impossible.
     const counts = classes.map(() => 1);

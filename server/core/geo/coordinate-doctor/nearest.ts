@@ -20,12 +20,22 @@ export function nearestOf(
   const scale: Scale = [METRES_PER_DEGREE * lngShrink((box[1] + box[3]) / 2), METRES_PER_DEGREE];
   const runs = edgeRuns(shapes, kind, box, scale);
   if (runs === undefined) return (_lng, _lat, cap) => cap;
-  const { index, firstEdge, edges } = runs;
+  const { index, firstEdge, edges, boxes } = runs;
   return (lng, lat, cap) => {
     const x = lng * scale[0];
     const y = lat * scale[1];
+    // What is near is found in a small box, where there is little else.
+    const close = Math.min(CLOSE, cap);
+    const metres = within(x, y, close);
+    return metres < close || close === cap ? metres : within(x, y, cap);
+  };
+
+  function within(x: Metres, y: Metres, cap: Metres): Metres {
     let least = cap * cap;
     for (const run of index.search(x - cap, y - cap, x + cap, y + cap)) {
+      const besideX = Math.max(boxes[4 * run]! - x, 0, x - boxes[4 * run + 2]!);
+      const besideY = Math.max(boxes[4 * run + 1]! - y, 0, y - boxes[4 * run + 3]!);
+      if (besideX * besideX + besideY * besideY > least) continue;
       const end = 4 * firstEdge[run + 1]!;
       let inside = false;
       for (let e = 4 * firstEdge[run]!; e < end; e += 4) {
@@ -45,8 +55,10 @@ export function nearestOf(
       if (inside && kind === "outlines") return 0;
     }
     return Math.sqrt(least);
-  };
+  }
 }
+
+const CLOSE: Metres = 25;
 
 /** Metres per degree of longitude and of latitude. */
 type Scale = readonly [perLng: Metres, perLat: Metres];
@@ -101,5 +113,10 @@ function edgeRuns(
   for (let i = 0; i < boxes.length; i += 4)
     index.add(boxes[i]!, boxes[i + 1]!, boxes[i + 2]!, boxes[i + 3]!);
   index.finish();
-  return { index, firstEdge: Uint32Array.from(firstEdge), edges };
+  return {
+    index,
+    firstEdge: Uint32Array.from(firstEdge),
+    edges,
+    boxes: Float64Array.from(boxes),
+  };
 }
