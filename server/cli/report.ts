@@ -1,5 +1,4 @@
 import { resolve } from "node:path";
-import { setTimeout as wait } from "node:timers/promises";
 import type { Job } from "#contract/jobs.ts";
 import {
   CHAPTERS,
@@ -11,10 +10,10 @@ import {
 import { writeWhole } from "../store/atomic.ts";
 import { parseOptions, required, UsageError } from "./arguments.ts";
 import { jsonOf, withService, type Ask } from "./ask-service.ts";
+import { followed } from "./follow-job.ts";
 import { NotAnswered } from "./refusals.ts";
 import type { Reporter } from "./progress.ts";
 
-const PAUSE_MS = 200;
 const PAPERS = ["A4", "A3"] as const;
 
 interface Made {
@@ -78,18 +77,11 @@ async function make(
   signal: AbortSignal,
 ): Promise<ReportFile> {
   const before = jsonOf<ReportFile[]>(await ask(pathOf(study)))[0]?.number ?? 0;
-  let job = jsonOf<Job>(await ask(pathOf(study), { method: "POST", body: request }));
-  const path = `/jobs/${encodeURIComponent(job.id)}`;
-  try {
-    while (job.state === "running") {
-      for (const { stage, done, total } of job.progress.slice(-1)) report.stage(stage, done, total);
-      await wait(PAUSE_MS, undefined, { signal });
-      job = jsonOf<Job>(await ask(path));
-    }
-  } catch (error) {
-    if (signal.aborted) await ask(path, { method: "DELETE", afterStop: true });
-    throw error;
-  }
+  const begun = jsonOf<Job>(await ask(pathOf(study), { method: "POST", body: request }));
+  const job = await followed(ask, begun, report, signal, async (path, why) => {
+    await ask(path, { method: "DELETE", afterStop: true });
+    throw why;
+  });
   if (job.state !== "done")
     throw new NotAnswered(job.error?.en ?? "The report was cancelled by somebody else.");
   const asked = JSON.stringify(sorted(request));

@@ -15,6 +15,7 @@ import {
 import { writeWhole } from "../store/atomic.ts";
 import { required, serviceOptions, UsageError } from "./arguments.ts";
 import { jsonOf, withService, type Ask } from "./ask-service.ts";
+import { followed } from "./follow-job.ts";
 import type { Reporter } from "./progress.ts";
 import { NotAnswered } from "./refusals.ts";
 
@@ -118,20 +119,15 @@ async function made(
   report: Reporter,
   signal: AbortSignal,
 ): Promise<SitingPlan> {
-  let job = jsonOf<Job>(await ask(`${pathOf(study)}/siting`, { method: "POST", body: request }));
-  const path = `/jobs/${encodeURIComponent(job.id)}`;
-  try {
-    while (job.state === "running") {
-      for (const { stage, done, total } of job.progress.slice(-1)) report.stage(stage, done, total);
-      await wait(PAUSE_MS, undefined, { signal });
-      job = jsonOf<Job>(await ask(path));
-    }
-  } catch (error) {
-    if (!signal.aborted) throw error;
-    job = await stopped(ask, path);
-    if (job.state !== "done") throw error;
+  const begun = jsonOf<Job>(
+    await ask(`${pathOf(study)}/siting`, { method: "POST", body: request }),
+  );
+  const job = await followed(ask, begun, report, signal, async (path, why) => {
+    const ended = await stopped(ask, path);
+    if (ended.state !== "done") throw why;
     report.line("Stopped: the best plan so far is kept.");
-  }
+    return ended;
+  });
   if (job.state !== "done" || job.plan === undefined)
     throw new NotAnswered(job.error?.en ?? "The search was cancelled before there was any plan.");
   return jsonOf<SitingPlan>(
