@@ -42,11 +42,12 @@ export function* reaches(
   const isInside = insideUnits(ground);
   for (const service of SERVICES) {
     const { profile, group } = fittingOf(ground, service);
+    const counted = countedOf(ground, group);
     const at = (pace: Pace, among: readonly number[]): ReachAtPace => {
       const speed = speedOf(profile, pace);
       const walks = nearestWalks(joined(WALKERS[profile].steps), { kind: "time", speed });
       const states = walks.states(walks.surface(among), limit);
-      return { speed, ...talliesOf(ground, group, states) };
+      return { speed, ...talliesOf(counted, states) };
     };
     const all = facilitiesOf(ground, service);
     const inside = all.filter(isInside);
@@ -93,10 +94,14 @@ export function fittingOf({ demand }: Ground, service: Service) {
   return { profile, group: group !== null && demand.groups.has(group) ? group : null };
 }
 
-function talliesOf(ground: Ground, group: string | null, states: Uint8Array) {
-  const { demand, unitOf, units } = ground;
+/** The ground with only those counted who a service is for. */
+export function countedOf(ground: Ground, group: string | null): Ground {
+  const { demand } = ground;
   const people = (group === null ? undefined : demand.groups.get(group)) ?? demand.people;
-  const counted = { ...demand, people, groups: new Map<string, Float64Array>() };
-  const { all, units: byUnit } = cover(counted, states, unitOf, units.length);
+  return { ...ground, demand: { ...demand, people, groups: new Map() } };
+}
+
+function talliesOf({ demand, unitOf, units }: Ground, states: Uint8Array) {
+  const { all, units: byUnit } = cover(demand, states, unitOf, units.length);
   return { all, units: byUnit };
 }

@@ -1,6 +1,12 @@
 import type { VisitorScan } from "../catchment/matrix.ts";
 import { nearestSurface } from "../coverage/nearest-walks.ts";
-import { fittingOf, insideUnits, type Reach, type ReachAtPace } from "../coverage/reach.ts";
+import {
+  countedOf,
+  fittingOf,
+  insideUnits,
+  type Reach,
+  type ReachAtPace,
+} from "../coverage/reach.ts";
 import { speedOf } from "../coverage/spatial-metrics.ts";
 import { cover } from "../coverage/coverage.ts";
 import { cellStates } from "../coverage/states.ts";
@@ -89,13 +95,6 @@ export function reachWith(
     },
     withoutNeighbours: at(withoutNeighbours, place?.isInside === true),
   };
-}
-
-/** The ground with only those counted who a service is for. */
-function countedOf(ground: Ground, group: string | null): Ground {
-  const { demand } = ground;
-  const people = (group === null ? undefined : demand.groups.get(group)) ?? demand.people;
-  return { ...ground, demand: { ...demand, people, groups: new Map() } };
 }
 
 /** Whom a service is for walks at the profile's paces. */
