@@ -12,7 +12,7 @@ import { zipOf } from "../../../fixtures/vector-files.ts";
 import { given } from "../given.ts";
 
 const RUNS = 200;
-const RUNS_OF_PROCESSES = 16;
+const RUNS_OF_PROCESSES = 6;
 const SHORT = { ...TABLE_LIMITS.excel, xlsSeconds: 2 };
 const SEED = 20_240_301;
 
