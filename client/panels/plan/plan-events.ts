@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useRef } from "react";
 import type { GapList, GapView } from "#contract/coverage.ts";
+import { PLACE_WORDS } from "#contract/place-words.ts";
 import type { FacilityList, Study } from "#contract/study.ts";
 import type { Service } from "#contract/vocabulary.ts";
 import type { Dragged, MapEvent, MapTool } from "../../map/picture.ts";
@@ -20,7 +21,7 @@ import {
 import { freeName, nextFree } from "../../plan/scenario/names.ts";
 import { unitAt } from "../../plan/scenario/unit-at.ts";
 import { deselect, select } from "../../plan/view.ts";
-import { useSession, useSpeech } from "../session.tsx";
+import { useSession } from "../session.tsx";
 import type { LiveDrag } from "./live-drag.ts";
 import type { Working } from "./working.ts";
 import { usePlanWords } from "./words.ts";
@@ -45,7 +46,6 @@ const NOTHING = { steps: [], inForce: 0, name: "", note: "" };
 /** What a gesture on the map does to the scenario or to the view. */
 export function usePlanEvents(scene: Scene): (event: MapEvent) => void {
   const { view, pointed } = useSession();
-  const { words } = useSpeech();
   const text = usePlanWords();
   const madeAt = useRef(-Infinity);
   const latest = useRef<(event: MapEvent) => void>(() => undefined);
@@ -136,7 +136,7 @@ export function usePlanEvents(scene: Scene): (event: MapEvent) => void {
     if (tool === "site") {
       const id = freeId("site", working.draft?.content ?? NOTHING);
       const taken = Object.values(state.sites).map(({ name }) => name);
-      const name = freeName(`${placeName(at)}${words.place[service]}`, taken);
+      const name = freeName(`${placeName(at)}${PLACE_WORDS[service]}`, taken);
       working.act([putSite(state, id, newSite(name, service, at))]);
       view.set((it) => select(it, { kind: "site", id }));
       scene.onTool("look");

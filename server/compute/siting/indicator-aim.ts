@@ -288,7 +288,10 @@ function countsCapacity({ measure }: Found, service: Service): boolean {
   );
 }
 
-/** A word by which the name of a facility tells that it is of a kind that counts. */
+/**
+ * By what the name of a facility tells that it is of a kind that counts: the first kind the measure names, by its own
+ * name where that says so.
+ */
 function wordFor(input: PolicyInput, measure: Measure | undefined, service: Service): string {
   const kinds =
     measure?.kind === "units-served"
@@ -301,7 +304,10 @@ function wordFor(input: PolicyInput, measure: Measure | undefined, service: Serv
             )[0]?.kinds
         : undefined;
   if (kinds === undefined) return "";
-  return input.kinds.find(({ id }) => kinds.includes(id))?.words[0] ?? "";
+  const [first] = kinds.flatMap((wanted) => input.kinds.find(({ id }) => id === wanted) ?? []);
+  if (first === undefined) return "";
+  const { name, words } = first;
+  return words.some((one) => name.zh.includes(one)) ? name.zh : (words[0] ?? "");
 }
 
 function departmentsOf({ targets }: Indicator) {

@@ -1,4 +1,5 @@
 import type { Premises } from "#contract/premises.ts";
+import { PLACE_WORDS } from "#contract/place-words.ts";
 import type { PlanSite, SitingRequest } from "#contract/siting.ts";
 import { metresBetween } from "#core/geo/lonlat.ts";
 import type { SitingAnswer } from "#core/siting/problem.ts";
@@ -81,7 +82,7 @@ export function planSites(chosen: ChosenSites): PlanSite[] {
     told.push({
       id: one.id,
       from: one.from,
-      name: withWord(nameOf(candidates, ground, index), word),
+      name: withWord(nameOf(candidates, ground, index), wordOf(one, word, services)),
       lng: one.lng,
       lat: one.lat,
       unit: one.unit,
@@ -161,6 +162,12 @@ function capacityOf(
   if (service === undefined || services.length > 1) return null;
   const asked = request.services.find((one) => one.service === service);
   return capacities[service] ?? asked?.capacity ?? null;
+}
+
+/** What stands there already or was drawn keeps its own name, but for the word an indicator needs. */
+function wordOf({ from }: Candidate, word: string, services: readonly Service[]): string {
+  const [first] = services;
+  return word !== "" || from !== "cells" || first === undefined ? word : PLACE_WORDS[first];
 }
 
 /** A facility is of a kind by its name. */

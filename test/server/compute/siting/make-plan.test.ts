@@ -355,6 +355,14 @@ describe("candidates", () => {
 });
 
 describe("what is told of a site", () => {
+  it("is called after its place and service where it is new, by its own name where it stands or is drawn", () => {
+    const [cell] = plan(groundOf(), { count: 1 }).sites;
+    expect(cell?.name).toMatch(/.卫生服务站$/);
+    const premises = [idle("旧校舍", AT[3]!)];
+    const [school] = plan(groundOf(), { count: 1, candidates: ["premises"] }, { premises }).sites;
+    expect(school?.name).not.toContain("卫生服务站");
+  });
+
   it("names premises, departments, cost and the note on small facilities", () => {
     const facts = {
       departments: { clinic: [{ name: "市卫生健康委", stated: true }] },
