@@ -9,7 +9,7 @@ export function SitingLink({ indicator, brief }: { indicator: Indicator; brief: 
   const { words } = useSpeech();
   const { view } = useSession();
   const text = words.policy.siting;
-  const [service] = indicator.services;
+  const [service] = indicator.sitedBy ?? indicator.services;
   if (indicator.verdict !== "not-met" || service === undefined) return null;
   const open = (event: MouseEvent) => {
     if (event.metaKey || event.ctrlKey || event.shiftKey) return;

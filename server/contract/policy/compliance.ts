@@ -119,6 +119,8 @@ export const Indicator = Type.Object({
   caliber: nullable(Words),
   /** Services whose facilities it counts: new sites of them may change it. */
   services: Type.Array(Type.Enum([...SERVICES])),
+  /** Of those, the ones of which new sites can meet it; absent in what was kept before this was told. */
+  sitedBy: Type.Optional(Type.Array(Type.Enum([...SERVICES]))),
   trace: Trace,
   units: Type.Array(UnitVerdict),
   /** The cheapest way, by rule: register what is there before building. */

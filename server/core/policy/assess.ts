@@ -7,7 +7,7 @@ import type { DocumentInForce, PolicyInput } from "./input.ts";
 import type { Outcome } from "./outcome.ts";
 import { ownValue } from "../own-value.ts";
 import { amountsOf, told } from "./quantity.ts";
-import { servicesOf } from "./services-of.ts";
+import { servicesOf, sitedBy } from "./services-of.ts";
 import { summaryOf } from "./summary.ts";
 import { decides, isMeasured, setsById, targetOf, type SetTarget } from "./targets.ts";
 import { taskOf } from "./tasks.ts";
@@ -85,6 +85,7 @@ function indicatorOf(
     definition: entry.definition,
     caliber: entry.caliber ?? null,
     services: servicesOf(ownValue(ground.input.measures, entry.measure)),
+    sitedBy: sitedBy(ownValue(ground.input.measures, entry.measure)),
     trace: outcome.trace,
     units: [...outcome.units],
     advice: outcome.advice,

@@ -7,6 +7,31 @@ export function servicesOf(measure: Measure | undefined): Service[] {
   return SERVICES.filter((service) => counted.has(service));
 }
 
+/**
+ * The services of which new sites can meet what a measure tells: a rate only by what a planned site states of itself,
+ * how many there are and what they hold; who is enrolled or which beds are for nursing it does not.
+ */
+export function sitedBy(measure: Measure | undefined): Service[] {
+  if (measure?.kind !== "rate") return servicesOf(measure);
+  const counted = new Set(
+    measure.numerator.sources
+      .flat()
+      .flatMap((source) =>
+        source.of === "facilities" && STATED.has(source.sum) ? source.service : [],
+      ),
+  );
+  return SERVICES.filter((service) => counted.has(service));
+}
+
+/** As `plannedFacility` has it. */
+const STATED: ReadonlySet<string> = new Set([
+  "count",
+  "capacity",
+  "childcare-places",
+  "meal-seats",
+  "floor-area",
+]);
+
 function countedBy(measure: Measure | undefined): Service[] {
   switch (measure?.kind) {
     case "units-served":

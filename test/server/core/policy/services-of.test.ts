@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { servicesOf } from "#core/policy/services-of.ts";
+import { servicesOf, sitedBy } from "#core/policy/services-of.ts";
 import { loadSeeds, SEEDS_FOLDER } from "../../../../server/intake/policy/seeds.ts";
 
 const words = { zh: "", en: "" };
@@ -29,4 +29,12 @@ it("knows what the documents' measures count", async () => {
   const { measures } = await loadSeeds(SEEDS_FOLDER);
   expect(servicesOf(measures["community-childcare-coverage"])).toEqual(["childcare"]);
   expect(servicesOf(measures["nursing-bed-share"])).toEqual(["elderly-care"]);
+});
+
+it("names the services whose new sites can meet a measure, not those that are only divided by", async () => {
+  const { measures } = await loadSeeds(SEEDS_FOLDER);
+  expect(sitedBy(measures["childcare-places-per-1000"])).toEqual(["childcare"]);
+  expect(sitedBy(measures["community-childcare-coverage"])).toEqual(["childcare"]);
+  expect(sitedBy(measures["nursing-bed-share"])).toEqual([]);
+  expect(sitedBy(measures["preschool-gross-enrolment"])).toEqual([]);
 });
