@@ -205,15 +205,18 @@ function Downloads({ question }: { question: LimitedQuestion }) {
         className="button"
         href={downloadPath(question, "gaps")}
         download
+        title={words.gaps.download}
+        aria-label={words.gaps.download}
         data-testid="download-gaps"
       >
         <DownloadIcon />
-        {words.gaps.download}
+        {words.gaps.gapsShort}
       </a>
       <PopoverButton
         className="button"
         align="right"
         name={words.gaps.layers}
+        hint={words.gaps.layers}
         testId="download-layers"
         content={(close) => (
           <ul className="menu-list">
@@ -232,7 +235,7 @@ function Downloads({ question }: { question: LimitedQuestion }) {
           </ul>
         )}
       >
-        {words.gaps.layers}
+        {words.gaps.layersShort}
         <ChevronIcon />
       </PopoverButton>
     </>

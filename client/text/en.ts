@@ -274,6 +274,8 @@ export const en: Words = {
     plan: (rank) => `Sites for gap ${rank}`,
     download: "Download gaps",
     layers: "Layers",
+    gapsShort: "Gaps",
+    layersShort: "Layers",
     layer: {
       gaps: "Gaps",
       cells: "Results by cell",

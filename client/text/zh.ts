@@ -306,6 +306,8 @@ export const zh = {
     plan: (rank: string) => `为缺口 ${rank} 选址`,
     download: "下载缺口",
     layers: "下载图层",
+    gapsShort: "缺口",
+    layersShort: "图层",
     layer: {
       gaps: "服务缺口",
       cells: "逐格结果",
