@@ -247,6 +247,9 @@ function Explained(
   const answer = useExplanation(props.study.id, { state, question }, props);
   const [open, setOpen] = useState(0);
   const it = answer.data;
+  const isReached = it?.cell
+    ? it.cell.state === "covered"
+    : (it?.routes[0]?.seconds ?? Infinity) <= question.limitMinutes * 60;
   const routes = it?.routes ?? NO_ROUTES;
   const shown = routes[open]?.line;
   useEffect(() => {
@@ -280,7 +283,7 @@ function Explained(
           {it.refused && (
             <p className="refused">{reasonOf(it.refused, props.study.snapCap, language, words)}</p>
           )}
-          {it.cell?.state !== "covered" && (
+          {!isReached && (
             <>
               <h4>{text.remedy}</h4>
               {it.remedy === null ? (
