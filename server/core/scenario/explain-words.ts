@@ -146,8 +146,8 @@ export function streetSaid(
         }
       : { zh: `连通一段道路（${length.zh}）`, en: `Join the streets by a piece${length.en}` };
   return withRule({
-    zh: `在${streetZh(one)}与${streetZh(other)}之间${what.zh}，步行 ${durationZh(seconds)}可到“${name}”，${gainZh(people)}。能否开通须现场核实。`,
-    en: `${what.en} between ${streetEn(one)} and ${streetEn(other)}: "${name}" is then ${durationEn(seconds)} on foot, ${gainEn(people)}. Check on site whether it can be opened.`,
+    zh: `在${betweenZh(one, other)}之间${what.zh}，步行 ${durationZh(seconds)}可到“${name}”，${gainZh(people)}。能否开通须现场核实。`,
+    en: `${what.en} between ${betweenEn(one, other)}: "${name}" is then ${durationEn(seconds)} on foot, ${gainEn(people)}. Check on site whether it can be opened.`,
   });
 }
 
@@ -187,6 +187,16 @@ function gainZh(people: number): string {
 
 function gainEn(people: number): string {
   return `${COUNT.format(people)} more people are covered`;
+}
+
+function betweenZh(one: string, other: string): string {
+  return one === "" && other === "" ? "两条未命名道路" : `${streetZh(one)}与${streetZh(other)}`;
+}
+
+function betweenEn(one: string, other: string): string {
+  return one === "" && other === ""
+    ? "two unnamed streets"
+    : `${streetEn(one)} and ${streetEn(other)}`;
 }
 
 function streetZh(name: string): string {
