@@ -5,6 +5,7 @@ import { stateOf } from "#contract/scenario-steps.ts";
 import type { SitingPlan, SitingPlanSummary } from "#contract/siting.ts";
 import { DESK, eventually, LONG, numberIn, picture, textOf } from "./looking.ts";
 import { launch, mapReady, openWatched, serve, type Served } from "./served.ts";
+import { plannedSite } from "../fixtures/planned-site.ts";
 
 /** The map is drawn without a graphics card. */
 const PATIENT = { timeout: 240_000 };
@@ -95,18 +96,7 @@ describe("from an indicator to a plan", PATIENT, () => {
     const sites = Object.fromEntries(
       plan.sites.map(({ name, services, lng, lat }, i) => [
         `s${i}`,
-        {
-          name,
-          services,
-          lng,
-          lat,
-          capacities: {},
-          floorArea: null,
-          cost: null,
-          premises: null,
-          required: false,
-          candidate: false,
-        },
+        plannedSite([lng, lat], { name, services }),
       ]),
     );
     const { service, profile, direction, limitMinutes } = {

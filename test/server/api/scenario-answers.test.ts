@@ -7,13 +7,13 @@ import {
   Evaluation,
   Live,
   type FacilityChange,
-  type PlannedSite,
   type ScenarioQuestion,
   type ScenarioState,
 } from "#contract/scenario.ts";
 import type { FacilityList } from "#contract/study.ts";
 import { TOWN } from "../../fixtures/town-files.ts";
 import { service, type Service } from "./service.ts";
+import { plannedSite } from "../../fixtures/planned-site.ts";
 
 let town: Service;
 let id: string;
@@ -34,18 +34,7 @@ s1,新站,clinic,100.0091,38.0012,
 afterAll(() => town.close());
 
 const AS_IS: FacilityChange = { closed: false, to: null, services: null, capacities: null };
-const SITE: PlannedSite = {
-  name: "新站",
-  services: ["clinic"],
-  lng: 100.0091,
-  lat: 38.0012,
-  capacities: {},
-  floorArea: null,
-  cost: null,
-  premises: null,
-  required: false,
-  candidate: false,
-};
+const SITE = plannedSite([100.0091, 38.0012], { name: "新站" });
 const PLAN: ScenarioState = {
   ...TODAY,
   sites: { s1: SITE, maybe: { ...SITE, candidate: true, lng: 100.001 } },

@@ -9,7 +9,6 @@ import type {
   FacilityChange,
   IndicatorChange,
   Live,
-  PlannedSite,
   ScenarioQuestion,
   ScenarioState,
 } from "#contract/scenario.ts";
@@ -19,6 +18,7 @@ import { assess } from "#core/policy/assess.ts";
 import { factsOf, reachFacts } from "../../../server/compute/policy/study-facts.ts";
 import { CODED_UNITS, EAST, figures, QILI, textOf, WEST } from "../../fixtures/policy-town.ts";
 import { service, type Service } from "./service.ts";
+import { plannedSite } from "../../fixtures/planned-site.ts";
 
 /** A plan that asks for clinics in three ways, and for benches. */
 const MEASURES: Readonly<Record<string, Measure>> = {
@@ -126,18 +126,7 @@ async function decide(change: Partial<PolicySettings>): Promise<void> {
 }
 
 const AS_IS: FacilityChange = { closed: false, to: null, services: null, capacities: null };
-const SITE: PlannedSite = {
-  name: "新站",
-  services: ["clinic"],
-  lng: 100.0091,
-  lat: 38.0012,
-  capacities: { clinic: 9 },
-  floorArea: null,
-  cost: null,
-  premises: null,
-  required: false,
-  candidate: false,
-};
+const SITE = plannedSite([100.0091, 38.0012], { name: "新站", capacities: { clinic: 9 } });
 const QUESTION: ScenarioQuestion = {
   service: "clinic",
   profile: "adult",

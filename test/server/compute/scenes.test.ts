@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { TODAY } from "#contract/scenario-steps.ts";
-import type { PlannedSite, ScenarioState } from "#contract/scenario.ts";
+import type { ScenarioState } from "#contract/scenario.ts";
 import { survey } from "#core/coverage/survey.ts";
 import { sceneOf } from "#core/scenario/scene.ts";
 import { WALKERS } from "#core/vocabulary.ts";
@@ -8,6 +8,7 @@ import { scenesOf, type Scenes } from "../../../server/compute/scenes.ts";
 import { runTask, type RunTask } from "../../../server/compute/threads.ts";
 import type { StudyRecord } from "../../../server/store/study-record.ts";
 import { service, type Service } from "../api/service.ts";
+import { plannedSite } from "../../fixtures/planned-site.ts";
 
 const WALKER = { kind: "time", ...WALKERS.child } as const;
 const STREETS: ScenarioState["streets"] = {
@@ -67,18 +68,7 @@ describe("scenes of a large study", () => {
 
   it("share their streets, and are open once", async () => {
     const before = asked.length;
-    const site: PlannedSite = {
-      name: "",
-      services: ["clinic"],
-      lng: 100.0011,
-      lat: 38.0011,
-      capacities: {},
-      floorArea: null,
-      cost: null,
-      premises: null,
-      required: false,
-      candidate: false,
-    };
+    const site = plannedSite([100.0011, 38.0011]);
     const sites = { s: site };
     const open = await scenes.open(record, { ...PLAN, sites });
     const same = await scenes.open(record, { ...PLAN, sites });

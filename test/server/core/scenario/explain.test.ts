@@ -20,6 +20,7 @@ import { DIRECTIONS, type Direction, type Service } from "#core/vocabulary.ts";
 import { gridCity, inCity, study, type Household } from "../../../fixtures/study.ts";
 import { BLOCK, networkOf, town } from "../../../fixtures/town.ts";
 import { STROLL, type Place } from "../../../fixtures/walks.ts";
+import { plannedSite } from "../../../fixtures/planned-site.ts";
 
 const ONE_WAY = { highway: "footway", "oneway:foot": "yes" };
 
@@ -463,17 +464,6 @@ function facility(
   return { id: name, name, services, lng, lat, capacity: null };
 }
 
-function site([lng, lat]: Place): PlannedSite {
-  return {
-    name: "新点",
-    services: ["clinic"],
-    lng,
-    lat,
-    capacities: {},
-    floorArea: null,
-    cost: null,
-    premises: null,
-    required: false,
-    candidate: false,
-  };
+function site(at: Place): PlannedSite {
+  return plannedSite(at, { name: "新点" });
 }

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import type { FacilityChange, PlannedSite, ScenarioState } from "#contract/scenario.ts";
+import type { FacilityChange, ScenarioState } from "#contract/scenario.ts";
 import { TODAY } from "#contract/scenario-steps.ts";
 import type { Facility } from "#core/catchment/facility.ts";
 import { visitorScan } from "#core/catchment/matrix.ts";
@@ -23,6 +23,7 @@ import { randomTowns } from "../../../fixtures/random-town.ts";
 import { seededRandom } from "../../../bench/random.ts";
 import { boxUnit, gridCity, inCity, study } from "../../../fixtures/study.ts";
 import { networkOf, streetsOf } from "../../../fixtures/town.ts";
+import { plannedSite } from "../../../fixtures/planned-site.ts";
 
 const MEASURES: readonly Measure[] = [
   { kind: "time", speed: 1.25, steps: "slow" },
@@ -40,18 +41,7 @@ const services = fc.constantFrom<Service[]>(["childcare"], ["meal"], ["childcare
 
 const site = fc
   .record({ at: place, services, candidate: fc.nat(9).map((n) => n === 0) })
-  .map(({ at: [lng, lat], services: offered, candidate }): PlannedSite => ({
-    name: "新增",
-    services: offered,
-    lng,
-    lat,
-    capacities: {},
-    floorArea: null,
-    cost: null,
-    premises: null,
-    required: false,
-    candidate,
-  }));
+  .map(({ at, services: offered, candidate }) => plannedSite(at, { services: offered, candidate }));
 const change: fc.Arbitrary<FacilityChange> = fc.record({
   closed: fc.boolean(),
   to: fc.option(place, { freq: 2 }),
@@ -195,18 +185,7 @@ it("does so in a town of the size that offices plan, for one drag after another"
     },
   );
   const rowAt = rowFinder(today);
-  const sited = (at: readonly [number, number]): PlannedSite => ({
-    name: "",
-    services: [SERVICE],
-    lng: at[0],
-    lat: at[1],
-    capacities: {},
-    floorArea: null,
-    cost: null,
-    premises: null,
-    required: false,
-    candidate: false,
-  });
+  const sited = (at: readonly [number, number]) => plannedSite(at, { services: [SERVICE] });
   for (let drag = 0; drag < 12; drag++) {
     const state: ScenarioState = {
       ...TODAY,

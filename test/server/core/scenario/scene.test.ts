@@ -6,19 +6,9 @@ import { survey } from "#core/coverage/survey.ts";
 import { sceneKey, sceneOf, strangersIn } from "#core/scenario/scene.ts";
 import { gridCity, inCity, study } from "../../../fixtures/study.ts";
 import { METRES } from "../../../fixtures/walks.ts";
+import { plannedSite } from "../../../fixtures/planned-site.ts";
 
-const SITE: PlannedSite = {
-  name: "新增托育",
-  services: ["childcare"],
-  lng: 0,
-  lat: 0,
-  capacities: {},
-  floorArea: null,
-  cost: null,
-  premises: null,
-  required: false,
-  candidate: false,
-};
+const SITE = plannedSite([0, 0], { name: "新增托育", services: ["childcare"] });
 const AS_IS: FacilityChange = { closed: false, to: null, services: null, capacities: null };
 
 function at(east: number, north: number): [number, number] {
