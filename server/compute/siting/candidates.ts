@@ -1,34 +1,17 @@
 import type { Premises } from "#contract/premises.ts";
-import type { PlannedSite, ScenarioState } from "#contract/scenario.ts";
+import type { ScenarioState } from "#contract/scenario.ts";
 import type { SitingPlan, SitingRequest } from "#contract/siting.ts";
-import type { Capacities } from "#core/catchment/facility.ts";
 import type { Ground } from "#core/coverage/survey.ts";
 import { unitsOfCells } from "#core/demand/unit-of-cell.ts";
 import { linkPoints, NO_EDGE, type Linkage } from "#core/network/linkage.ts";
 import { isWithin } from "#core/network/extract-edge.ts";
-import { ownValue } from "#core/own-value.ts";
 import type { Scene } from "#core/scenario/scene.ts";
-import type { CandidateSource, Degrees, Service } from "#core/vocabulary.ts";
 import { leftOutList, type LeftOutList } from "./left-out.ts";
+import { proposed, saidName, type Proposed } from "./proposed-places.ts";
 import { SitingRefused } from "./siting-refused.ts";
 
 /** A place where what is asked for could be opened. */
-export interface Candidate {
-  readonly id: string;
-  readonly from: CandidateSource;
-  readonly name: string;
-  readonly lng: Degrees;
-  readonly lat: Degrees;
-  /** Of the services asked for, those it could offer. */
-  readonly services: readonly Service[];
-  /** As stated for the place itself. */
-  readonly capacities: Capacities;
-  readonly floorArea: number | null;
-  /** Yuan for the place itself, as stated. */
-  readonly cost: number | null;
-  readonly required: boolean;
-  /** Chosen before another that is as good. */
-  readonly preferred: boolean;
+export interface Candidate extends Proposed {
   /** Index into the study's units, -1 outside all. */
   readonly unit: number;
 }
@@ -87,123 +70,6 @@ export function candidatesOf(
       "No candidate is left. Widen the search areas, take exclusions back, or ask for more kinds of candidates.",
     );
   return { sites: joined, links: linksOf(links, named, joined), leftOut: out.told(ground.snapCap) };
-}
-
-/** What stands whatever is chosen: without the sites that are only possible or that siting must choose. */
-export function standing(state: ScenarioState): ScenarioState {
-  return {
-    ...state,
-    sites: Object.fromEntries(Object.entries(state.sites).filter(([, site]) => !isDrawn(site))),
-  };
-}
-
-/** A drawn site that siting chooses from, not one that stands in the scenario. */
-export function isDrawn({ candidate, required }: PlannedSite): boolean {
-  return candidate || required;
-}
-
-type Proposed = Omit<Candidate, "unit">;
-
-function proposed(
-  { ground, today }: Scene,
-  request: SitingRequest,
-  premises: readonly Premises[],
-  out: LeftOutList,
-): Proposed[] {
-  const services = request.services.map(({ service }) => service);
-  const [required, forbidden, preferred] = [request.require, request.forbid, request.prefer].map(
-    (ids) => new Set(ids),
-  ) as [Set<string>, Set<string>, Set<string>];
-  const sources = new Set(request.candidates);
-  const all: Proposed[] = [];
-  const taken = new Set<string>();
-  const propose = (one: Omit<Proposed, "required" | "preferred">, isRequired = false) => {
-    if (taken.has(one.id)) return;
-    const must = isRequired || required.has(one.id);
-    if (!must && !sources.has(one.from)) return;
-    taken.add(one.id);
-    if (forbidden.has(one.id)) return out.add("forbidden", one.id);
-    if (one.services.length === 0) {
-      if (must) throw cannotOffer(one);
-      return out.add("not-offered", one.id);
-    }
-    const early = request.upgradeFirst && (one.from === "premises" || one.from === "upgrade");
-    all.push({ ...one, required: must, preferred: preferred.has(one.id) || early });
-  };
-
-  for (const [id, site] of inOrder(Object.entries(request.state.sites))) {
-    if (!isDrawn(site)) continue;
-    const { name, lng, lat, floorArea, cost } = site;
-    propose(
-      {
-        id,
-        from: "drawn",
-        name,
-        lng,
-        lat,
-        floorArea,
-        cost,
-        services: services.filter((service) => site.services.includes(service)),
-        capacities: capacitiesOf(site.capacities, services),
-      },
-      site.required,
-    );
-  }
-  for (const { id, name, lng, lat, floorArea, cost } of premises)
-    propose({ id, from: "premises", name, lng, lat, floorArea, cost, services, capacities: {} });
-  for (const facility of ground.facilities.slice(0, today.facilities.length)) {
-    const lacks = services.filter((service) => !facility.services.includes(service));
-    if (facility.services.length === 0 || lacks.length === 0) continue;
-    const { id, name, lng, lat, attributes } = facility;
-    const floorArea = attributes?.["floor-area"] ?? null;
-    propose({
-      id,
-      from: "upgrade",
-      name,
-      lng,
-      lat,
-      floorArea,
-      cost: null,
-      services: lacks,
-      capacities: {},
-    });
-  }
-  const { cells, lng, lat, people } = ground.demand;
-  if (sources.has("cells") || required.size > 0)
-    for (const [c, id] of cells.entries())
-      if (people[c]! > 0)
-        propose({
-          id,
-          from: "cells",
-          name: "",
-          lng: lng[c]!,
-          lat: lat[c]!,
-          floorArea: null,
-          cost: null,
-          services,
-          capacities: {},
-        });
-  return all;
-}
-
-function cannotOffer({ id, name }: { readonly id: string; readonly name: string }): SitingRefused {
-  const said = name === "" ? id : name;
-  return new SitingRefused(
-    `必选点“${said}”不设所选的服务。请改它的服务，或取消必选。`,
-    `The required site "${said}" does not offer what is asked for. Change its services or do not require it.`,
-  );
-}
-
-function capacitiesOf(
-  stated: Readonly<Record<string, number>>,
-  services: readonly Service[],
-): Capacities {
-  return Object.fromEntries(
-    services.flatMap((service) => {
-      const amount = ownValue(stated, service);
-      return amount === undefined || amount <= 0 ? [] : [[service, amount]];
-    }),
-  );
 }
 
 /** Within a search area, where there is any, and in no exclusion; a required place need only keep to the latter. */
@@ -280,12 +146,4 @@ export function nameOf({ sites, links }: Candidates, ground: Ground, site: numbe
   const street = edge === NO_EDGE ? "" : (network.names[network.name[edge]!] ?? "");
   const said = [units[unit]?.name ?? "", street].filter((part) => part !== "").join(" ");
   return said === "" ? id : said;
-}
-
-function saidName({ id, name }: { readonly id: string; readonly name: string }): string {
-  return name === "" ? id : name;
-}
-
-function inOrder<Value>(entries: [string, Value][]): [string, Value][] {
-  return entries.sort(([a], [b]) => (a < b ? -1 : 1));
 }

@@ -2,7 +2,7 @@ import type { Premises } from "#contract/premises.ts";
 import type { SitingRequest } from "#contract/siting.ts";
 import type { Ground } from "#core/coverage/survey.ts";
 import type { Fault } from "../policy/unacceptable.ts";
-import { isDrawn } from "./candidates.ts";
+import { isDrawn } from "./drawn-sites.ts";
 import { fault } from "./fault.ts";
 
 /** So many ids are named in one message. */

@@ -5,7 +5,7 @@ import { plannedFacility, sceneOf } from "#core/scenario/scene.ts";
 import { reachFacts } from "../policy/study-facts.ts";
 import { Unacceptable } from "../policy/unacceptable.ts";
 import { reachOf } from "../spatial-metrics.ts";
-import { standing } from "./candidates.ts";
+import { standing } from "./drawn-sites.ts";
 import { indicatorAim, isWalked, verdictWith, type IndicatorAim } from "./indicator-aim.ts";
 import type { MadePlan } from "./make-plan.ts";
 import { joined } from "./plan-words.ts";

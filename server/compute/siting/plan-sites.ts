@@ -7,7 +7,7 @@ import type { People, Said, Service } from "#core/vocabulary.ts";
 import { nameOf, type Candidate, type Candidates } from "./candidates.ts";
 import { countsMoney } from "./check-request.ts";
 import type { Posed } from "./problem-of.ts";
-import { servicePrice } from "./problem-of.ts";
+import { servicePrice } from "./site-rules.ts";
 import type { Situation } from "./situation.ts";
 import { unitsServed } from "./worth.ts";
 

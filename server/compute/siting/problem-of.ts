@@ -1,23 +1,14 @@
 import type { SitingRequest } from "#contract/siting.ts";
 import { quantise } from "#core/demand/people.ts";
-import {
-  FREE,
-  REQUIRED,
-  type CoverProblem,
-  type Pairs,
-  type SiteRules,
-  type SitingProblem,
-  type UnitRule,
-} from "#core/siting/problem.ts";
+import type { CoverProblem, SiteRules, SitingProblem, UnitRule } from "#core/siting/problem.ts";
 import type { People, Seconds } from "#core/vocabulary.ts";
-import type { Candidate } from "./candidates.ts";
 import { countsMoney } from "./check-request.ts";
 import { takenByExisting, type Taken } from "./existing-capacity.ts";
-import { farWalks } from "./far-walks.ts";
 import { reachable, reachablePlaces } from "./reachable.ts";
+import { nearestProblem } from "./nearest-problem.ts";
 import type { Layer, Situation } from "./situation.ts";
+import { rulesOf, servicePrice } from "./site-rules.ts";
 import { SitingRefused } from "./siting-refused.ts";
-import { tooNear } from "./spacing.ts";
 import { ownUnits, peopleFor, sharesOf, unitRuleOf, type UnitAim } from "./unit-aim.ts";
 
 /** What is to be solved, with what its answer is told by. */
@@ -75,7 +66,7 @@ export function problemOf(situation: Situation, request: SitingRequest, aim: Aim
       return { ...posed, ...capacitated(situation, layer, request, rules) };
     case "p-median":
     case "p-center":
-      return { ...posed, ...nearest(situation, layer, request.objective, rules) };
+      return { ...posed, ...nearestProblem(situation, layer, request.objective, rules) };
   }
 }
 
@@ -146,33 +137,6 @@ function floorOf({ ground }: Situation, layer: Layer, share: number): CoverProbl
   };
 }
 
-function rulesOf(situation: Situation, request: SitingRequest): SiteRules {
-  const { sites } = situation;
-  const [service] = request.services;
-  const money = countsMoney(request);
-  const shared = request.services.length > 1;
-  return {
-    status: Uint8Array.from(sites, ({ required }) => (required ? REQUIRED : FREE)),
-    price: Float64Array.from(sites, (site) => {
-      if (!money || service === undefined) return 1;
-      const own = site.cost ?? request.siteCost;
-      return Math.max(1, own + (shared ? 0 : servicePrice(site, service)));
-    }),
-    preferred: Uint8Array.from(sites, ({ preferred }) => Number(preferred)),
-    apart: tooNear(sites, request.spacing),
-    count: request.count,
-    budget: request.budget,
-  };
-}
-
-/** Yuan for setting the service up at a site. */
-export function servicePrice(
-  { capacities }: Candidate,
-  { service, cost, perPlace, capacity }: SitingRequest["services"][number],
-): number {
-  return cost + perPlace * (capacities[service] ?? capacity ?? 0);
-}
-
 function sharedProblem(
   situation: Situation,
   request: SitingRequest,
@@ -232,44 +196,5 @@ function capacitated(
           ? { kind: "most-people" }
           : { kind: "people", people: Math.max(0, peopleAsked(layer, share) - taken.people) },
     },
-  };
-}
-
-/** Whom no walk leads anywhere, now or to a candidate, is left out and listed. */
-function nearest(
-  situation: Situation,
-  layer: Layer,
-  objective: "p-median" | "p-center",
-  rules: SiteRules,
-): Pick<Posed, "problem" | "places" | "capped"> {
-  const { pairs: all, now, capped } = farWalks(situation, layer);
-  if (capped !== null && objective === "p-center")
-    throw new SitingRefused(
-      `候选点有 ${situation.sites.length} 处，太多，最远的步行算不了。请画选址范围，或只用画的点、闲置房源。`,
-      `With ${situation.sites.length} candidates the longest walks cannot be followed. Draw a search area, or use drawn points and premises only.`,
-    );
-  const some = Uint8Array.from(now, (seconds) => Number(seconds < Infinity));
-  for (const place of all.demand) some[place] = 1;
-  const places = Uint32Array.from(some.keys()).filter((place) => some[place] === 1);
-  return {
-    places,
-    capped,
-    problem: {
-      kind: objective === "p-median" ? "median" : "center",
-      ...rules,
-      pairs: onPlaces(all, places),
-      weight: Float64Array.from(places, (place) => layer.weight[place]!),
-      now: Float64Array.from(places, (place) => now[place]!),
-    },
-  };
-}
-
-function onPlaces(pairs: Pairs, places: Uint32Array): Pairs {
-  const index = new Uint32Array(pairs.demandCount);
-  places.forEach((place, i) => (index[place] = i));
-  return {
-    ...pairs,
-    demandCount: places.length,
-    demand: pairs.demand.map((place) => index[place]!),
   };
 }
