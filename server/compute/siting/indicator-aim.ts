@@ -1,16 +1,19 @@
 import type { SitingRequest } from "#contract/siting.ts";
 import type { Indicator } from "#contract/policy/compliance.ts";
-import type { Entry } from "#contract/policy/document.ts";
 import type { Measure } from "#contract/policy/measure.ts";
 import type { Facility } from "#core/catchment/facility.ts";
 import type { Ground } from "#core/coverage/survey.ts";
-import { ownValue } from "#core/own-value.ts";
-import { assess } from "#core/policy/assess.ts";
 import type { PolicyInput } from "#core/policy/input.ts";
-import { judgeable, verdictOf } from "#core/policy/judge.ts";
 import { plannedFacility } from "#core/scenario/scene.ts";
 import type { Service } from "#core/vocabulary.ts";
-import { factsOf } from "../policy/study-facts.ts";
+import {
+  indicatorOf,
+  notChanged,
+  withFacilities,
+  type Found,
+  type Probe,
+} from "./indicator-trial.ts";
+import { unitsAim } from "./indicator-units.ts";
 import { SitingRefused } from "./siting-refused.ts";
 import type { Aim } from "./problem-of.ts";
 
@@ -79,167 +82,6 @@ export function indicatorAim(
     `“${name.zh}”靠填报或逐个项目认定，新增网点不能直接改变，不能作为选址目标。`,
     `"${name.en}" is attested or judged project by project; new sites do not change it.`,
   );
-}
-
-/** Whether the indicator is told by who walks to the service, as the settings of the study have it, not as the request. */
-export function isWalked(input: PolicyInput, { indicator }: SitingRequest): boolean {
-  return isReach(input, indicatorOf(input, indicator ?? ""));
-}
-
-/** A planned facility of the service; where it lies is told apart from it. */
-type Probe = (id: string) => Facility;
-
-interface Found {
-  readonly indicator: Indicator;
-  readonly measure: Measure | undefined;
-  readonly entry: Entry;
-}
-
-/** The indicator's verdict with planned sites standing where they are. */
-export function verdictWith(
-  input: PolicyInput,
-  ground: Ground,
-  indicator: string,
-  planned: readonly Facility[],
-): Indicator["verdict"] {
-  const { facilities } = factsOf({ ...ground, facilities: [...ground.facilities, ...planned] }, []);
-  const after = { ...input, today: input.facilities, facilities };
-  return indicatorOf(after, indicator).indicator.verdict;
-}
-
-function indicatorOf(input: PolicyInput, id: string): Found {
-  const indicator = assess(input).indicators.find((one) => one.id === id);
-  const entries = input.documents.flatMap((document) =>
-    document.entries.flatMap((entry) => (entry.id === id ? [{ document, entry }] : [])),
-  );
-  const deciding = indicator?.targets.find(({ inForce }) => inForce)?.document;
-  const entry = (entries.find(({ document }) => document.id === deciding) ?? entries[0])?.entry;
-  if (indicator === undefined || entry === undefined)
-    throw new SitingRefused(
-      `适用的政策文件里没有指标“${id.slice(0, 80)}”。请从合规页的指标中选择。`,
-      `The documents that apply have no indicator "${id.slice(0, 80)}". Choose one from the compliance page.`,
-    );
-  const measure =
-    entry.measure ?? entries.find((one) => one.entry.measure !== undefined)?.entry.measure;
-  return { indicator, entry, measure: ownValue(input.measures, measure) };
-}
-
-/** With some planned facilities in given units. */
-function withFacilities(
-  input: PolicyInput,
-  ground: Ground,
-  planned: readonly { readonly facility: Facility; readonly unit: number }[],
-): PolicyInput {
-  const { facilities } = factsOf(ground, []);
-  return { ...input, today: input.facilities, facilities: [...facilities, ...planned] };
-}
-
-function notChanged({ indicator }: Found, service: string): SitingRefused {
-  const { name } = indicator;
-  return new SitingRefused(
-    `新增这项服务的网点改变不了“${name.zh}”：它按填报数据、登记关系或别的服务计算。请先在台账中填报，或换一项服务。`,
-    `New sites of ${service} do not change "${name.en}": it is told by reported figures, registered relations, or another service. Enter those first, or choose another service.`,
-  );
-}
-
-/** The units that a new site would make met, and how many of all must be. */
-function unitsAim(
-  input: PolicyInput,
-  ground: Ground,
-  request: SitingRequest,
-  found: Found,
-  probe: Probe,
-): Aim {
-  const service = request.services[0]!.service;
-  const id = request.indicator ?? "";
-  // A planned site is registered; that alone may change what others count for.
-  const outside = withFacilities(input, ground, [{ facility: probe("·"), unit: -1 }]);
-  const before = indicatorOf(outside, id).indicator;
-  const everywhere = withFacilities(
-    input,
-    ground,
-    ground.units.map((_, unit) => ({ facility: probe(`· ${unit}`), unit })),
-  );
-  const reach = isReach(input, found);
-  const after = indicatorOf(reach ? allWithin(everywhere, service) : everywhere, id).indicator;
-  const codes = before.units.map(({ code }) => code);
-  const metBefore = before.units.map(({ state }) => state === "met");
-  const states = new Map(after.units.map(({ code, state }) => [code, state]));
-  const eligible = codes.map((code) => states.get(code) === "met");
-  if (!eligible.some((can, i) => can && metBefore[i] !== true)) throw notChanged(found, service);
-  const needed = neededOf(found, codes.length);
-  return {
-    kind: "units",
-    needed,
-    units: {
-      codes,
-      ofUnit: placesOfUnits(input, ground, codes),
-      by: reach ? { share: input.settings.reachShare, more: true } : "inside",
-      served: reach ? null : metBefore,
-      eligible,
-    },
-  };
-}
-
-/** The least number of units that meets the target; all of them where each must have enough by itself. */
-function neededOf({ indicator, measure, entry }: Found, count: number): number {
-  if (measure?.kind !== "units-served") return count;
-  const bounds = judgeable(entry.numbers);
-  for (let met = 0; met <= count; met++)
-    if (
-      verdictOf({ numerator: met, denominator: count, per: 100 }, bounds, entry.tolerance) === "met"
-    )
-      return met;
-  throw new SitingRefused(
-    `“${indicator.name.zh}”的目标没有个数可达到。`,
-    `No number of units meets the target of "${indicator.name.en}".`,
-  );
-}
-
-/** Whether the indicator is told by walking under the caliber that was chosen for it. */
-function isReach({ settings }: PolicyInput, { measure, indicator }: Found): boolean {
-  if (measure?.kind !== "units-served") return false;
-  return (ownValue(settings.calibers, indicator.id) ?? measure.caliber) === "reach";
-}
-
-/** As if everybody known to be within or not were within a walk of the service. */
-function allWithin(input: PolicyInput, service: Service): PolicyInput {
-  return {
-    ...input,
-    reach: input.reach.map((facts) =>
-      facts.service === service
-        ? {
-            ...facts,
-            normal: facts.normal.map(({ covered, gap, unknown }) => ({
-              covered: covered + gap,
-              gap: 0,
-              unknown,
-            })),
-          }
-        : facts,
-    ),
-  };
-}
-
-/** By unit of the study: which of the counted divisions it is or lies in, -1 for none. */
-function placesOfUnits(input: PolicyInput, ground: Ground, codes: readonly string[]): number[] {
-  const { places } = assess(input);
-  const byCode = new Map(places.map((place) => [place.code, place]));
-  const index = new Map(codes.map((code, i) => [code, i]));
-  const ofUnit = ground.units.map(() => -1);
-  for (const place of places) {
-    if (place.unit === null) continue;
-    let code: string | null = place.code;
-    for (let steps = 0; code !== null && steps < 12; steps++) {
-      const found = index.get(code);
-      if (found !== undefined) {
-        ofUnit[place.unit] = found;
-        break;
-      }
-      code = byCode.get(code)?.within ?? null;
-    }
-  }
-  return ofUnit;
 }
 
 const MOST_SITES = 2000;
