@@ -69,14 +69,14 @@ function conflictSaid(conflict: SitingConflict, about: Conflicting): Said {
   }
 }
 
-/** "69% 达不到：候选点全开也只到 68.4%，走不到的 3,120 人在图上标出。" */
+/** "69% 达不到：候选点全开也只到 68.4%，有 3,120 人走不到。" */
 function beyondReach(
   { most, asked }: Extract<SitingConflict, { kind: "beyond-reach" }>,
   { layer, posed, request, uncoverable }: Conflicting,
 ): Said {
   const far = uncoverable.people;
   const marked = {
-    zh: `走不到的 ${whole(far)} 人在图上标出。`,
+    zh: `有 ${whole(far)} 人走不到。`,
     en: `The ${whole(far)} people whom none can reach are shown on the map.`,
   };
   const { problem } = posed;

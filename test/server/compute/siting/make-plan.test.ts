@@ -126,7 +126,7 @@ describe("a plan for a share of the people", () => {
     const state = { ...TODAY, sites: { a: drawn(AT[3]!), b: drawn(AT[2]!) } };
     const made = plan(ground, { objective: "target", share: 0.71, state, candidates: ["drawn"] });
     expect(made.status).toBe("infeasible");
-    expect(made.why.zh).toBe("71% 达不到：候选点全开也只到 70%，走不到的 300 人在图上标出。");
+    expect(made.why.zh).toBe("71% 达不到：候选点全开也只到 70%，有 300 人走不到。");
     expect(made.uncoverable.people).toBe(300);
     expect(made.uncoverable.cells.map((c) => ground.demand.people[c])).toEqual(
       expect.arrayContaining([100, 200]),
