@@ -147,7 +147,8 @@ export function useWorking(study: string): Working {
     act: (wantedEdits, note = "") => {
       const edits = wantedEdits.filter((edit) => edit !== undefined);
       if (edits.length === 0) return;
-      if (number === 0) start(edits, note);
+      // What an address names may have been deleted.
+      if (number === 0 || one.error?.status === 404) start(edits, note);
       else change((it) => addStep(it, { edits, note, at: now() }));
     },
     push: (edit) => {
