@@ -75,9 +75,9 @@ function beyondReach(
   { layer, posed, request, uncoverable }: Conflicting,
 ): Said {
   const far = uncoverable.people;
-  const marked = {
+  const unreached = {
     zh: `有 ${whole(far)} 人走不到。`,
-    en: `The ${whole(far)} people whom none can reach are shown on the map.`,
+    en: `None of them can reach ${whole(far)} people.`,
   };
   const { problem } = posed;
   if (problem.kind === "cover" && problem.goal.kind === "units")
@@ -95,6 +95,6 @@ function beyondReach(
       zh: `${percent(share)} 达不到：候选点全开也只到 ${percentBelow(most / layer.total, share)}，`,
       en: `${percent(share)} cannot be reached: with every candidate open it is ${percentBelow(most / layer.total, share)}.`,
     },
-    marked,
+    unreached,
   );
 }
