@@ -4,6 +4,7 @@ import type { LngLat } from "../geo/rings.ts";
 import type { Metres } from "../vocabulary.ts";
 import type { Network } from "./network.ts";
 import { streetsCrossed } from "./repairs-crossings.ts";
+import { benchLines, type LineEdits } from "./repairs-lines.ts";
 import { repairedStreets } from "./repairs-streets.ts";
 import { stretchFinder } from "./stretches.ts";
 import { E7, type Streets } from "./streets.ts";
@@ -38,14 +39,6 @@ export interface BenchPlace {
   readonly traits: number;
 }
 
-/** What became of a line. */
-export interface LineEdits {
-  /** New points, and old ones that something now meets in, by where on the line they are. */
-  readonly points: Map<number, number>;
-  /** Stretches left out, from and to. */
-  readonly dropped: (readonly [from: number, to: number])[];
-}
-
 /** New points and lines, and points that became one. */
 export interface BenchEdits {
   readonly lines: ReadonlyMap<number, LineEdits>;
@@ -65,12 +58,11 @@ const ONE_PASSAGE: Metres = 5;
 const NEW_TRAITS = FORWARD | BACKWARD;
 
 export function repairBench(network: Network): RepairBench {
-  const { edgeCount, nodeCount, firstPoint, points, from, to, traits } = network;
+  const { edgeCount, firstPoint, traits } = network;
   const finder = stretchFinder(network);
-  const firstNew = nodeCount + points.length / 2;
-  const lines = new Map<number, LineEdits>();
-  const positions: number[] = [];
   const added: [number, number][] = [];
+  const lines = benchLines(network, added);
+  const { editsOf, metresAlong, lastOf, vertexOf, placeOf, newPoint } = lines;
   /** Those of the added lines that meet what crosses them. */
   const onGround: number[] = [];
   const parent = new Map<number, number>();
@@ -97,7 +89,8 @@ export function repairBench(network: Network): RepairBench {
     },
     meet,
     drop,
-    streets: () => repairedStreets(network, { lines, positions, added, same }),
+    streets: () =>
+      repairedStreets(network, { lines: lines.edits, positions: lines.positions, added, same }),
   };
 
   function meet(places: readonly BenchPlace[]): boolean {
@@ -168,7 +161,7 @@ export function repairBench(network: Network): RepairBench {
   }
 
   function isDropped({ line, along }: BenchPlace): boolean {
-    const dropped = lines.get(line)?.dropped ?? [];
+    const dropped = lines.edits.get(line)?.dropped ?? [];
     return dropped.some(([start, end]) => along >= start && along <= end);
   }
 
@@ -218,53 +211,6 @@ export function repairBench(network: Network): RepairBench {
     left -= metres;
     edits.dropped.push([start, end]);
     return true;
-  }
-
-  function metresAlong(line: number, start: number, end: number): Metres {
-    let metres = 0;
-    for (let i = Math.floor(start); i < end; i++) {
-      const stretch = metresBetween(
-        ...placeOf(vertexOf(line, i)),
-        ...placeOf(vertexOf(line, i + 1)),
-      );
-      metres += stretch * (Math.min(end, i + 1) - Math.max(start, i));
-    }
-    return metres;
-  }
-
-  function editsOf(line: number): LineEdits {
-    const known = lines.get(line);
-    if (known !== undefined) return known;
-    const edits: LineEdits = { points: new Map(), dropped: [] };
-    lines.set(line, edits);
-    return edits;
-  }
-
-  /** The number of a line's last point, its first being 0. */
-  function lastOf(line: number): number {
-    return line < edgeCount ? firstPoint[line + 1]! - firstPoint[line]! - 1 : 1;
-  }
-
-  function vertexOf(line: number, position: number): number {
-    if (line >= edgeCount) return added[line - edgeCount]![position]!;
-    if (position === 0) return from[line]!;
-    if (position === lastOf(line)) return to[line]!;
-    return nodeCount + firstPoint[line]! + position;
-  }
-
-  function placeOf(point: number): LngLat {
-    const [lng, lat] =
-      point < nodeCount
-        ? [network.nodeLng[point]!, network.nodeLat[point]!]
-        : point < firstNew
-          ? [points[2 * (point - nodeCount)]!, points[2 * (point - nodeCount) + 1]!]
-          : [positions[2 * (point - firstNew)]!, positions[2 * (point - firstNew) + 1]!];
-    return [lng / E7, lat / E7];
-  }
-
-  function newPoint(lng: number, lat: number): number {
-    positions.push(lng, lat);
-    return firstNew + positions.length / 2 - 1;
   }
 
   function same(point: number): number {
