@@ -128,7 +128,7 @@ export const planEn: PlanWords = {
     theirs: (steps) => `Their steps: ${steps}`,
     noSteps: "No steps differ",
     takeTheirs: "Take theirs",
-    loses: (n, steps) => `Taking theirs loses your ${n} unsaved steps: ${steps.join("; ")}.`,
+    loses: (n, steps) => `Taking theirs loses your ${n} unsaved steps: ${steps}.`,
     losesNone: "Taking theirs loses none of your steps, but unsaved names and notes.",
     failed: "The changes were not saved",
     again: "Save again",

@@ -140,8 +140,7 @@ export const planZh = {
     theirs: (steps: string) => `对方的 ${steps} 步`,
     noSteps: "没有不同的步骤",
     takeTheirs: "采用对方的",
-    loses: (n: string, steps: readonly string[]) =>
-      `采用对方的，你没有保存的 ${n} 步会丢失：${steps.join("；")}。`,
+    loses: (n: string, steps: string) => `采用对方的，你没有保存的 ${n} 步会丢失：${steps}。`,
     losesNone: "采用对方的，你的步骤不会丢失；没有保存的改名和备注会丢失。",
     failed: "改动没有保存上",
     again: "再存一次",

@@ -108,7 +108,9 @@ function Conflict(props: {
       </p>
       {apart && (
         <p className="quiet" data-testid="lost-steps">
-          {lost.length === 0 ? text.losesNone : text.loses(count(lost.length), lost)}
+          {lost.length === 0
+            ? text.losesNone
+            : text.loses(count(lost.length), naming.words.list(lost))}
         </p>
       )}
       {shown && apart && (
