@@ -155,6 +155,7 @@ export function OverviewPage(props: {
         case "placed":
         case "drawn":
         case "drag":
+        case "reshaped":
         case "swiped":
           return undefined;
       }
