@@ -1,22 +1,11 @@
-import { PAINT_FRAGMENT, PAINT_VERTEX, WHICH_FRAGMENT, WHICH_VERTEX } from "./cell-shaders.ts";
+import { paintFragment, PAINT_VERTEX, WHICH_FRAGMENT, WHICH_VERTEX } from "./cell-shaders.ts";
 
 /** Everything the cell layer keeps on the graphics card. */
 export interface Gpu {
   readonly which: Program<"matrix" | "ratio">;
-  readonly paint: Program<
-    | "which"
-    | "costs"
-    | "before"
-    | "after"
-    | "compare"
-    | "split"
-    | "limit"
-    | "states"
-    | "tops"
-    | "colors"
-    | "ratio"
-    | "hatchShift"
-  >;
+  /** The second pass for a way of comparing, made when first asked for. */
+  readonly paint: (compare: 0 | 1 | 2) => PaintProgram;
+  readonly paints: Iterable<PaintProgram>;
   readonly shape: WebGLVertexArrayObject;
   readonly noShape: WebGLVertexArrayObject;
   readonly vertices: WebGLBuffer;
@@ -28,6 +17,20 @@ export interface Gpu {
   readonly beforeTexture: WebGLTexture;
   readonly afterTexture: WebGLTexture;
 }
+
+type PaintProgram = Program<
+  | "which"
+  | "costs"
+  | "before"
+  | "after"
+  | "split"
+  | "limit"
+  | "states"
+  | "tops"
+  | "colors"
+  | "ratio"
+  | "hatchShift"
+>;
 
 /** A linked program and where its uniforms are. */
 interface Program<Uniform extends string> {
@@ -59,9 +62,17 @@ export function prepare(gl: WebGL2RenderingContext): Gpu {
   gl.bindFramebuffer(gl.FRAMEBUFFER, frame);
   gl.framebufferTexture2D(gl.FRAMEBUFFER, gl.COLOR_ATTACHMENT0, gl.TEXTURE_2D, cellTexture, 0);
   gl.bindFramebuffer(gl.FRAMEBUFFER, null);
+  const paints = new Map<number, PaintProgram>();
   return {
     which: link(gl, WHICH_VERTEX, WHICH_FRAGMENT),
-    paint: link(gl, PAINT_VERTEX, PAINT_FRAGMENT),
+    paint(compare) {
+      const known = paints.get(compare);
+      if (known !== undefined) return known;
+      const made: PaintProgram = link(gl, PAINT_VERTEX, paintFragment(compare));
+      paints.set(compare, made);
+      return made;
+    },
+    paints: { [Symbol.iterator]: () => paints.values() },
     shape,
     noShape: gl.createVertexArray(),
     vertices,
@@ -76,7 +87,7 @@ export function prepare(gl: WebGL2RenderingContext): Gpu {
 }
 
 export function dispose(gl: WebGL2RenderingContext, gpu: Gpu): void {
-  for (const { program } of [gpu.which, gpu.paint]) gl.deleteProgram(program);
+  for (const { program } of [gpu.which, ...gpu.paints]) gl.deleteProgram(program);
   for (const array of [gpu.shape, gpu.noShape]) gl.deleteVertexArray(array);
   for (const buffer of [gpu.vertices, gpu.owners, gpu.triangles]) gl.deleteBuffer(buffer);
   for (const texture of [gpu.cellTexture, gpu.costTexture, gpu.beforeTexture, gpu.afterTexture])

@@ -131,8 +131,9 @@ export class CellLayer implements CustomLayerInterface {
     if (!this.#gpu) return;
     this.paintedLimit = this.#paint.limit;
     if (this.#mesh.triangles.length === 0) return;
-    const { paint, noShape, cellTexture, costTexture, beforeTexture, afterTexture } = this.#gpu;
+    const { noShape, cellTexture, costTexture, beforeTexture, afterTexture } = this.#gpu;
     const { compare } = this.#paint;
+    const paint = this.#gpu.paint(COMPARE[compare.kind]);
     const matrix = atOrigin(input.defaultProjectionData.mainMatrix, this.#mesh.origin);
     gl.useProgram(paint.program);
     const textures = { after: afterTexture, before: beforeTexture, costs: costTexture } as const;
@@ -148,7 +149,6 @@ export class CellLayer implements CustomLayerInterface {
     gl.activeTexture(gl.TEXTURE0);
     gl.bindTexture(gl.TEXTURE_2D, cellTexture);
     gl.uniform1i(paint.at("which"), 0);
-    gl.uniform1i(paint.at("compare"), COMPARE[compare.kind]);
     gl.uniform1f(
       paint.at("split"),
       compare.kind === "swipe" ? compare.share * gl.drawingBufferWidth : 0,

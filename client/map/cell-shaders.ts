@@ -44,17 +44,19 @@ void main() {
 }`;
 
 /**
- * Second pass: the class of that cell for the limit in force, by the rule of \`cellClass\` in bands.ts or of
- * \`differenceClass\` in difference.ts. \`u_compare\` is 0 for the times as they are, 1 for how they change, 2 for
- * before left of \`u_split\` (device px) and after right of it.
+ * Second pass: the class of that cell for the limit in force, by the rule of `cellClass` in bands.ts or of
+ * `differenceClass` in difference.ts. `compare` is 0 for the times as they are, 1 for how they change, 2 for
+ * before left of `u_split` (device px) and after right of it: a program for each, because one that could do all
+ * three would draw plain times a quarter slower where there is no graphics card.
  */
-export const PAINT_FRAGMENT = `#version 300 es
+export function paintFragment(compare: 0 | 1 | 2): string {
+  return `#version 300 es
 precision highp float;
 uniform highp usampler2D u_which;
 uniform highp sampler2D u_costs;
 uniform highp sampler2D u_before;
 uniform highp sampler2D u_after;
-uniform int u_compare;
+const int COMPARE = ${compare};
 uniform float u_split;
 uniform float u_limit;
 uniform bool u_states;
@@ -88,12 +90,12 @@ void main() {
   ivec2 at = ivec2(cell & ${COST_ROW - 1}, cell >> ${Math.log2(COST_ROW)});
   vec2 costs = texelFetch(u_costs, at, 0).rg;
   int slot;
-  if (u_compare == 0) {
+  if (COMPARE == 0) {
     slot = slotOf(costs.x, costs.y);
   } else {
     float before = texelFetch(u_before, at, 0).r;
     float after = texelFetch(u_after, at, 0).r;
-    slot = u_compare == 1
+    slot = COMPARE == 1
       ? changeOf(before, after, costs.y)
       : slotOf(gl_FragCoord.x < u_split ? before : after, costs.y);
   }
@@ -108,6 +110,7 @@ void main() {
   float seam = float(which & 15u) / 15.0;
   color = vec4(mix(paint.rgb, vec3(1.0), 0.3 * seam), 1.0) * (paint.a * (1.0 - 0.22 * seam));
 }`;
+}
 
 function slotOf(key: string): number {
   const slot = SLOTS.findIndex((each) => each.key === key);
