@@ -5,7 +5,7 @@ import type { MultipartFile } from "@fastify/multipart";
 import type { FastifyRequest } from "fastify";
 import { Type } from "typebox";
 import { Value } from "typebox/value";
-import { Role } from "#contract/import.ts";
+import { Role, ROLES } from "#contract/import.ts";
 import type { UploadLimits } from "../config.ts";
 import { Refusal } from "./errors.ts";
 
@@ -45,6 +45,8 @@ export async function receiveFile(
   let role: Role | undefined;
   let file: Omit<ReceivedFile, "role"> | undefined;
   try {
+    // A sender who left before anybody listened is never heard of again: waiting for the form would have no end.
+    if (request.raw.destroyed) throw new Error("the connection was closed");
     const parts = request.parts({ limits: { fileSize: most + 1, fields: 5, files: 2 } });
     for await (const part of parts) {
       if (part.type === "field" && part.fieldname === "role") role = roleIn(part.value);
@@ -69,7 +71,7 @@ function roleIn(value: unknown): Role | undefined {
   throw new Refusal(
     "invalid-form",
     `The role cannot be "${String(value).slice(0, 40)}".`,
-    "Give network, units, people or facilities, or leave it out.",
+    `Give ${ROLES.join(", ")}, or leave it out.`,
   );
 }
 

@@ -150,7 +150,7 @@ describe("a form with a file", () => {
       status: 400,
       code: "invalid-form",
       message: `The role cannot be "${role}".`,
-      remedy: "Give network, units, people or facilities, or leave it out.",
+      remedy: "Give network, units, people, facilities, premises, or leave it out.",
     });
   });
 

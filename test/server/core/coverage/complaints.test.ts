@@ -6,6 +6,7 @@ import { BEYOND } from "#core/catchment/surface.ts";
 import { STATE_NAMES } from "#core/coverage/states.ts";
 import { assess, gapsOf, type Survey } from "#core/coverage/survey.ts";
 import { cellAt, centreOf } from "#core/geo/cells.ts";
+import { MAX_LIMIT_SECONDS } from "#core/vocabulary.ts";
 import { catchmentOf, type CatchmentDrawing } from "../../../../server/report/layers.ts";
 import { clinic, gridCity, inCity, study, type Household } from "../../../fixtures/study.ts";
 import { BLOCK, networkOf, town } from "../../../fixtures/town.ts";
@@ -129,7 +130,7 @@ describe("the shape of a catchment", () => {
           const people = homes.map(([x, y, count]) => ({ at: inCity(x, y), people: count }));
           const surveyed = study(CITY, [inCity(where, 600)], people, { measure: STROLL });
           const { cells } = surveyed.ground.demand;
-          // The limit is just where somebody lives, to the millisecond.
+          // The limit is just where somebody lives, to the millisecond; none is larger than 30 minutes.
           const scan = catchmentScan(
             surveyed.graph,
             surveyed.facilityLinks,
@@ -137,7 +138,7 @@ describe("the shape of a catchment", () => {
             3_000_000,
           );
           scan.run(0);
-          const limit = scan.costOf(which % cells.length);
+          const limit = Math.min(scan.costOf(which % cells.length), 1000 * MAX_LIMIT_SECONDS);
           const { coverage, states } = assess(surveyed, "clinic", limit);
           const drawing = drawn(surveyed, limit);
           expect(drawing.people).toBe(coverage.all.covered);
