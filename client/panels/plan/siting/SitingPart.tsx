@@ -79,8 +79,8 @@ export function SitingPart(props: {
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [ended, made]);
 
-  const isStandard = plan.data?.request.services[0]?.service === question.service;
-  const shown = running || !isStandard ? undefined : plan.data;
+  const isOfService = plan.data?.request.services[0]?.service === question.service;
+  const shown = running || !isOfService ? undefined : plan.data;
   const marks = useMemo(() => (shown ? marksOf(shown, state) : NO_MARKS), [shown, state]);
   useEffect(() => {
     onMarks(marks);
