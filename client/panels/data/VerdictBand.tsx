@@ -32,7 +32,7 @@ export function VerdictBand(props: {
   };
   return (
     <div
-      className="verdict"
+      className="crs-verdict"
       data-tone={verdict.tone}
       data-testid="verdict"
       data-verdict={crs.verdict}
