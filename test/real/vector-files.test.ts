@@ -1,3 +1,4 @@
+import { execFileSync, spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
@@ -7,6 +8,8 @@ import { describe, expect, it } from "vitest";
 import { readPopulationRaster } from "../../server/intake/raster/population-raster.ts";
 import { readGeojsonTables } from "../../server/intake/tables/geojson.ts";
 import { readShapefile } from "../../server/intake/tables/shapefile.ts";
+import { judge } from "../../server/intake/import/judge.ts";
+import { orderOf } from "../fixtures/import-order.ts";
 import { zipOf } from "../fixtures/vector-files.ts";
 import { haveReal, real } from "./data.ts";
 
@@ -73,5 +76,28 @@ describe.runIf(haveReal("a real raster", ELEVATION))("a real raster", () => {
     expect(inhabited + empty + noData + negative + dropped).toBe(account.cells);
     expect(sources.lng.every((lng) => lng > -51.4 && lng < -50.9)).toBe(true);
     expect(sources.lat.every((lat) => lat > -30.4 && lat < -29.9)).toBe(true);
+  });
+});
+
+const EXTRACTS = ["beijing-wudaokou", "beijing-cau", "guixi"];
+const haveGdal = spawnSync("ogr2ogr", ["--version"]).status === 0;
+if (!haveGdal) console.info("skipped: extracts as GDAL's lines (no gdal-bin on this machine)");
+
+describe.runIf(
+  haveGdal && haveReal("extracts", ...EXTRACTS.map((name) => `china-osm/${name}.osm`)),
+)("an extract that GDAL made a GeoPackage of", () => {
+  it.each(EXTRACTS)("has the streets of the extract itself: %s", async (name) => {
+    const folder = await mkdtemp(join(tmpdir(), "real-"));
+    const extract = real(`china-osm/${name}.osm`);
+    const path = join(folder, "streets.gpkg");
+    execFileSync("ogr2ogr", ["-f", "GPKG", path, extract], { stdio: "ignore" });
+    const streets = async (file: string) =>
+      (await judge(orderOf(file, { role: "network" }))).proposal.network ?? { km: 0, mainShare: 0 };
+    const [whole, lines] = [await streets(extract), await streets(path)];
+    await rm(folder, { recursive: true });
+    // GDAL takes closed paths around campuses and squares for areas, and gates are not with the lines.
+    expect(lines.km / whole.km).toBeGreaterThan(0.96);
+    expect(lines.km / whole.km).toBeLessThanOrEqual(1.001);
+    expect(Math.abs(lines.mainShare - whole.mainShare)).toBeLessThan(0.01);
   });
 });

@@ -18,6 +18,8 @@ export interface PlainLine {
   readonly level: number | null;
   /** Nobody walks here. */
   readonly closed?: boolean;
+  /** Walking traits where they are known; both ways on its level when left out. */
+  readonly traits?: number;
 }
 
 export interface LineOptions {
@@ -48,8 +50,8 @@ const TOLERANCE: Metres = 2;
 
 /**
  * A walking network from plain lines, which meet where they cross, touch or end near each other. Lines on
- * different levels meet only where one of them ends at a corner of the other. Throws a RangeError when no line
- * is left.
+ * different levels meet only where one of them ends: at a corner of the other, or by itself on or near it. Throws a
+ * RangeError when no line is left.
  */
 export function networkFromLines(
   lines: readonly PlainLine[],
@@ -64,7 +66,7 @@ export function networkFromLines(
     tolerance,
   );
   const kept = noded.paths
-    .map((path, i) => ({ path, name: distinct[i]!.line.name }))
+    .map((path, i) => ({ path, line: distinct[i]!.line }))
     .filter(({ path }) => path.x.length > 1);
   const levelsKnown = open.some(({ level }) => level !== null);
   const { streets, overshoots } = streetsOf(kept, tolerance, levelsKnown);
@@ -109,14 +111,14 @@ function withoutDuplicates<D extends { readonly path: Path }>(drawn: readonly D[
   });
 }
 
-interface NamedPath {
+interface DrawnPath {
   readonly path: Path;
-  readonly name: string;
+  readonly line: PlainLine;
 }
 
 /** The lines as streets: one point for all corners in one place, every stretch once. */
 function streetsOf(
-  kept: readonly NamedPath[],
+  kept: readonly DrawnPath[],
   tolerance: Metres,
   levelsKnown: boolean,
 ): { streets: Streets; overshoots: number } {
@@ -147,15 +149,15 @@ function streetsOf(
   const names = [""];
   const nameIndex = new Map([["", 0]]);
   for (const [line, points] of pointsOf.entries()) {
-    const { path, name: text } = kept[line]!;
+    const { path, line: drawn } = kept[line]!;
     let isOpen = false;
     for (let i = 0; i + 1 < points.length; i++) {
       const link = links.get(linkKey(points[i]!, points[i + 1]!));
       const isOurs = link?.line === line && link.a === points[i] && link.b === points[i + 1];
       if (isOurs && !isOpen) {
         firstPoint.push(point.length);
-        traits.push(FORWARD | BACKWARD | levelTrait(path.level));
-        name.push(indexOfName(text));
+        traits.push(drawn.traits ?? FORWARD | BACKWARD | levelTrait(path.level));
+        name.push(indexOfName(drawn.name));
         point.push(points[i]!);
       }
       if (isOurs) point.push(points[i + 1]!);
@@ -212,7 +214,7 @@ function streetsOf(
  * Numbers for the corners of lines: one for each place and level, and one for all levels where a line ends,
  * as a ramp does on a bridge.
  */
-function numberPoints(kept: readonly NamedPath[]): {
+function numberPoints(kept: readonly DrawnPath[]): {
   pointsOf: number[][];
   lng: number[];
   lat: number[];

@@ -34,7 +34,11 @@ export function joinEnds(
   const { path, at, tree } = piecesOf(now);
   for (const place of new Set(places.values())) {
     const levels = new Set(place.ends.map((end) => now[end >> 1]!.level));
-    const near = nearestPiece(place, levels);
+    // A bridge that ends by itself comes down onto what runs there; where two of its parts meet it goes on.
+    const comesDown = place.ends.length === 1 && !levels.has(0);
+    const near =
+      nearestPiece(place, (level) => levels.has(level)) ??
+      (comesDown ? nearestPiece(place, () => true) : undefined);
     if (near === undefined) continue;
     const { piece, share, metres } = near;
     const line = now[path[piece]!]!;
@@ -52,13 +56,13 @@ export function joinEnds(
   return { paths: now, moved: moved.size };
 
   /** The nearest piece of a line that does not end here itself, or only comes back here from afar. */
-  function nearestPiece(place: EndPlace, levels: ReadonlySet<number>) {
+  function nearestPiece(place: EndPlace, isThere: (level: number) => boolean) {
     let best: { piece: number; share: number; metres: Metres } | undefined;
     const [wide, tall] = [tolerance / scale.x, tolerance / scale.y];
     const own = new Set(place.ends.map((end) => end >> 1));
     const found =
       tree?.search(place.x - wide, place.y - tall, place.x + wide, place.y + tall, (piece) =>
-        levels.has(now[path[piece]!]!.level),
+        isThere(now[path[piece]!]!.level),
       ) ?? [];
     for (const piece of found.sort((a, b) => a - b)) {
       const line = now[path[piece]!]!;

@@ -139,6 +139,11 @@ export function walkingTraits(tags: Tags): number {
   return traits | levelTrait(tags);
 }
 
+/** Whether a word is a class of streets, walked or not, as OpenStreetMap writes it. */
+export function isHighwayClass(word: string): boolean {
+  return OPEN_HIGHWAYS.has(word) || CLOSED_HIGHWAYS.has(word);
+}
+
 /** Whether a walkable closed way is a square, which is crossed and not only walked around. */
 export function isSquare(tags: Tags): boolean {
   return tags["area"] === "yes";

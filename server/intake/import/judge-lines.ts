@@ -4,9 +4,11 @@ import {
   type LineOptions,
   type PlainLine,
 } from "#core/network/lines.ts";
+import { walkingTraits } from "#core/network/walking-rules.ts";
 import { linesIn } from "./geometry.ts";
 import { streetsReading } from "./judge-streets.ts";
 import type { MeantTable, RoleJudgement } from "./judge-table.ts";
+import { kindInTags, levelOfTags, osmTagsOf } from "./osm-lines.ts";
 import type { RowNotes } from "./row-notes.ts";
 import type { ImportOrder } from "./study-so-far.ts";
 import { ownValue } from "#core/own-value.ts";
@@ -14,7 +16,9 @@ import { ownValue } from "#core/own-value.ts";
 /** Words for what nobody walks along. */
 const CLOSED = /高速|快速路|铁路|匝道|^(?:motorway|trunk)(?:_link)?$|rail/i;
 const ABOVE = /高架|立交|桥|overpass|bridge/i;
-const BELOW = /隧道|地下|地道|tunnel|underpass/i;
+const BELOW = /隧道|地下|地道|下穿|tunnel|underpass/i;
+/** In a column that asks whether it is a bridge. */
+const YES = /^(?:是|有|y|yes|t|true)$/i;
 
 /** Lines as the streets of the study. Without a level all are taken to be on the ground. */
 export function judgeLines(
@@ -25,7 +29,7 @@ export function judgeLines(
   const at = (field: string) =>
     table.columns.findIndex((title) => ownValue(mapping, title) === field);
   const name = at("street-name") === -1 ? at("name") : at("street-name");
-  const [level, kind] = [at("street-level"), at("street-class")];
+  const read = streetReader(table, at("street-level"), at("street-class"));
   const lines: PlainLine[] = [];
   for (const [i, { number, values }] of table.rows.entries()) {
     const drawn = linesIn(placed.geometries[i]);
@@ -33,19 +37,10 @@ export function judgeLines(
       notes.add(number, "dropped", { code: "row-not-a-line" });
       continue;
     }
-    const closed = CLOSED.test(values[kind] ?? "");
-    if (closed)
-      notes.add(number, "dropped", {
-        code: "street-not-walked",
-        values: { kind: values[kind] ?? "" },
-      });
-    for (const points of drawn)
-      lines.push({
-        points,
-        name: values[name] ?? "",
-        level: levelOf(values[level] ?? "", level !== -1),
-        closed,
-      });
+    const { kind, ...street } = read(values);
+    if (street.closed)
+      notes.add(number, "dropped", { code: "street-not-walked", values: { kind } });
+    for (const points of drawn) lines.push({ points, name: values[name] ?? "", ...street });
   }
   if (lines.every(({ closed }) => closed === true)) return NOTHING;
   onProgress?.("network", 0, 1);
@@ -72,13 +67,51 @@ function madeOf(lines: readonly PlainLine[], options: LineOptions) {
   }
 }
 
+type Street = Omit<PlainLine, "points" | "name"> & {
+  readonly closed: boolean;
+  /** In words. */
+  readonly kind: string;
+};
+
+/** What a row says of its street: by the tags of OpenStreetMap where it has them, else by its level and class. */
+function streetReader(
+  table: MeantTable["table"],
+  level: number,
+  kind: number,
+): (values: readonly string[]) => Street {
+  const tagsOf = osmTagsOf(table, kind);
+  if (tagsOf !== undefined)
+    return (values) => {
+      const tags = tagsOf(values);
+      const traits = walkingTraits(tags);
+      return { level: levelOfTags(tags), closed: traits === 0, traits, kind: kindInTags(tags) };
+    };
+  const levels = levelReader(table, level);
+  return (values) => ({
+    level: levels(values[level] ?? ""),
+    closed: CLOSED.test(values[kind] ?? ""),
+    kind: values[kind] ?? "",
+  });
+}
+
 /** A level written as a number or in words; 0 where the column is blank, null where there is none. */
-function levelOf(text: string, isStated: boolean): number | null {
-  if (!isStated) return null;
-  const number = Number(text);
-  if (text !== "" && Number.isFinite(number)) return number;
-  if (ABOVE.test(text)) return 1;
-  return BELOW.test(text) ? -1 : 0;
+function levelReader({ columns, rows }: MeantTable["table"], column: number) {
+  const title = columns[column];
+  if (title === undefined) return () => null;
+  // An order of drawing has ten for each level, and the class of the street in the last digit.
+  const step =
+    /^z_?order$/i.test(title) && rows.some(({ values }) => Math.abs(Number(values[column])) > 2)
+      ? 10
+      : 1;
+  const under = BELOW.test(title) && !ABOVE.test(title);
+  return (text: string): number => {
+    const number = Number(text);
+    if (text !== "" && Number.isFinite(number))
+      return under ? -Math.abs(number) : Math.floor(number / step);
+    if (YES.test(text)) return under ? -1 : 1;
+    if (ABOVE.test(text)) return 1;
+    return BELOW.test(text) ? -1 : 0;
+  };
 }
 
 function sayWhatWasMended(account: LineAccount, notes: RowNotes): void {

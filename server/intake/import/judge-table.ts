@@ -144,10 +144,21 @@ function isThere({ tables }: Pick<RawFile, "tables">, table: Decisions["table"])
   return table === undefined || tables.some(({ name }) => name === table);
 }
 
-/** The one that is named, else the first with the most rows. */
-function chosenTable({ tables }: Pick<RawFile, "tables">, { table }: Decisions): RawTable {
+/** Shapes that make a layer of a container the one meant, where it is said what it is for. */
+const SHAPES: Readonly<Partial<Record<Role, RegExp>>> = {
+  network: /LineString$/,
+  units: /Polygon$/,
+};
+
+/** The one that is named, else the first with the most rows; of those with the shapes its role needs, if any. */
+function chosenTable({ tables }: Pick<RawFile, "tables">, { table, role }: Decisions): RawTable {
   const named = tables.find(({ name }) => name === table);
-  const [first] = tables.toSorted((a, b) => b.rows.length - a.rows.length);
+  const shape = role && SHAPES[role];
+  const suited = ({ rows }: RawTable) =>
+    shape === undefined
+      ? 0
+      : rows.filter(({ geometry }) => geometry && shape.test(geometry.type)).length;
+  const [first] = tables.toSorted((a, b) => suited(b) - suited(a) || b.rows.length - a.rows.length);
   const chosen = named ?? first;
   if (chosen === undefined) throw new Error("A reader gave a file without tables.");
   return chosen;

@@ -92,6 +92,8 @@ export const ALIASES: Readonly<Record<PlainField, string>> = {
   storeys:
     "层数 楼层数 总层数 地上层数 建筑层数 楼层 storeys storys floors buildinglevels 地上楼层",
   "street-name": "道路名称 道路名 路名 街路名称 街巷名称 路段名称 道路 roadname streetname",
-  "street-level": "道路层级 立交层级 层 layer zlevel zorder",
-  "street-class": "道路等级 道路类型 道路类别 道路级别 路型 highway roadclass roadtype 等级",
+  "street-level":
+    "道路层级 立交层级 高程层级 层 layer zlevel 桥隧 是否桥梁 桥梁 bridge 是否隧道 隧道 tunnel zorder",
+  "street-class":
+    "道路等级 道路类型 道路类别 道路级别 路型 highway roadclass roadtype 技术等级 公路等级 等级 级别",
 };

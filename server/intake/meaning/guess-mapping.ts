@@ -161,8 +161,8 @@ function candidates(
 }
 
 /**
- * Of units the community's name is the name of the row; of streets the kind is the class of the street, of premises
- * what they are kept for.
+ * Of units the community's name is the name of the row; of streets the kind is the class of the street and the level
+ * the one it runs on, of premises what they are kept for.
  */
 function forRole(field: Field, role: Role | undefined): Field {
   if (role === "units" && field === "unit") return "name";
@@ -170,6 +170,7 @@ function forRole(field: Field, role: Role | undefined): Field {
   if (role === "network") {
     if (field === "name") return "street-name";
     if (field === "service") return "street-class";
+    if (field === "level") return "street-level";
   }
   return field;
 }

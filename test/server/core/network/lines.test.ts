@@ -47,6 +47,20 @@ describe("a network of plain lines", () => {
     expect([...network.traits].filter((bits) => (bits & ABOVE) !== 0)).toHaveLength(1);
   });
 
+  it("comes down from a bridge onto the street its end lies on, not where two parts of it meet", () => {
+    const bridge = (text: string) => ({ ...line(text), level: 1 });
+    const whole = build(line("0,0 100,0"), bridge("50,1 50,50 20,50 20,-50"));
+    expect(whole.network.report.components).toBe(1);
+    // The first end is 1 m from the street; the bridge crosses the street again without meeting it.
+    expect(edgesOf(whole.network)).toEqual([
+      " 0,0 50,0",
+      " 20,-50 20,50 50,50 50,0",
+      " 50,0 100,0",
+    ]);
+    const parts = build(line("0,0 100,0"), bridge("50,-50 50,0"), bridge("50,0 50,50"));
+    expect(parts.network.report.components).toBe(2);
+  });
+
   it("takes lines drawn twice once, whichever way and whatever part", () => {
     const { network, account } = build(
       line("0,0 50,0 100,0"),
