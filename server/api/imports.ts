@@ -128,6 +128,8 @@ export function importRoutes(collaborators: Collaborators): FastifyPluginAsyncTy
         schema: {
           tags: ["imports"],
           summary: "Store a file as it was judged, as a version of a layer",
+          description:
+            "Other files that wait in the study are then read again wherever what is stored bears on them; they can be confirmed once they wait again.",
           params: ImportId,
           response: {
             202: Import,
@@ -218,7 +220,7 @@ function refuse(error: unknown): never {
   if (error instanceof NotWaiting)
     throw new Refusal(
       "not-waiting",
-      "The import is not waiting for decisions: it is being stored, or has ended.",
+      "The import is not waiting for decisions: it is being read or stored, or has ended.",
       "Ask for it again to see its state.",
     );
   if (error instanceof Blocked)

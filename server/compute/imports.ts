@@ -113,15 +113,8 @@ export async function openImports(tools: ImportTools): Promise<Imports> {
     list: async (study) => (await rows.list(study)).map(view).toReversed(),
     decide: (id, decisions) =>
       inTurn(id, async () => {
-        const before = active.get(id);
-        before?.stop.abort(new Superseded());
-        await before?.end;
-        const row = await rows.change(id, ["waiting", "reading"], {
-          state: "reading",
-          decisions,
-        });
+        const row = await startOver(id, { decisions });
         if (row === undefined) throw new NotWaiting(`Import "${id}" is not waiting for decisions.`);
-        judge(row);
         return view(row);
       }),
     confirm: (id) =>
@@ -241,9 +234,32 @@ export async function openImports(tools: ImportTools): Promise<Imports> {
     });
     say(row.id, { stage: "store", done: 1, total: 1 });
     await keepOnly(folderOf(row), undefined);
+    await judgeOthers(row);
     if (!isUsed(proposal)) return;
     const { missing } = await catalogue.layers(row.study);
     if (missing.length === 0) await catalogue.compute(row.study);
+  }
+
+  /** Judges a file once more from the beginning; undefined where it is past that. */
+  async function startOver(
+    id: string,
+    changes: { readonly decisions?: Decisions },
+  ): Promise<ImportRow | undefined> {
+    const before = active.get(id);
+    before?.stop.abort(new Superseded());
+    await before?.end;
+    const row = await rows.change(id, ["waiting", "reading"], { state: "reading", ...changes });
+    if (row !== undefined) judge(row);
+    return row;
+  }
+
+  /** The other files on their way in were judged against a study without what has just been stored in it. */
+  async function judgeOthers({ study, proposal: stored }: ImportRow): Promise<void> {
+    const others = (await rows.open(study)).filter(
+      ({ state, proposal, decisions }) =>
+        state !== "storing" && bearsOn(stored?.role, proposal?.role ?? decisions.role),
+    );
+    await Promise.all(others.map(({ id }) => inTurn(id, () => startOver(id, {}))));
   }
 
   /** Does something for an import, one thing at a time; what goes wrong becomes its end. */
@@ -318,7 +334,7 @@ interface Active {
 
 type StoredJudgement = Omit<Judgement, "proposal" | "notes"> & { readonly folder: string };
 
-/** Other decisions came while the file was being judged under the old ones. */
+/** The file is being judged under decisions or against a study that are no longer so. */
 class Superseded extends Error {
   override readonly name = "Superseded";
 }
@@ -330,6 +346,16 @@ class Stopped extends Error {
 
 /** What ends work on an import without its having failed: the last, that its study was removed. */
 const ENDS = [Cancelled, Superseded, Stopped, NoSuchStudy];
+
+/**
+ * Whether a file for a role, undefined where that is not known yet, is read otherwise once a layer of another is
+ * there: its coordinates are held against streets and units, its rows against lists of its own kind, and it
+ * replaces what there is of its role.
+ */
+function bearsOn(stored: Role | undefined, other: Role | undefined): boolean {
+  if (other === undefined || other === stored) return true;
+  return other !== "network" && (stored === "network" || stored === "units");
+}
 
 /** Of an import's folder keeps the upload, the notes and one folder of content; with none, only the notes. */
 async function keepOnly(folder: string, content: string | undefined): Promise<void> {

@@ -254,6 +254,52 @@ describe("an import", () => {
   });
 });
 
+describe("an import beside others of its study", () => {
+  it("is judged again once one of its kind is stored: it may hold the same, and replaces it now", async () => {
+    const waiting = await startAndWait();
+    const reading = await start();
+    await judging(2);
+    const stored = await start();
+    (await judging(3)).end();
+    await imports.settled(stored.id);
+    await imports.decide(waiting.id, named("甲"));
+    (await judging("甲")).end();
+    await imports.settled(waiting.id);
+    await imports.confirm(stored.id);
+    await judging(6);
+    expect(begun[1]?.signal.aborted).toBe(true);
+    const again = begun
+      .slice(4)
+      .map(({ task }) => [task.decisions, task.layers.map(({ role }) => role)]);
+    expect(again).toHaveLength(2);
+    expect(again).toEqual(
+      expect.arrayContaining([
+        [named("甲"), ["people"]],
+        [{}, ["people"]],
+      ]),
+    );
+    for (const { id } of [waiting, reading])
+      expect((await imports.find(id))?.state).toBe("reading");
+    for (const { end } of begun) end();
+    for (const { id } of [waiting, reading])
+      expect((await imports.settled(id))?.state).toBe("waiting");
+    expect(faults).toEqual([]);
+  });
+
+  it("waits on when what is stored has no bearing on it", async () => {
+    const { id } = await start();
+    (await judging(1)).end({ role: "network" });
+    await imports.settled(id);
+    const stored = await start();
+    (await judging(2)).end();
+    await imports.settled(stored.id);
+    await imports.confirm(stored.id);
+    expect(await imports.settled(stored.id)).toMatchObject({ state: "done" });
+    expect((await imports.find(id))?.state).toBe("waiting");
+    expect(begun).toHaveLength(2);
+  });
+});
+
 describe("an import that is cancelled", () => {
   it("while it is read leaves nothing", async () => {
     const { id } = await start();
