@@ -1,5 +1,4 @@
-import { useCallback, useEffect, useMemo, type ReactNode } from "react";
-import type { GapView } from "#contract/coverage.ts";
+import { useCallback, useEffect, useMemo } from "react";
 import type { Study } from "#contract/study.ts";
 import {
   answers,
@@ -14,11 +13,10 @@ import type { MapEvent } from "../map/picture.ts";
 import { boundsOf } from "../plan/bounds.ts";
 import { sameQuestion, type Question } from "../plan/question.ts";
 import { ask, deselect, neighbourGap, select, type Asked, type View } from "../plan/view.ts";
-import { ErrorBand } from "../ui/ErrorBand.tsx";
-import { ErrorBoundary } from "../ui/ErrorBoundary.tsx";
 import { useKeys } from "../ui/keyboard.ts";
 import { useSettledPart } from "../ui/timing.ts";
 import { Busy } from "./Busy.tsx";
+import { useChooseGap } from "./choose-gap.ts";
 import { DataCheck } from "./DataCheck.tsx";
 import { Figures } from "./Figures.tsx";
 import { useFolds } from "./folds.ts";
@@ -26,6 +24,7 @@ import { FoldStrip } from "./FoldStrip.tsx";
 import { LegendRow, PaintChoice } from "./LegendRow.tsx";
 import { LiveRegion } from "./LiveRegion.tsx";
 import { MapArea } from "./MapArea.tsx";
+import { MapPart } from "./MapPart.tsx";
 import { PolicyPanel } from "./policy/PolicyPanel.tsx";
 import { ProblemBand } from "./ProblemBand.tsx";
 import { Readout } from "./Readout.tsx";
@@ -85,22 +84,8 @@ export function OverviewPage(props: {
   );
   const selected = useSelected(study, limited, facilities.data);
 
-  const chooseGap = useCallback(
-    (gap: GapView) => {
-      view.set((it) => select(it, { kind: "gap", rank: gap.rank }));
-      const bounds = boundsOf(gap.geometry.coordinates);
-      if (bounds) flight.set(() => ({ bounds }));
-    },
-    [view, flight],
-  );
-  const planGap = useCallback(
-    (gap: GapView) => {
-      view.set((it) => ({ ...select(it, { kind: "gap", rank: gap.rank }), page: "plan" }));
-      const bounds = boundsOf(gap.geometry.coordinates);
-      if (bounds) flight.set(() => ({ bounds }));
-    },
-    [view, flight],
-  );
+  const chooseGap = useChooseGap();
+  const planGap = useChooseGap("plan");
   const chooseUnit = useCallback(
     (index: number) => {
       const unit = study.units[index];
@@ -222,7 +207,7 @@ export function OverviewPage(props: {
         )}
       </div>
       <div className="map-area">
-        <Part>
+        <MapPart>
           <MapArea
             study={study}
             service={shown?.question.service ?? question?.service ?? "clinic"}
@@ -234,7 +219,7 @@ export function OverviewPage(props: {
             reach={selected.reach}
             onEvent={onMapEvent}
           />
-        </Part>
+        </MapPart>
         <Busy
           asked={question}
           running={loading}
@@ -336,24 +321,5 @@ function useOtherGrounds(
       fast: groundOf(cells, fast),
     }),
     [cells, offered, surfaces, slow, fast],
-  );
-}
-
-function Part({ children }: { children: ReactNode }) {
-  const { words } = useSpeech();
-  return (
-    <ErrorBoundary
-      instead={(error, again) => (
-        <ErrorBand
-          message={words.problem.drawing}
-          remedy={words.problem.drawingRemedy}
-          action={{ label: words.act.retry, run: again }}
-          details={error.stack ?? error.message}
-          words={words.act}
-        />
-      )}
-    >
-      {children}
-    </ErrorBoundary>
   );
 }

@@ -48,6 +48,8 @@ export interface Working {
   readonly makeEmpty: () => void;
   readonly list: ReturnType<typeof useScenarios>;
   readonly one: ReturnType<typeof useScenario>;
+  /** There is no scenario of the number that the address names. */
+  readonly isMissing: boolean;
   /** Why the last sending of a change did not arrive. */
   readonly saveError: ProblemError | undefined;
 }
@@ -114,6 +116,7 @@ export function useWorking(study: string): Working {
     (how: (it: Draft) => Draft) => changeDraft(drafts, key, how),
     [drafts, key],
   );
+  const isMissing = one.error?.status === 404;
   const making = useRef(false);
   const names = list.data?.map(({ name }) => name) ?? [];
   const start = (first: readonly Edit[], note: string) => {
@@ -143,12 +146,13 @@ export function useWorking(study: string): Working {
     make,
     list,
     one,
+    isMissing,
     saveError,
     act: (wantedEdits, note = "") => {
       const edits = wantedEdits.filter((edit) => edit !== undefined);
       if (edits.length === 0) return;
       // What an address names may have been deleted.
-      if (number === 0 || one.error?.status === 404) start(edits, note);
+      if (number === 0 || isMissing) start(edits, note);
       else change((it) => addStep(it, { edits, note, at: now() }));
     },
     push: (edit) => {
