@@ -13,9 +13,8 @@ export interface SampleLayout {
 
 /** Whether there is a reader for such numbers. */
 export function isReadable({ bits, format, predictor }: SampleLayout): boolean {
-  const isNumber = format === 3 ? bits === 32 || bits === 64 : [8, 16, 32].includes(bits);
-  const isPredicted =
-    predictor === 1 || (predictor === 2 && format !== 3) || (predictor === 3 && format === 3);
+  const isNumber = format === 3 ? bits === 32 || bits === 64 : [8, 16, 32, 64].includes(bits);
+  const isPredicted = predictor === 1 || predictor === 2 || (predictor === 3 && format === 3);
   return isNumber && (format === 1 || format === 2 || format === 3) && isPredicted;
 }
 
@@ -55,19 +54,30 @@ function reader(
       return signed ? (at) => view.getInt8(at) : (at) => view.getUint8(at);
     case 16:
       return signed ? (at) => view.getInt16(at, little) : (at) => view.getUint16(at, little);
+    case 64:
+      return signed
+        ? (at) => Number(view.getBigInt64(at, little))
+        : (at) => Number(view.getBigUint64(at, little));
     default:
       return signed ? (at) => view.getInt32(at, little) : (at) => view.getUint32(at, little);
   }
 }
 
-/** Predictor 2: each sample is stored as its difference from the one to its left; sums run over at the word. */
+/**
+ * Predictor 2: each sample is stored as its difference from the one to its left; sums run over at the word. So are
+ * floating point numbers, as whole numbers of their bits: the libraries write it where asked to, and QGIS asks.
+ */
 function accumulate(view: DataView, perPixel: number, bits: number, little: boolean): void {
   const step = (perPixel * bits) / 8;
   for (let at = step; at < view.byteLength; at += bits / 8) {
     if (bits === 8) view.setUint8(at, view.getUint8(at) + view.getUint8(at - step));
     else if (bits === 16)
       view.setUint16(at, view.getUint16(at, little) + view.getUint16(at - step, little), little);
-    else view.setUint32(at, view.getUint32(at, little) + view.getUint32(at - step, little), little);
+    else if (bits === 64) {
+      const sum = view.getBigUint64(at, little) + view.getBigUint64(at - step, little);
+      view.setBigUint64(at, sum, little);
+    } else
+      view.setUint32(at, view.getUint32(at, little) + view.getUint32(at - step, little), little);
   }
 }
 

@@ -2,7 +2,7 @@ import { deflateSync } from "node:zlib";
 import { fromFile } from "geotiff";
 import { describe, expect, it } from "vitest";
 import { readPopulationRaster } from "../../../../server/intake/raster/population-raster.ts";
-import { refusalCode, tiffFile, type TiffTag } from "../../../fixtures/vector-files.ts";
+import { f64, refusalCode, tiffFile, type TiffTag } from "../../../fixtures/vector-files.ts";
 import { given } from "../given.ts";
 
 const CONTEXT = { name: "people.tif" };
@@ -133,6 +133,32 @@ describe("a raster of counts", () => {
     );
     expect([...(await read(bytes)).sources.people]).toEqual([5, 7, 1, 2, 3]);
   });
+
+  it.each([
+    ["single precision", 32, (value: number) => floats(value).readUInt32LE(0)],
+    ["double precision", 64, (value: number) => f64(value).readBigUInt64LE(0)],
+  ] as const)(
+    "may hold differences of the bits of %s, as QGIS writes them",
+    async (_, bits, of) => {
+      // Each of a row is stored as its bits less those of the one before, both taken as whole numbers.
+      const samples = [3.5, 0.25, 1000, 0, 7, 2];
+      const bytes = Buffer.alloc((samples.length * bits) / 8);
+      for (const [i, sample] of samples.entries()) {
+        const before = i % 3 === 0 ? 0n : BigInt(of(samples[i - 1] ?? 0));
+        const difference = BigInt.asUintN(bits, BigInt(of(sample)) - before);
+        if (bits === 64) bytes.writeBigUInt64LE(difference, i * 8);
+        else bytes.writeUInt32LE(Number(difference), i * 4);
+      }
+      const changed = tags(
+        { tag: 258, type: 3, values: [bits] },
+        { tag: 259, type: 3, values: [8] },
+        { tag: 317, type: 3, values: [2] },
+      );
+      const { sources, account } = await read(tiffFile(changed, [deflateSync(bytes)]));
+      expect([...sources.people]).toEqual([3.5, 0.25, 1000, 7, 2]);
+      expect(account.empty).toBe(1);
+    },
+  );
 
   it("may be packed by LZW, as the example of TIFF 6.0 has it", async () => {
     // Section 13: 7 7 7 8 8 7 7 6 6 is Clear, 7, 258, 8, 8, 258, 6, 6, End in codes of nine bits.
