@@ -62,7 +62,8 @@ async function bytesOf(
   format: string,
   report: (stage: Progress["stage"], done: number, total: number) => void,
 ): Promise<Uint8Array> {
-  if (content.role !== "network") return Buffer.from(content.text);
+  if (content.role !== "network")
+    return typeof content.text === "string" ? Buffer.from(content.text) : content.text;
   const { network, buildings } = content;
   const drawn = format === "osm" ? await drawnFrom(path, network) : streetsOnly(network);
   return packNetworkLayer({ network, baseMap: drawn, buildings });

@@ -34,10 +34,16 @@ export interface ImportOrder {
   readonly onProgress?: (stage: Progress["stage"], done: number, total: number) => void;
 }
 
-/** What would be stored. Texts are in the formats that readFacilities, readPremises, readPeople and readUnits read. */
+/**
+ * What would be stored. Texts are in the formats that readFacilities, readPremises, readPeople and readUnits read; what
+ * can be long is in UTF-8 already.
+ */
 export type LayerContent =
   | { readonly role: "network"; readonly network: Network; readonly buildings: readonly Building[] }
-  | { readonly role: "units" | "people" | "facilities" | "premises"; readonly text: string };
+  | {
+      readonly role: "units" | "people" | "facilities" | "premises";
+      readonly text: string | Uint8Array;
+    };
 
 /** What a file was read as. */
 export interface Judged {

@@ -24,7 +24,7 @@ const DAY_CARE: Facility = {
 
 describe("facilities written as GeoJSON", () => {
   it("carry every service, capacity and attribute under its own name", () => {
-    expect(JSON.parse(writeFacilities([DAY_CARE]))).toEqual({
+    expect(JSON.parse(Buffer.from(writeFacilities([DAY_CARE])).toString())).toEqual({
       type: "FeatureCollection",
       features: [
         {
@@ -72,6 +72,14 @@ describe("facilities written as GeoJSON", () => {
         ...(Object.keys(attributes).length > 0 && { attributes }),
       };
     });
+
+  it("are all there, one a line, where they are written in pieces", () => {
+    const many = Array.from({ length: 2500 }, (_, i) => ({ ...DAY_CARE, id: `F${i}` }));
+    const text = Buffer.from(writeFacilities(many)).toString();
+    const { features } = JSON.parse(text) as { features: { properties: { id: string } }[] };
+    expect(features.map(({ properties }) => properties.id)).toEqual(many.map(({ id }) => id));
+    expect(text.split("\n")).toHaveLength(2500 + 3);
+  });
 
   it("are read back without loss", async () => {
     await fc.assert(
