@@ -3,6 +3,7 @@ import { ageField } from "./ages.ts";
 import { ALIASES } from "./aliases.ts";
 import { plainText } from "./plain-text.ts";
 import { ownValue } from "#core/own-value.ts";
+import { NUMBER_ATTRIBUTES } from "#core/vocabulary.ts";
 
 /** What a title says, and how plainly: the higher, the plainer. */
 export interface TitleMeaning {
@@ -12,8 +13,37 @@ export interface TitleMeaning {
   readonly weak: boolean;
 }
 
-/** The fields a title may name, plainest first. */
+/**
+ * The fields a title may name, plainest first. Of one that stands under others ("托位数 总数", "基本信息 普惠") a word for
+ * the whole means what the upper says, and a word for a part of what is counted above means nothing we keep.
+ */
 export function meaningsOf(title: string): TitleMeaning[] {
+  const whole = meaningsOfWhole(title);
+  const [, upper, lower = ""] = UNDER_ANOTHER.exec(title) ?? [];
+  if (whole.length > 0 || upper === undefined) return whole;
+  const above = meaningsOf(upper);
+  const { bare } = readings(lower);
+  if (THE_WHOLE.test(bare)) return above.map((one) => ({ ...one, score: one.score - 5 }));
+  return above.some(({ field }) => isCounted(field)) ? [] : meaningsOf(lower);
+}
+
+/** Titles have no other blanks before Chinese characters than where one was joined to those above it. */
+const UNDER_ANOTHER = /^(.+) ([一-鿿].*)$/;
+const THE_WHOLE =
+  /^(?:合计|总计|小计|共计|总数|总量|总?人数|个?数量?|(?:核定|设计|实有|现有|实际)数?)$/;
+
+function isCounted(field: Field): boolean {
+  return COUNTED.has(field) || field.startsWith("people_");
+}
+
+const COUNTED: ReadonlySet<Field> = new Set([
+  ...NUMBER_ATTRIBUTES,
+  "capacity",
+  "people",
+  "households",
+]);
+
+function meaningsOfWhole(title: string): TitleMeaning[] {
   const age = ageField(title);
   if (age !== undefined) return [{ field: age, score: 100, weak: false }];
   const { whole, bare, aside } = readings(title);

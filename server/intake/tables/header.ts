@@ -1,5 +1,5 @@
 import { equal, extent, filled, type GridRow } from "./grid-row.ts";
-import { isColumnNumbers, isUnits, looksLikeData, titleWords } from "./title-words.ts";
+import { isColumnNumbers, isPartTitle, isUnits, looksLikeData, titleWords } from "./title-words.ts";
 import { columnTitles, tidyTitle } from "./titles.ts";
 
 /** Where the titles of a table stand, and where its records begin. */
@@ -151,7 +151,8 @@ function headerOf(
   const length = Math.max(...stack.map(extent), 0);
   const own = Array.from({ length }, (_, i) => lowest(stack, i));
   const titles = own.map((title, i) => {
-    if (title === "" || own.indexOf(title) === own.lastIndexOf(title)) return tidyTitle(title);
+    const isPlain = own.indexOf(title) === own.lastIndexOf(title) && !isPartTitle(title);
+    if (title === "" || isPlain) return tidyTitle(title);
     const parts = [above?.[i] ?? "", ...stack.map((values) => leftmost(values, i, stack))];
     const different = parts.filter((part, k) => part !== "" && parts.indexOf(part) === k);
     return different.map(tidyTitle).join(" ");

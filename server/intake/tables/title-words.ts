@@ -26,6 +26,14 @@ function isTitleWord(value: string): boolean {
   return CHINESE.test(bare) || LATIN.test(value.trim());
 }
 
+/** Whether a title says nothing without the one it stands under: "总数" of "托位数", "人数" of "60岁以上". */
+export function isPartTitle(title: string): boolean {
+  return PART.test(title.replaceAll(BRACKETS, ""));
+}
+
+const PART =
+  /^(?:其中)?(?:合计|总计|小计|共计|总数|总量|总?人数|个?数量?|(?:核定|设计|实有|现有|实际|备案|普惠|公办|民办|城镇|农村|男性?|女性?)数?|普惠性|占比|比例|比重|其他|其它)$/;
+
 /** Whether a row has what titles do not have: amounts, coordinates, dates, telephone numbers, long codes. */
 export function looksLikeData(values: readonly string[]): boolean {
   const cells = filled(values);

@@ -117,6 +117,18 @@ describe("a title", () => {
     ["邮箱地址", undefined],
     ["土地证号", undefined],
     ["序号", undefined],
+    ["托位数 总数", "childcare-places"],
+    ["托位数（个） 总数（个）", "childcare-places"],
+    ["床位 核定", "beds"],
+    ["常住人口 合计", "people"],
+    ["60岁以上 人数", "people_60_plus"],
+    ["60岁以上 占比", "share_60_plus"],
+    ["基本信息 普惠", "inclusive"],
+    ["托位数 普惠", undefined],
+    ["托位数（个） 其中：普惠", undefined],
+    ["床位 备案", undefined],
+    ["常住人口 男", undefined],
+    ["Facility name", "name"],
   ])("%j means %s", (title, field) => {
     expect(meaningsOf(title)[0]?.field).toBe(field);
   });
