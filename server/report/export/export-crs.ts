@@ -36,11 +36,18 @@ function nameInFiles(system: System): string {
       return { wgs84: "WGS84", cgcs2000: "CGCS2000", gcj02: "GCJ-02", bd09: "BD-09" }[system.frame];
     case "web-mercator":
       return "Web-Mercator";
+    case "baidu-mercator":
+      return "BD-09MC";
+    case "gcj02-projected":
+      return `GCJ-02-in-${nameInFiles(system.projected)}`;
     case "utm":
       return `UTM-${system.zone}${system.south ? "S" : "N"}`;
     case "gauss-krueger": {
-      const { meridian, falseEasting, zone } = system;
-      if (zone === null) return `CGCS2000-CM${meridian}-E${falseEasting}`;
+      const { meridian, falseEasting, falseNorthing, zone } = system;
+      if (zone === null) {
+        const north = falseNorthing === 0 ? "" : `-N${falseNorthing}`;
+        return `CGCS2000-CM${meridian}-E${falseEasting}${north}`;
+      }
       const width = zone.width === 6 ? "6deg-" : "";
       // With the zone's number in front of the easting, the zone is what the system is known by.
       return `CGCS2000-${width}${falseEasting > 1e6 ? `Z${zone.number}` : `CM${meridian}`}`;

@@ -1,4 +1,4 @@
-import type { CrsId } from "../crs/crs.ts";
+import { systemOf, type CrsId } from "../crs/crs.ts";
 import type { Candidate } from "./candidates.ts";
 import type { Diagnosis } from "./diagnosis.ts";
 import { standOut, type Fit } from "./fit.ts";
@@ -17,10 +17,10 @@ export interface Trial {
   readonly random: () => number;
 }
 
-type Conclusion = Pick<Diagnosis, "verdict" | "proposed" | "resampled">;
+type Conclusion = Pick<Diagnosis, "verdict" | "proposed" | "resampled" | "confirmed">;
 
 /** Fewer different places than this decide nothing. */
-const FEWEST = 20;
+export const FEWEST = 20;
 
 /** What the points say of their system, and whether that is sure enough to be said. */
 export function conclude(trial: Trial): Conclusion {
@@ -32,30 +32,37 @@ export function conclude(trial: Trial): Conclusion {
   const said = asSaid(false);
   if (said?.excluded === null) {
     const isRefuted = isEnough && best && best !== said && refutes(best, said, trial);
-    return isRefuted ? proposing("contradicted", best, trial) : proposing("declared", said, trial);
+    if (isRefuted) return proposing("contradicted", best, true, trial);
+    return proposing("declared", said, isEnough && best === said && fits(said, trial), trial);
   }
   if (!isEnough) return nothing("too-few");
   if (best === undefined) {
     // All of it is far away, whatever it is taken for: that speaks against the place, not against the system.
-    return said?.excluded === "far" ? proposing("declared", said, trial) : nothing("unclear");
+    return said?.excluded === "far"
+      ? proposing("declared", said, false, trial)
+      : nothing("unclear");
   }
-  if (isSure(best, trial)) return proposing(said ? "contradicted" : "found", best, trial);
+  if (isSure(best, trial))
+    return proposing(said ? "contradicted" : "found", best, fits(best, trial), trial);
   const turned = asSaid(true);
   // It cannot be as said; the system is still believed where exchanging the columns is all it takes.
-  return turned?.excluded === null ? proposing("contradicted", turned, trial) : nothing("unclear");
+  return turned?.excluded === null
+    ? proposing("contradicted", turned, false, trial)
+    : nothing("unclear");
 }
 
 function nothing(verdict: "too-few" | "unclear"): Conclusion {
-  return { verdict, proposed: null, resampled: null };
+  return { verdict, proposed: null, resampled: null, confirmed: false };
 }
 
 function proposing(
   verdict: "declared" | "found" | "contradicted",
   candidate: Candidate,
+  confirmed: boolean,
   trial: Trial,
 ): Conclusion {
   const { crs, swapped } = candidate;
-  return { verdict, proposed: { crs, swapped }, resampled: resample(candidate, trial) };
+  return { verdict, proposed: { crs, swapped }, resampled: resample(candidate, trial), confirmed };
 }
 
 /** Share of the draws that must agree: to name a system, and to contradict what the file says of itself. */
@@ -67,10 +74,20 @@ function isSure(best: Candidate, trial: Trial): boolean {
   if (against === "units") {
     // Units are large: they tell zones apart, not systems a few hundred metres from each other.
     const inUnits = judged.filter((i) => fit?.inUnit(best.places[i]!)).length;
-    const hasRival = ranked.some((other) => other !== best && other.excluded === null);
+    const hasRival = ranked.some(
+      (other) =>
+        other !== best &&
+        other.excluded === null &&
+        systemOf(other.crs)?.kind !== "gcj02-projected",
+    );
     return !hasRival && inUnits >= 0.9 * judged.length;
   }
-  return agree(best, trial) >= SURE && stands(best, trial);
+  return fits(best, trial);
+}
+
+/** Whether nearly all draws like the candidate best, and it fits better where it is than moved aside. */
+export function fits(candidate: Candidate, trial: Trial): boolean {
+  return trial.against !== "units" && agree(candidate, trial) >= SURE && stands(candidate, trial);
 }
 
 function refutes(best: Candidate, said: Candidate, trial: Trial): boolean {
@@ -102,11 +119,12 @@ const DRAWN = 100;
  */
 function resample(
   candidate: Candidate,
-  { ranked, judged, fit, random }: Trial,
+  { ranked, judged, fit, against, random }: Trial,
 ): Conclusion["resampled"] {
   const possible = ranked.filter(({ excluded }) => excluded === null);
   const rivals = possible.filter((other) => other !== candidate);
-  if (fit === undefined || rivals.length === 0 || judged.length < FEWEST) return null;
+  const isMeasured = fit !== undefined && against !== "units";
+  if (!isMeasured || rivals.length === 0 || judged.length < FEWEST) return null;
   let agreed = 0;
   for (let draw = 0; draw < DRAWS; draw++) {
     const drawn = Array.from(

@@ -1,10 +1,11 @@
 import type { CrsId } from "../crs/crs.ts";
 import type { Position } from "../crs/transform.ts";
 import { candidatesFor, type Candidate } from "./candidates.ts";
-import { conclude } from "./conclude.ts";
+import { conclude, FEWEST } from "./conclude.ts";
 import type { Diagnosis, Mixed } from "./diagnosis.ts";
 import { findMixture, type Mixture } from "./mixture.ts";
 import { boxOf, type Reference } from "./reference.ts";
+import { referenceIn } from "./reference-off.ts";
 import { suppositions } from "./suppositions.ts";
 import { medianShift, told, toldIn } from "./told.ts";
 
@@ -34,12 +35,15 @@ export function diagnose(
   const judged = different(read, (i) => mixture?.isOther[i] !== 1);
   const ranked = rank(candidates, judged);
   const against = fit ? toldIn(ranked[0], judged, fit, reference) : null;
-  const conclusion = conclude({ ranked, judged, declared, fit, against, random });
+  const trial = { ranked, judged, declared, fit, against, random };
+  const conclusion = conclude(trial);
+  const isOpen = !conclusion.confirmed && conclusion.verdict !== "too-few";
   const other = new Uint8Array(points.length);
   for (const [k, i] of usable.entries()) other[i] = mixture?.isOther[k] ?? 0;
   return {
     declared,
     ...conclusion,
+    referenceIn: isOpen && judged.length >= FEWEST ? (referenceIn(trial) ?? null) : null,
     ranking: ranked.map((candidate) => told(candidate, judged, fit, against)),
     against,
     points: usable.length,

@@ -17,8 +17,12 @@ export interface Diagnosis {
   readonly declared: CrsId | null;
   readonly verdict: "declared" | "found" | "contradicted" | "too-few" | "unclear";
   readonly proposed: Supposition | null;
+  /** Whether the buildings and streets bear the proposal out; else it rests on what the file says, or on units. */
+  readonly confirmed: boolean;
   /** Best first. */
   readonly ranking: Hypothesis[];
+  /** What the buildings and streets seem to be in themselves, though they are held to be WGS 84; null for nothing. */
+  readonly referenceIn: CrsId | null;
   /** What fit is told in; it is judged by buildings and streets together. */
   readonly against: "buildings" | "streets" | "units" | null;
   /** Points that are pairs of finite numbers, other than 0, 0. */

@@ -86,7 +86,30 @@ export function standOut(places: readonly Place[], misfit: Fit["misfit"]): boole
       const there = total(places, (place) => misfit(moved(place, east, north)));
       if (there <= here && ++asGood > AS_GOOD) return false;
     }
-  return true;
+  return !liesBeside(places, misfit);
+}
+
+/** So near, copies of right places often fit as well; here a copy has to fit clearly better to count. */
+const BESIDE: readonly Metres[] = [50, 75];
+
+/** Standard errors by which the places fit worse than a copy, above which chance is no explanation. */
+const CLEARLY_BETTER = 2.5;
+
+/** Whether places fit clearly better moved aside a little: an old datum lies some 50–120 m off the new one. */
+function liesBeside(places: readonly Place[], misfit: Fit["misfit"]): boolean {
+  const here = places.map(misfit);
+  return BESIDE.some((distance) =>
+    Array.from({ length: DIRECTIONS }, (_, i) => (i * 2 * Math.PI) / DIRECTIONS).some((angle) => {
+      const [east, north] = [distance * Math.cos(angle), distance * Math.sin(angle)];
+      let [sum, squares] = [0, 0];
+      for (const [i, place] of places.entries()) {
+        const worse = here[i]! - misfit(moved(place, east, north));
+        sum += worse;
+        squares += worse * worse;
+      }
+      return sum > CLEARLY_BETTER * Math.sqrt(squares);
+    }),
+  );
 }
 
 function total(places: readonly Place[], misfit: Fit["misfit"]): number {

@@ -1,5 +1,5 @@
 import type { Degrees } from "../../vocabulary.ts";
-import { gaussKrueger, mathsOf, utmMeridian, type CrsId } from "../crs/crs.ts";
+import { gaussKrueger, gcj02On, mathsOf, systemOf, utmMeridian, type CrsId } from "../crs/crs.ts";
 import { toWgs84, type Position } from "../crs/transform.ts";
 import { isInBox, type Box } from "./reference.ts";
 
@@ -18,8 +18,9 @@ export function placing({ crs, swapped }: Supposition): (point: Position) => [De
 
 /**
  * What the magnitude of the coordinates suggests: degrees of three frames; zones by the prefix of the easting;
- * without prefix the zones around the place; UTM and Web Mercator. Each in both orders. Of systems that give
- * the same places only one is named: the declared one, else the commonest.
+ * without prefix the zones around the place; UTM, Web Mercator and Baidu's. Each in both orders, and metres that
+ * reach the place also as those of degrees of GCJ-02. Of systems that give the same places only one is named: the
+ * declared one, else the commonest.
  */
 export function suppositions(
   points: readonly Position[],
@@ -33,12 +34,31 @@ export function suppositions(
     // A meridian nobody uses is thought of only where those in use put no point near the place.
     const fits = (crs: CrsId) => near && reaches({ crs, swapped }, points, near);
     const crs = standard.some(fits) ? standard : [...standard, ...local.filter(fits)];
-    return crs.map((id) => ({ crs: id, swapped }));
+    return [...crs, ...crs.filter(fits).flatMap(overGcj02)].map((id) => ({ crs: id, swapped }));
   });
   if (declared === null) return found;
-  const same = mathsOf(declared);
-  const others = found.filter(({ crs }) => mathsOf(crs) !== same);
-  return [{ crs: declared, swapped: false }, { crs: declared, swapped: true }, ...others];
+  const said = [false, true].map((swapped) => ({ crs: declared, swapped }));
+  const beneath = overGcj02(declared).map((crs) => ({ crs, swapped: false }));
+  const own = [...said, ...beneath];
+  const isOwn = ({ crs, swapped }: Supposition) =>
+    own.some((one) => mathsOf(one.crs) === mathsOf(crs) && one.swapped === swapped);
+  return [...own, ...found.filter((one) => !isOwn(one))];
+}
+
+/**
+ * A list of GCJ-02 that somebody took for WGS 84 and projected. Degrees need no such supposition: they are GCJ-02
+ * as they stand.
+ */
+function overGcj02(crs: CrsId): CrsId[] {
+  const system = systemOf(crs);
+  switch (system?.kind) {
+    case "web-mercator":
+    case "utm":
+    case "gauss-krueger":
+      return [gcj02On(crs)];
+    default:
+      return [];
+  }
 }
 
 type Kind = "degrees" | "metres" | "mercator" | `zone ${number}`;
@@ -76,7 +96,7 @@ function systemsOf(kind: Kind, near: Box | undefined): CrsId[] {
     case "degrees":
       return ["EPSG:4326", "GCJ-02", "BD-09"];
     case "mercator":
-      return ["EPSG:3857"];
+      return ["EPSG:3857", "BD-09MC"];
     case "metres":
       return near === undefined ? [] : [...zonesAround(near), ...utmAround(near)];
     default: {

@@ -20,6 +20,15 @@ export function crsName(id: CrsId): { zh: string; en: string } {
     }
     case "gauss-krueger":
       return gaussKruegerName(system);
+    case "baidu-mercator":
+      return { zh: "BD-09 墨卡托米制坐标（百度）", en: "BD-09 Mercator metres (Baidu)" };
+    case "gcj02-projected": {
+      const grid = crsName(system.grid);
+      return {
+        zh: `GCJ-02 经纬度被当作 CGCS2000 或 WGS 84 投影成的坐标（${grid.zh}）`,
+        en: `GCJ-02 degrees projected as if they were CGCS2000 or WGS 84 (${grid.en})`,
+      };
+    }
   }
 }
 
@@ -30,12 +39,17 @@ const DEGREES = {
   bd09: { zh: "BD-09 经纬度（百度）", en: "BD-09 degrees (Baidu)" },
 } as const;
 
-function gaussKruegerName({ meridian, falseEasting, zone }: GaussKrueger) {
-  if (zone === null)
+function gaussKruegerName({ meridian, falseEasting, falseNorthing, zone }: GaussKrueger) {
+  if (zone === null) {
+    const [zh, en] =
+      falseNorthing === 0
+        ? ["", ""]
+        : [`，北偏 ${falseNorthing} 米`, `, false northing ${falseNorthing} m`];
     return {
-      zh: `CGCS2000 高斯投影，中央经线 ${meridian}°，东偏 ${falseEasting} 米`,
-      en: `CGCS2000 Gauss-Krüger, central meridian ${meridian}°, false easting ${falseEasting} m`,
+      zh: `CGCS2000 高斯投影，中央经线 ${meridian}°，东偏 ${falseEasting} 米${zh}`,
+      en: `CGCS2000 Gauss-Krüger, central meridian ${meridian}°, false easting ${falseEasting} m${en}`,
     };
+  }
   const { width, number } = zone;
   const isPrefixed = falseEasting > 1e6;
   return {

@@ -155,8 +155,8 @@ function transverse(value: Parameters): CrsId | undefined {
   const meridian = value("centralmeridian") ?? NaN;
   const [easting, northing] = [value("falseeasting") ?? NaN, value("falsenorthing") ?? NaN];
   const scale = value("scalefactor");
-  if (scale === 1 && northing === 0) {
-    const id = gaussKrueger(meridian, easting);
+  if (scale === 1) {
+    const id = gaussKrueger(meridian, easting, northing);
     return systemOf(id) && id;
   }
   const zone = (meridian + 183) / 6;

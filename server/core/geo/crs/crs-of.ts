@@ -1,4 +1,4 @@
-import { gaussKrueger, systemOf, type CrsId } from "./crs.ts";
+import { gaussKrueger, mathsOf, systemOf, type CrsId } from "./crs.ts";
 
 /**
  * The system a text names: an id, a code, a URN, or a name as programs and people write it. Case, spaces and
@@ -13,13 +13,10 @@ export function crsOf(text: string): CrsId | undefined {
 
 const LONGEST = 300;
 
-/** "GK:102.5:500000"; the code of a national zone if it is one. */
+/** "GK:102.5:500000", the code of a national zone if it is one; "GCJ-02@EPSG:4542". */
 function localId(plain: string): CrsId | undefined {
   const id = plain.replaceAll(/\s/g, "").toUpperCase();
-  const system = id.startsWith("GK:") ? systemOf(id) : undefined;
-  return system?.kind === "gauss-krueger"
-    ? gaussKrueger(system.meridian, system.falseEasting)
-    : undefined;
+  return /^(?:GK:|GCJ-02@)/.test(id) && systemOf(id) !== undefined ? mathsOf(id) : undefined;
 }
 
 /** Codes of other lists for systems that have one of ours. */
@@ -75,6 +72,7 @@ const NAMES: readonly (readonly [RegExp, CrsId])[] = [
     /^(?:gcj-?02(?:-?ll)?|火星(?:坐标系?)?|国测局(?:坐标系?)?|amap|高德(?:地图)?(?:坐标系?)?|腾讯(?:地图)?(?:坐标系?)?|autonavi|gaode)$/,
     "GCJ-02",
   ],
+  [/^(?:bd-?09-?mc|百度墨卡托(?:坐标系?)?)$/, "BD-09MC"],
   [/^(?:bd-?09(?:-?ll)?|baidu|百度(?:地图)?(?:坐标系?|经纬度)?)$/, "BD-09"],
   [
     /^(?:(?:gcs)?(?:cgcs2000|china2000|chinageodeticcoordinatesystem2000)|2000国家大地坐标系?|国家2000(?:大地)?(?:坐标系?)?|大地2000(?:坐标系?)?|cgcs2000(?:坐标系?|大地坐标系?)|天地图)$/,

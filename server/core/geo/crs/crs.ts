@@ -3,20 +3,29 @@ import type { Degrees, Metres } from "../../vocabulary.ts";
 /**
  * The coordinate systems that are understood, by their ids: "EPSG:4326" (WGS 84), "EPSG:4490" (CGCS2000
  * degrees), "EPSG:4491"–"EPSG:4554" (CGCS2000 Gauss-Krüger, 6° and 3° zones, with and without zone prefix),
- * "EPSG:3857", "EPSG:32601"–"EPSG:32660" and "EPSG:32701"–"EPSG:32760" (UTM), "GCJ-02", "BD-09", and
- * "GK:<central meridian>:<false easting>" for a local Gauss-Krüger system on CGCS2000.
+ * "EPSG:3857", "EPSG:32601"–"EPSG:32660" and "EPSG:32701"–"EPSG:32760" (UTM), "GCJ-02", "BD-09", "BD-09MC" (Baidu's
+ * own Mercator), "GK:<central meridian>:<false easting>" or "GK:<central meridian>:<false easting>:<false northing>"
+ * for a local Gauss-Krüger system on CGCS2000, and "GCJ-02@<id>" for metres of another system that degrees of GCJ-02
+ * were projected to as if they were its own.
  */
 export type CrsId = string;
 
 /** What an id stands for, as far as its mathematics go. */
 export type System =
   | { readonly kind: "degrees"; readonly frame: "wgs84" | "cgcs2000" | "gcj02" | "bd09" }
+  | Projected
+  | { readonly kind: "baidu-mercator" }
+  | { readonly kind: "gcj02-projected"; readonly grid: CrsId; readonly projected: Projected };
+
+/** Metres of degrees that are nobody's secret. */
+export type Projected =
   | { readonly kind: "web-mercator" }
   | { readonly kind: "utm"; readonly zone: number; readonly south: boolean }
   | {
       readonly kind: "gauss-krueger";
       readonly meridian: Degrees;
       readonly falseEasting: Metres;
+      readonly falseNorthing: Metres;
       /** The zone of the national scheme; null for a local system. */
       readonly zone: { readonly width: 3 | 6; readonly number: number } | null;
     };
@@ -44,11 +53,30 @@ export function systemOf(id: CrsId): System | undefined {
       return { kind: "degrees", frame: "gcj02" };
     case "BD-09":
       return { kind: "degrees", frame: "bd09" };
-    case "EPSG:3857":
-      return { kind: "web-mercator" };
+    case "BD-09MC":
+      return { kind: "baidu-mercator" };
     default:
-      return nationalZone(id) ?? utmZone(id) ?? localSystem(id);
+      return projectedOf(id) ?? overGcj02(id);
   }
+}
+
+/** The id of metres that degrees of GCJ-02 were projected to by a system that takes them for its own. */
+export function gcj02On(grid: CrsId): CrsId {
+  return `${OVER_GCJ_02}${grid}`;
+}
+
+const OVER_GCJ_02 = "GCJ-02@";
+
+function overGcj02(id: CrsId): System | undefined {
+  if (!id.startsWith(OVER_GCJ_02)) return undefined;
+  const grid = id.slice(OVER_GCJ_02.length);
+  const projected = projectedOf(grid);
+  return projected && { kind: "gcj02-projected", grid, projected };
+}
+
+function projectedOf(id: CrsId): Projected | undefined {
+  if (id === "EPSG:3857") return { kind: "web-mercator" };
+  return nationalZone(id) ?? utmZone(id) ?? localSystem(id);
 }
 
 /** The EPSG code of a system; undefined where EPSG has none. */
@@ -61,7 +89,12 @@ export function epsgOf(id: CrsId): number | undefined {
  * The id of a Gauss-Krüger system on CGCS2000: the code of the national zone it equals (of two with the same
  * figures the 3° one), else a local id.
  */
-export function gaussKrueger(meridian: Degrees, falseEasting: Metres): CrsId {
+export function gaussKrueger(
+  meridian: Degrees,
+  falseEasting: Metres,
+  falseNorthing: Metres = 0,
+): CrsId {
+  if (falseNorthing !== 0) return `GK:${meridian}:${falseEasting}:${falseNorthing}`;
   for (const block of BLOCKS.toReversed()) {
     const zone = (meridian + (block.width === 6 ? 3 : 0)) / block.width;
     const code = block.first + zone - block.firstZone;
@@ -77,7 +110,9 @@ export function gaussKrueger(meridian: Degrees, falseEasting: Metres): CrsId {
  */
 export function mathsOf(id: CrsId): CrsId {
   const system = systemOf(id);
-  if (system?.kind === "gauss-krueger") return gaussKrueger(system.meridian, system.falseEasting);
+  if (system?.kind === "gauss-krueger")
+    return gaussKrueger(system.meridian, system.falseEasting, system.falseNorthing);
+  if (system?.kind === "gcj02-projected") return gcj02On(mathsOf(system.grid));
   return id === "EPSG:4490" ? "EPSG:4326" : id;
 }
 
@@ -86,7 +121,7 @@ export function utmMeridian(zone: number): Degrees {
   return 6 * zone - 183;
 }
 
-function nationalZone(id: CrsId): System | undefined {
+function nationalZone(id: CrsId): Projected | undefined {
   const code = Number(/^EPSG:(4\d{3})$/.exec(id)?.[1]);
   const block = BLOCKS.find(({ first, last }) => code >= first && code <= last);
   if (block === undefined) return undefined;
@@ -95,6 +130,7 @@ function nationalZone(id: CrsId): System | undefined {
     kind: "gauss-krueger",
     meridian: block.width === 6 ? 6 * number - 3 : 3 * number,
     falseEasting: eastingOf(block.prefixed, number),
+    falseNorthing: 0,
     zone: { width: block.width, number },
   };
 }
@@ -103,22 +139,23 @@ function eastingOf(prefixed: boolean, zone: number): Metres {
   return FALSE_EASTING + (prefixed ? zone * 1e6 : 0);
 }
 
-function utmZone(id: CrsId): System | undefined {
+function utmZone(id: CrsId): Projected | undefined {
   const [, hemisphere, digits] = /^EPSG:32([67])(\d\d)$/.exec(id) ?? [];
   const zone = Number(digits);
   return zone >= 1 && zone <= 60 ? { kind: "utm", zone, south: hemisphere === "7" } : undefined;
 }
 
 const DECIMAL = String.raw`-?\d{1,9}(?:\.\d{1,6})?`;
-const LOCAL = new RegExp(`^GK:(${DECIMAL}):(${DECIMAL})$`);
+const LOCAL = new RegExp(`^GK:(${DECIMAL}):(${DECIMAL})(?::(${DECIMAL}))?$`);
 
-function localSystem(id: CrsId): System | undefined {
-  const [, meridian, falseEasting] = LOCAL.exec(id) ?? [];
+function localSystem(id: CrsId): Projected | undefined {
+  const [, meridian, falseEasting, falseNorthing = "0"] = LOCAL.exec(id) ?? [];
   if (meridian === undefined || Math.abs(Number(meridian)) > 180) return undefined;
   return {
     kind: "gauss-krueger",
     meridian: Number(meridian),
     falseEasting: Number(falseEasting),
+    falseNorthing: Number(falseNorthing),
     zone: null,
   };
 }

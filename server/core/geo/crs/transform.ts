@@ -1,6 +1,6 @@
 import gcoord from "gcoord";
 import proj4, { type Converter } from "proj4";
-import { systemOf, utmMeridian, type CrsId, type System } from "./crs.ts";
+import { systemOf, utmMeridian, type CrsId, type Projected } from "./crs.ts";
 
 /** A position of any system: longitude or easting first. */
 export type Position = readonly [x: number, y: number];
@@ -13,18 +13,32 @@ type Transform = (at: Position) => [number, number];
 export function toWgs84(crs: CrsId): Transform {
   const system = systemOf(crs);
   if (system === undefined) return nowhere;
-  if (system.kind === "degrees")
-    return guarded(isPlace, isPlace, shifted(system.frame)?.backward ?? same);
-  return guarded(isFinitePair, isPlace, (at) => projection(system).inverse([...at]));
+  switch (system.kind) {
+    case "degrees":
+      return guarded(isPlace, isPlace, shifts(system.frame)?.backward ?? same);
+    case "baidu-mercator":
+      return chained(guarded(isInBaiduMercator, isPlace, fromBaiduMetres), toWgs84("BD-09"));
+    case "gcj02-projected":
+      return chained(toWgs84(system.grid), toWgs84("GCJ-02"));
+    default:
+      return guarded(isFinitePair, isPlace, inverse(system));
+  }
 }
 
 /** From WGS 84 degrees to a system's positions; NaN twice where the system has none. */
 export function fromWgs84(crs: CrsId): Transform {
   const system = systemOf(crs);
   if (system === undefined) return nowhere;
-  if (system.kind === "degrees")
-    return guarded(isPlace, isPlace, shifted(system.frame)?.forward ?? same);
-  return guarded(isPlace, isFinitePair, (at) => projection(system).forward([...at]));
+  switch (system.kind) {
+    case "degrees":
+      return guarded(isPlace, isPlace, shifts(system.frame)?.forward ?? same);
+    case "baidu-mercator":
+      return chained(fromWgs84("BD-09"), guarded(isPlace, isInBaiduMercator, toBaiduMetres));
+    case "gcj02-projected":
+      return chained(fromWgs84("GCJ-02"), fromWgs84(system.grid));
+    default:
+      return guarded(isPlace, isFinitePair, forward(system));
+  }
 }
 
 function guarded(
@@ -37,6 +51,11 @@ function guarded(
     const [x, y] = transform(at);
     return gives([x, y]) ? [x, y] : [NaN, NaN];
   };
+}
+
+/** Each gives NaN for what it cannot take, and takes no NaN. */
+function chained(first: Transform, second: Transform): Transform {
+  return (at) => second(first(at));
 }
 
 function nowhere(): [number, number] {
@@ -57,8 +76,16 @@ function isPlace([lng, lat]: Position): boolean {
 
 const CONVERTERS = new Map<string, Converter>();
 
+function inverse(system: Projected): Transform {
+  return (at) => projection(system).inverse([...at]);
+}
+
+function forward(system: Projected): Transform {
+  return (at) => projection(system).forward([...at]);
+}
+
 /** Between degrees on the system's own ellipsoid and its metres. No datum shift: see `toWgs84`. */
-function projection(system: Exclude<System, { kind: "degrees" }>): Converter {
+function projection(system: Projected): Converter {
   const definition = definitionOf(system);
   let converter = CONVERTERS.get(definition);
   if (converter === undefined) {
@@ -69,7 +96,7 @@ function projection(system: Exclude<System, { kind: "degrees" }>): Converter {
   return converter;
 }
 
-function definitionOf(system: Exclude<System, { kind: "degrees" }>): string {
+function definitionOf(system: Projected): string {
   switch (system.kind) {
     case "web-mercator":
       return "+proj=merc +R=6378137 +units=m +no_defs";
@@ -78,22 +105,48 @@ function definitionOf(system: Exclude<System, { kind: "degrees" }>): string {
       return `+proj=tmerc +lat_0=0 +k=0.9996 ${origin} +ellps=WGS84 +units=m +no_defs`;
     }
     case "gauss-krueger": {
-      const origin = `+lon_0=${system.meridian} +x_0=${system.falseEasting} +y_0=0`;
+      const origin = `+lon_0=${system.meridian} +x_0=${system.falseEasting} +y_0=${system.falseNorthing}`;
       return `+proj=tmerc +lat_0=0 +k=1 ${origin} +ellps=GRS80 +units=m +no_defs`;
     }
   }
 }
 
-const { GCJ02, BD09, WGS84 } = gcoord.CRSTypes;
+const { BD09, BD09MC, GCJ02, WGS84 } = gcoord.CRSTypes;
 
-function shifted(frame: Extract<System, { kind: "degrees" }>["frame"]) {
-  if (frame !== "gcj02" && frame !== "bd09") return undefined;
-  const to = frame === "gcj02" ? GCJ02 : BD09;
-  const forward = ([lng, lat]: Position): [number, number] => {
-    const [x, y] = gcoord.transform<[number, number]>([lng, lat], WGS84, to);
-    return [x, y];
-  };
-  return { forward, backward: inverseOf(forward) };
+interface Shift {
+  readonly forward: Transform;
+  readonly backward: Transform;
+}
+
+function shifts(frame: "wgs84" | "cgcs2000" | "gcj02" | "bd09"): Shift | undefined {
+  return frame === "gcj02" ? GCJ_02 : frame === "bd09" ? BD_09 : undefined;
+}
+
+function shift(to: typeof GCJ02 | typeof BD09): Shift {
+  const there: Transform = (at) => taken(at, WGS84, to);
+  return { forward: there, backward: inverseOf(there) };
+}
+
+function taken(
+  [x, y]: Position,
+  from: typeof WGS84 | typeof BD09 | typeof BD09MC,
+  to: typeof GCJ02 | typeof BD09 | typeof BD09MC,
+): [number, number] {
+  const [a, b] = gcoord.transform<[number, number]>([x, y], from, to);
+  return [a, b];
+}
+
+/** Baidu's polynomials hold between 75° S and N. */
+function isInBaiduMercator([x, y]: Position): boolean {
+  return Math.abs(x) <= 20_037_726.4 && Math.abs(y) <= 12_890_594.86;
+}
+
+function toBaiduMetres(at: Position): [number, number] {
+  return taken(at, BD09, BD09MC);
+}
+
+function fromBaiduMetres(at: Position): [number, number] {
+  return taken(at, BD09MC, BD09);
 }
 
 /** Degrees: a tenth of a millimetre. */
@@ -119,3 +172,6 @@ function inverseOf(forward: Transform): Transform {
     return [lng, lat];
   };
 }
+
+const GCJ_02 = shift(GCJ02);
+const BD_09 = shift(BD09);

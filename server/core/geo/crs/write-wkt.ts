@@ -1,13 +1,15 @@
 import { systemOf, utmMeridian, type CrsId, type GaussKrueger } from "./crs.ts";
 
 /**
- * The text of a .prj as ESRI programs write and read it; undefined for GCJ-02 and BD-09, which no such text can
- * describe, and for an unknown id.
+ * The text of a .prj as ESRI programs write and read it; undefined for all that comes of GCJ-02 and BD-09, which no
+ * such text can describe, and for an unknown id.
  */
 export function writeWkt(id: CrsId): string | undefined {
   const system = systemOf(id);
   switch (system?.kind) {
     case undefined:
+    case "baidu-mercator":
+    case "gcj02-projected":
       return undefined;
     case "degrees":
       if (system.frame === "wgs84") return WGS84;
@@ -37,7 +39,7 @@ export function writeWkt(id: CrsId): string | undefined {
         zoneName(system),
         CGCS2000,
         "Gauss_Kruger",
-        transverse(system.falseEasting, 0, system.meridian, 1),
+        transverse(system.falseEasting, system.falseNorthing, system.meridian, 1),
       );
   }
 }

@@ -35,6 +35,9 @@ describe("a file that says nothing", () => {
     "EPSG:4495",
     "EPSG:32647",
     "EPSG:3857",
+    "BD-09MC",
+    "GCJ-02@EPSG:4542",
+    "GCJ-02@EPSG:4521",
   ])("is found to be in %s, in either order of its columns", (crs) => {
     const points = facilities(100).map(fromWgs84(crs));
     const found = diagnose(points, town, null);
@@ -86,6 +89,16 @@ describe("a file that says nothing", () => {
     expect(diagnose(points.map(fromWgs84("EPSG:4542")), town, null).verdict).toBe("unclear");
   });
 
+  // Old national datums lie some 50–120 m beside the new one in the same zone.
+  it.each([
+    [-45, -60],
+    [70, 35],
+    [-100, -40],
+  ])("is unclear when it lies %d m east and %d m north of where it should", (east, north) => {
+    const points = facilities(200).map((place) => moved(place, east, north));
+    expect(diagnose(points.map(fromWgs84("EPSG:4521")), town, null).verdict).toBe("unclear");
+  });
+
   it("is unclear where nothing is known of the place", () => {
     const found = diagnose(facilities(100), NOTHING, null);
     expect(found).toMatchObject({ verdict: "unclear", against: null, resampled: null });
@@ -126,6 +139,14 @@ describe("a file that says nothing", () => {
 });
 
 describe("a file that says what it is", () => {
+  it("is contradicted where its metres were made of GCJ-02", () => {
+    const points = facilities(150).map(fromWgs84("GCJ-02@EPSG:4506"));
+    expect(diagnose(points, town, "EPSG:4506")).toMatchObject({
+      verdict: "contradicted",
+      proposed: plain("GCJ-02@EPSG:4506"),
+    });
+  });
+
   it("is believed by its own name for the system", () => {
     expect(diagnose(facilities(100), town, "EPSG:4490")).toMatchObject({
       verdict: "declared",
@@ -175,6 +196,46 @@ describe("a file that says what it is", () => {
   it("is believed when all of it lies elsewhere, whatever it is taken for", () => {
     const points = facilities(100).map((place) => moved(place, 0, 200_000));
     expect(diagnose(points, town, "EPSG:4326").verdict).toBe("declared");
+  });
+});
+
+describe("what the streets and buildings bear out", () => {
+  it("is the system that is found, or that the file says", () => {
+    const points = facilities(100).map(fromWgs84("GCJ-02"));
+    expect(diagnose(points, town, null)).toMatchObject({ confirmed: true, referenceIn: null });
+    expect(diagnose(points, town, "GCJ-02").confirmed).toBe(true);
+  });
+
+  it("is nothing where there are few points, no reference, or a bad fit", () => {
+    expect(diagnose(facilities(10), town, "EPSG:4326").confirmed).toBe(false);
+    expect(diagnose(facilities(100), NOTHING, "EPSG:4326").confirmed).toBe(false);
+    const { units } = town;
+    expect(diagnose(facilities(100), { ...NOTHING, units }, "EPSG:4326").confirmed).toBe(false);
+    const off = facilities(200).map((place) => moved(place, 90, -80));
+    expect(diagnose(off, town, "EPSG:4326")).toMatchObject({
+      verdict: "declared",
+      confirmed: false,
+      referenceIn: null,
+    });
+  });
+
+  it("is that they are in GCJ-02 themselves, where points of WGS 84 fit moved as they are", () => {
+    const shifted = {
+      buildings: town.buildings.map((rings) => rings.map((ring) => ring.map(fromWgs84("GCJ-02")))),
+      streets: town.streets.map((line) => line.map(fromWgs84("GCJ-02"))),
+      units: [],
+    };
+    const points = facilities(150);
+    for (const [file, declared] of [
+      [points, "EPSG:4326"],
+      [points, null],
+      [points.map(fromWgs84("EPSG:4542")), "EPSG:4542"],
+    ] as const)
+      expect(diagnose(file, shifted, declared)).toMatchObject({
+        verdict: declared === null ? "unclear" : "declared",
+        confirmed: false,
+        referenceIn: "GCJ-02",
+      });
   });
 });
 

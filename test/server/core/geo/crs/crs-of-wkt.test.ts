@@ -49,6 +49,14 @@ describe("well-known text", () => {
     ],
     ["a 6° zone with prefix", esri("CGCS2000_GK_Zone_17", CGCS2000, 175e5, 99), "EPSG:4495"],
     ["a local system", esri("Zhangye_Local", CGCS2000, 5e5, 100.5), "GK:100.5:500000"],
+    [
+      "a town's own system, with its northings cut short",
+      esri("moved", CGCS2000, 5e5, 100.45).replace(
+        `"False_Northing",0.0`,
+        `"False_Northing",-4000000.0`,
+      ),
+      "GK:100.45:500000:-4000000",
+    ],
     ["a zone by a name of its own", esri("whatever", WGS84, 5e5, 102), "EPSG:4543"],
     [
       "a zone whose code says it is the 6° one",
@@ -90,14 +98,6 @@ describe("well-known text", () => {
       "a code of another system",
       esri("odd", CGCS2000, 5e5, 99, `,AUTHORITY["EPSG","2361"]`),
       "odd",
-    ],
-    [
-      "a false northing",
-      esri("moved", CGCS2000, 5e5, 99).replace(
-        `"False_Northing",0.0`,
-        `"False_Northing",-3000000.0`,
-      ),
-      "moved",
     ],
     [
       "kilometres",
@@ -150,6 +150,7 @@ describe("the text that is written", () => {
     "EPSG:32747",
     "EPSG:3857",
     "GK:100.5:500000",
+    "GK:100.45:500000:-4000000",
   ];
 
   it.each(IDS)("for %s is read as the same again", (crs) => {
@@ -167,6 +168,8 @@ describe("the text that is written", () => {
   it("is none for systems that no such text describes", () => {
     expect(writeWkt("GCJ-02")).toBeUndefined();
     expect(writeWkt("BD-09")).toBeUndefined();
+    expect(writeWkt("BD-09MC")).toBeUndefined();
+    expect(writeWkt("GCJ-02@EPSG:4542")).toBeUndefined();
     expect(writeWkt("EPSG:2361")).toBeUndefined();
   });
 });

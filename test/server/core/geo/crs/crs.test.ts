@@ -32,6 +32,8 @@ describe("a system", () => {
     "EPSG:32600",
     "GK:190:0",
     "GK:99",
+    "GCJ-02@GCJ-02",
+    "GCJ-02@",
     "",
   ])("%s is none", (id) => {
     expect(systemOf(id)).toBeUndefined();
@@ -42,6 +44,7 @@ describe("a system", () => {
     expect(epsgOf("EPSG:4542")).toBe(4542);
     expect(epsgOf("GCJ-02")).toBeUndefined();
     expect(epsgOf("GK:102.5:500000")).toBeUndefined();
+    expect(epsgOf("GCJ-02@EPSG:4542")).toBeUndefined();
   });
 
   it("of the national scheme is found by its figures, the 3° zone before the 6° one", () => {
@@ -57,6 +60,9 @@ describe("a system", () => {
     expect(mathsOf("EPSG:4490")).toBe(mathsOf("EPSG:4326"));
     expect(mathsOf("EPSG:4495")).not.toBe(mathsOf("EPSG:4521"));
     expect(mathsOf("EPSG:32647")).not.toBe(mathsOf("EPSG:4542"));
+    expect(mathsOf("GCJ-02@EPSG:4506")).toBe(mathsOf("GCJ-02@EPSG:4542"));
+    expect(mathsOf("GK:99:500000:0")).toBe("EPSG:4542");
+    expect(mathsOf("GK:99:500000:-3000000")).not.toBe("EPSG:4542");
   });
 
   it("has a name in both languages", () => {
@@ -67,6 +73,9 @@ describe("a system", () => {
     expect(crsName("EPSG:4542").zh).toContain("不带带号");
     expect(crsName("EPSG:32647").en).toBe("WGS 84 / UTM zone 47N, central meridian 99°");
     expect(crsName("BD-09").zh).toContain("百度");
+    expect(crsName("BD-09MC").zh).toContain("百度");
+    expect(crsName("GK:100.45:500000:-4000000").zh).toContain("北偏 -4000000 米");
+    expect(crsName("GCJ-02@EPSG:4542").en).toContain("central meridian 99°");
     expect(crsName("EPSG:2361")).toEqual({ zh: "EPSG:2361", en: "EPSG:2361" });
   });
 });

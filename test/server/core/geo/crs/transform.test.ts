@@ -51,6 +51,27 @@ describe("known positions", () => {
     expect(Math.abs(bd[1] - 38.9324)).toBeLessThan(1e-6);
   });
 
+  it("in Baidu's Mercator are met as Baidu gives them for the middle of Beijing", () => {
+    // BD-09 degrees of 12,958,160.97, 4,825,907.72, as its own services answer.
+    const [lng, lat] = fromWgs84("BD-09")(toWgs84("BD-09MC")([12_958_160.97, 4_825_907.72]));
+    expect(Math.abs(lng - 116.403874)).toBeLessThan(1e-6);
+    expect(Math.abs(lat - 39.914889)).toBeLessThan(1e-6);
+  });
+
+  it("of GCJ-02 projected by mistake are the zone's, of other degrees", () => {
+    // 100.450704, 38.926140 is Ganzhou in GCJ-02.
+    const [x, y] = fromWgs84("GCJ-02@EPSG:4542")(GANZHOU);
+    const [lng, lat] = toWgs84("EPSG:4542")([x, y]);
+    expect(metresBetween(lng, lat, 100.450704, 38.92614)).toBeLessThan(0.1);
+    expect(metresBetween(...toWgs84("GCJ-02@EPSG:4542")([x, y]), ...GANZHOU)).toBeLessThan(0.001);
+  });
+
+  it("with the constants that a town adds are the zone's, moved by them", () => {
+    const [x, y] = fromWgs84("GK:99:250000:-4000000")(GANZHOU);
+    expect(x).toBeCloseTo(625_656.034 - 250_000, 2);
+    expect(y).toBeCloseTo(4_311_231.829 - 4_000_000, 2);
+  });
+
   it("shift county seats as far as was computed elsewhere", () => {
     // Gaotai and Shandan: 142 m and 197 m.
     const shift = (lng: number, lat: number) =>
@@ -73,6 +94,69 @@ describe("there and back", () => {
       );
     },
   );
+
+  // Baidu's two sets of polynomials are fitted, not inverse to each other.
+  it("by Baidu's Mercator ends two decimetres from where it began", () => {
+    const [there, back] = [fromWgs84("BD-09MC"), toWgs84("BD-09MC")];
+    fc.assert(
+      fc.property(places, (place) => {
+        expect(metresBetween(...place, ...back(there(place)))).toBeLessThan(0.2);
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  it.each(["GCJ-02", "BD-09"])("by %s holds on a grid over all of China and its edges", (crs) => {
+    const [there, back] = [fromWgs84(crs), toWgs84(crs)];
+    let worst = 0;
+    for (let lng = 73; lng <= 136; lng += 0.5)
+      for (let lat = 3.5; lat <= 54; lat += 0.5)
+        worst = Math.max(worst, metresBetween(lng, lat, ...back(there([lng, lat]))));
+    // Kashgar's border, Mohe, Heixiazi Island, Zengmu, Taipei, Kenting, Hong Kong, Macau, Lhasa, Tumen.
+    for (const [lng, lat] of [
+      [73.5, 39.3],
+      [122.5, 53.55],
+      [135.08, 48.35],
+      [112.28, 3.97],
+      [121.56, 25.04],
+      [120.86, 21.9],
+      [114.17, 22.28],
+      [113.55, 22.2],
+      [91.12, 29.65],
+      [130.9, 42.4],
+    ] as const) {
+      const moved = there([lng, lat]);
+      expect(metresBetween(lng, lat, ...moved)).toBeGreaterThan(50);
+      worst = Math.max(worst, metresBetween(lng, lat, ...back(moved)));
+    }
+    expect(worst).toBeLessThan(0.001);
+  });
+
+  it("by GCJ-02 jumps at the rectangle it is defined on, and is plain outside", () => {
+    // Just inside 72.004–137.8347° E, 0.8293–55.8271° N a place is moved, just outside it is not.
+    const edges = [
+      [
+        [72.0041, 40],
+        [72.0039, 40],
+      ],
+      [
+        [137.8346, 45],
+        [137.8348, 45],
+      ],
+      [
+        [110, 0.8294],
+        [110, 0.8292],
+      ],
+      [
+        [120, 55.827],
+        [120, 55.8272],
+      ],
+    ] as const;
+    for (const [inside, outside] of edges) {
+      expect(metresBetween(...inside, ...fromWgs84("GCJ-02")(inside))).toBeGreaterThan(50);
+      expect(fromWgs84("GCJ-02")(outside)).toEqual(outside);
+    }
+  });
 
   it("by Gauss-Krüger ends where it began, up to 4° from the meridian", () => {
     const offset = fc.double({ min: -4, max: 4, noNaN: true });
@@ -109,6 +193,9 @@ describe("what is no position", () => {
     "EPSG:4542",
     "EPSG:32647",
     "GK:99.5:0",
+    "BD-09MC",
+    "GCJ-02@EPSG:4542",
+    "GCJ-02@GCJ-02",
     "EPSG:2361",
     "",
   ];
