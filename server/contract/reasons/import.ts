@@ -142,8 +142,8 @@ export const IMPORT_REASONS = {
   },
   "raster-cells-left-out": {
     what: {
-      zh: "{negative} 个像元是负数、{dropped} 个不是有限数，没有计入；{noData} 个像元标为无数据。",
-      en: "{negative} cells are negative and {dropped} are not finite; they are left out. {noData} cells hold no data.",
+      zh: "{negative} 个像元是负数、{dropped} 个不可能是人口数，没有计入；{noData} 个像元标为无数据。",
+      en: "{negative} cells are negative and {dropped} cannot be counts of people; they are left out. {noData} cells hold no data.",
     },
     remedy: {
       zh: "请核对栅格是不是人口数量。",
@@ -160,14 +160,51 @@ export const IMPORT_REASONS = {
       en: "Check that its values are people per cell, not heights, densities or something else.",
     },
   },
+  "raster-too-even": {
+    what: {
+      zh: "每个像元至少 {fewest}，平均 {mean}，各处相差不大：人口不会这样分布。",
+      en: "No cell has less than {fewest}, with {mean} on average: people are not spread so evenly.",
+    },
+    remedy: {
+      zh: "请核对栅格是不是每格的人口数量，而不是高程、温度或别的量。",
+      en: "Check that its values are people per cell, not heights, temperatures or something else.",
+    },
+  },
+  "raster-bands": {
+    what: {
+      zh: "栅格有 {bands} 个波段，只读了第 1 个，当作总人口；其余波段（例如分年龄）没有采用。",
+      en: "The raster has {bands} bands; the first was read as all people, the others (age groups, for example) are not used.",
+    },
+    remedy: {
+      zh: "请核对第 1 波段是不是总人口；分年龄人口可在下面按占比推算，或用社区人口表导入。",
+      en: "Check that band 1 counts all people; give age groups as shares below, or in a table of communities.",
+    },
+  },
+  "raster-outside": {
+    what: {
+      zh: "{cells} 个像元、{people} 人在研究范围（统计单元和路网外扩 5 公里）以外，没有采用。",
+      en: "{cells} cells with {people} people are outside the study (its units and streets and 5 km around); they are not used.",
+    },
+    remedy: { zh: "无需处理。", en: "Nothing to do." },
+  },
+  "raster-elsewhere": {
+    what: {
+      zh: "栅格里有人的像元都在研究范围以外。",
+      en: "All inhabited cells of the raster are outside the study.",
+    },
+    remedy: {
+      zh: "请核对是不是别的地方的栅格；坐标系不对时请在上面改选。",
+      en: "Check that it is the raster of this place; choose the coordinate system above if it is wrong.",
+    },
+  },
   "raster-crs-unread": {
     what: {
       zh: "栅格没有写明能识别的坐标系。",
       en: "The raster does not name a coordinate system that is understood.",
     },
     remedy: {
-      zh: "请用 WGS 84（EPSG:4326）或 CGCS2000 重新导出。",
-      en: "Export it again in WGS 84 (EPSG:4326) or CGCS2000.",
+      zh: "请在上面选定坐标系；栅格用自定义投影（如 Albers）的，请在 QGIS 中转成 WGS 84（EPSG:4326）后重新导出。",
+      en: "Choose it above; a raster in a projection of its own (Albers, for example) is to be exported in WGS 84 (EPSG:4326) from QGIS.",
     },
   },
 } as const satisfies Readonly<Record<string, ReasonWords>>;

@@ -7,13 +7,18 @@ import { MAX_CELLS, tooManyCells } from "./limits.ts";
 const ENOUGH_POINTS = 2000;
 const FINEST_STEP = 3;
 
+/** Points of a grid along the side of a cell. */
+const PER_CELL = 3;
+
 /**
  * Points spread evenly over an area (the polygons of one GeoJSON Polygon or MultiPolygon): the centres, inside
- * it, of cells up to three resolutions finer than `resolution`, in an order that depends on the area alone.
- * An area too small to hold one gives a single point inside its largest polygon. Never empty.
+ * it, of cells up to three resolutions finer than `resolution`, in an order that depends on the area alone; of a
+ * parallelogram of few cells, as those of a raster are, the middles of its equal parts. An area too small to hold one gives a single point inside its largest polygon. Never empty.
  * Throws `DemandTooLarge` when the area holds too many cells even at `resolution`.
  */
 export function pointsInArea(polygons: readonly PolygonRings[], resolution: number): LngLat[] {
+  const parts = partsOf(polygons, resolution);
+  if (parts !== undefined) return parts;
   const cells = new Set<string>();
   const fine = fitResolution(polygons, resolution);
   for (const polygon of polygons) {
@@ -21,6 +26,22 @@ export function pointsInArea(polygons: readonly PolygonRings[], resolution: numb
   }
   if (cells.size === 0) return [interiorPoint(largestOf(polygons))];
   return [...cells].toSorted().map(centreOf);
+}
+
+/** Needs no search for the cells inside, and of a raster there may be ten thousands. Undefined for any other area. */
+function partsOf(polygons: readonly PolygonRings[], resolution: number): LngLat[] | undefined {
+  const [[ring = [], ...holes] = [], ...others] = polygons;
+  const [a, b, c, d] = ring;
+  if (others.length > 0 || holes.length > 0 || ring.length !== 5 || !a || !b || !c || !d)
+    return undefined;
+  const skew = Math.hypot(a[0] - b[0] + c[0] - d[0], a[1] - b[1] + c[1] - d[1]);
+  if (skew > Math.hypot(c[0] - a[0], c[1] - a[1]) / 100) return undefined;
+  const along = Math.ceil(PER_CELL * Math.sqrt(roughCount(polygons, resolution)));
+  if (along * along > ENOUGH_POINTS) return undefined;
+  const middles = Array.from({ length: Math.max(1, along) }, (_, i) => (i + 0.5) / along);
+  const between = (u: number, v: number, axis: 0 | 1) =>
+    a[axis] + u * (b[axis] - a[axis]) + v * (d[axis] - a[axis]);
+  return middles.flatMap((u) => middles.map((v): LngLat => [between(u, v, 0), between(u, v, 1)]));
 }
 
 function fitResolution(polygons: readonly PolygonRings[], resolution: number): number {

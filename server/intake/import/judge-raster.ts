@@ -1,64 +1,53 @@
-import { areaOf, parentOf } from "#core/geo/cells.ts";
-import { toWgs84 } from "#core/geo/crs/transform.ts";
+import type { Reason } from "#contract/reasons/reasons.ts";
 import { crsOf } from "#core/geo/crs/crs-of.ts";
-import type { CellId } from "#core/vocabulary.ts";
-import { peopleOfPixels } from "../people-tables/pixels.ts";
-import { readPopulationRaster } from "../raster/population-raster.ts";
+import { readPopulationRaster, type PopulationRaster } from "../raster/population-raster.ts";
 import { peopleReading } from "./judge-people.ts";
+import type { RoleJudgement } from "./judge-table.ts";
 import { layerFor } from "./layer-name.ts";
+import { placeRaster, type PlacedRaster } from "./place-raster.ts";
+import { windowOf } from "./raster-window.ts";
 import { RowNotes } from "./row-notes.ts";
 import type { ImportOrder, Judged } from "./study-so-far.ts";
 
 /** People on a square kilometre, on average: more than in any city, however dense some of its blocks are. */
 const DENSEST = 50_000;
-/** Cells of some 0.7 km², larger than the pixels of most rasters. */
-const COARSE = 8;
+/** Counts of people differ from cell to cell more than this: the fewest are no such part of the mean. */
+const EVEN = 1 / 4;
+/** Fewer cells than this may be alike by chance. */
+const MANY_CELLS = 1_000;
 
 /** A raster of population counts as the people of the study. */
 export async function judgeRaster(order: ImportOrder): Promise<Judged> {
   const { path, name, decisions, study, signal, onProgress } = order;
+  const chosen = decisions.crs?.crs;
+  const crsIn = (named: string | null) => chosen ?? (named === null ? undefined : crsOf(named));
   const raster = await readPopulationRaster(path, {
     name,
     signal,
     onProgress: (done, total) => onProgress?.("read", done, total),
+    windowIn: (named) => {
+      const crs = crsIn(named);
+      return crs === undefined ? undefined : windowOf(study, crs);
+    },
   });
   const declared = raster.crs === null ? null : (crsOf(raster.crs) ?? null);
-  const crs = decisions.crs?.crs ?? declared;
-  const take = toWgs84(crs ?? "EPSG:4326");
-  const { lng, lat, people } = raster.sources;
+  const crs = crsIn(raster.crs) ?? null;
   onProgress?.("spread", 0, 1);
-  for (let i = 0; i < lng.length; i++) {
-    const at = take([lng[i] ?? Number.NaN, lat[i] ?? Number.NaN]);
-    lng[i] = at[0];
-    lat[i] = at[1];
-  }
-  const cells = peopleOfPixels({ lng, lat, people }, study.resolution + 1);
+  const found = crs === null ? null : placeRaster(raster, crs, order);
   onProgress?.("spread", 1, 1);
-  const { about, blocking, ...reading } = peopleReading(
-    {
-      sources: cells.sources,
-      counts: [],
-      places: "raster",
-      spread: [{ rule: "given", units: cells.inhabited, people: cells.total }],
-      joined: null,
-    },
-    order,
-  );
+  const { about, blocking, ...reading } =
+    found === null ? UNPLACED : peopleReading(found.people, order);
   const { account } = raster;
+  const unplaced = found?.unplaced ?? 0;
   const notes = new RowNotes();
-  const counted = { noData: account.noData, negative: account.negative, dropped: account.dropped };
-  if (counted.negative + counted.dropped > 0)
-    notes.add(0, "noted", { code: "raster-cells-left-out", values: counted });
-  const density = cells.total / squareKilometres(cells.sources.map(({ cell }) => cell));
-  if (density > DENSEST)
-    notes.add(0, "noted", {
-      code: "raster-too-dense",
-      values: { people: Math.round(cells.total), density: Math.round(density) },
-    });
+  for (const reason of remarksOn(raster, found)) notes.add(0, "noted", reason);
   const blocks = [
     ...blocking,
     ...(crs === null ? [{ code: "raster-crs-unread" }] : []),
-    ...(reading.content === null ? [{ code: "no-rows" }] : []),
+    ...(crs !== null && account.inhabited === 0 ? [{ code: "raster-elsewhere" }] : []),
+    ...(account.inhabited > 0 && reading.content === null && crs !== null
+      ? [{ code: "no-rows" }]
+      : []),
   ];
   return {
     proposal: {
@@ -92,8 +81,8 @@ export async function judgeRaster(order: ImportOrder): Promise<Judged> {
       account: {
         ...notes.account(0),
         read: account.cells,
-        usable: account.inhabited + account.empty,
-        dropped: account.noData + account.negative + account.dropped,
+        usable: account.inhabited - unplaced + account.empty,
+        dropped: account.noData + account.negative + account.dropped + account.outside + unplaced,
       },
       layer: layerFor("people", decisions.layer, name, [], study),
       blocking: blocks,
@@ -104,8 +93,27 @@ export async function judgeRaster(order: ImportOrder): Promise<Judged> {
   };
 }
 
-/** Of all the coarse cells in which these lie. */
-function squareKilometres(cells: readonly CellId[]): number {
-  const coarse = new Set(cells.map((cell) => parentOf(cell, COARSE)));
-  return [...coarse].reduce((sum, cell) => sum + areaOf(cell), 0) / 1e6;
+const UNPLACED: RoleJudgement = { about: {}, blocking: [], content: null, amount: 0, facts: {} };
+
+/** What should be looked at before these values are taken for people, or that not all of them were. */
+function remarksOn(raster: PopulationRaster, found: PlacedRaster | null): Reason[] {
+  const { account, bands, fewest, total, totalOutside } = raster;
+  const remarks: Reason[] = [];
+  const { noData, negative, dropped } = account;
+  if (negative + dropped > 0)
+    remarks.push({ code: "raster-cells-left-out", values: { noData, negative, dropped } });
+  if (bands > 1) remarks.push({ code: "raster-bands", values: { bands } });
+  if (account.outside > 0) {
+    const values = { cells: account.outside, people: Math.round(totalOutside) };
+    remarks.push({ code: "raster-outside", values });
+  }
+  const density = found === null ? 0 : total / found.squareKilometres;
+  if (density > DENSEST) {
+    const values = { people: Math.round(total), density: Math.round(density) };
+    remarks.push({ code: "raster-too-dense", values });
+  }
+  const mean = total / account.inhabited;
+  if (account.inhabited >= MANY_CELLS && fewest > mean * EVEN)
+    remarks.push({ code: "raster-too-even", values: { fewest, mean: Math.round(mean) } });
+  return remarks;
 }

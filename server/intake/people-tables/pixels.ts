@@ -18,7 +18,7 @@ export interface PixelCells {
   readonly total: People;
   readonly inhabited: number;
   readonly empty: number;
-  /** Pixels whose people are not known, or not a count at all. */
+  /** Pixels whose people are not known, or not a count at all, or that have no place. */
   readonly unknown: number;
 }
 
@@ -32,7 +32,8 @@ export function peopleOfPixels({ lng, lat, people }: Pixels, resolution: number)
   let [total, inhabited, empty, unknown] = [0, 0, 0, 0];
   for (let pixel = 0; pixel < people.length; pixel++) {
     const count = people[pixel] ?? Number.NaN;
-    if (!(count >= 0 && count < Infinity)) {
+    const [east = NaN, north = NaN] = [lng[pixel], lat[pixel]];
+    if (!(count >= 0 && count < Infinity) || !Number.isFinite(east + north)) {
       unknown += 1;
       continue;
     }
@@ -42,7 +43,7 @@ export function peopleOfPixels({ lng, lat, people }: Pixels, resolution: number)
     }
     inhabited += 1;
     const held = quantise(count);
-    const cell = cellAt(lng[pixel] ?? 0, lat[pixel] ?? 0, resolution);
+    const cell = cellAt(east, north, resolution);
     cells.set(cell, (cells.get(cell) ?? 0) + held);
     total += held;
   }

@@ -7,6 +7,8 @@ import { readDirectory, TAG, TiffFault, type TiffDirectory } from "./tiff-direct
 
 /** A province at 100 m has some 50 million cells; 20,000 × 20,000 is the limit. */
 const MOST_CELLS = 400_000_000;
+/** More than in the densest square kilometres there are, by far. */
+const MOST_IN_CELL = 10_000_000;
 /** Of cells with people, each held as three numbers of 8 bytes. */
 const MOST_INHABITED = 10_000_000;
 
@@ -15,34 +17,57 @@ interface RasterContext {
   readonly name: string;
   readonly signal?: AbortSignal | undefined;
   readonly onProgress?: ((done: number, total: number) => void) | undefined;
+  /** What is wanted of a raster in a system: inhabited cells outside are counted, not kept. All of it without. */
+  readonly windowIn?: ((crs: string | null) => RasterWindow | undefined) | undefined;
+}
+
+/** A box in the coordinates of a raster. */
+export interface RasterWindow {
+  readonly left: number;
+  readonly bottom: number;
+  readonly right: number;
+  readonly top: number;
 }
 
 /** The people of a raster of counts, as points in the middle of its cells. */
-interface PopulationRaster {
+export interface PopulationRaster {
   /** "EPSG:n"; null when the file names no system by a code. */
   readonly crs: string | null;
   readonly width: number;
   readonly height: number;
+  /** Of which the first was read. */
+  readonly bands: number;
+  /** From the middle of a cell to that of the next one of its row, and to the one below, in the coordinates of the raster. */
+  readonly step: {
+    readonly across: readonly [x: number, y: number];
+    readonly down: readonly [x: number, y: number];
+  };
   /** Inhabited cells, block by block, in the coordinates of the raster: easting and northing where it is projected. */
   readonly sources: {
     readonly lng: Float64Array;
     readonly lat: Float64Array;
     readonly people: Float64Array;
   };
-  /** cells = inhabited + empty + noData + negative + dropped. */
+  /** cells = inhabited + outside + empty + noData + negative + dropped. */
   readonly account: {
     readonly cells: number;
     readonly inhabited: number;
+    /** Inhabited, and outside what is wanted. */
+    readonly outside: number;
     /** Exactly zero. */
     readonly empty: number;
     /** Marked as such, or not a number. */
     readonly noData: number;
     readonly negative: number;
-    /** Infinite. */
+    /** Infinite, or more than can live in a cell: a mark for no data that the file does not name. */
     readonly dropped: number;
   };
-  /** People in all inhabited cells. */
+  /** People in the inhabited cells that are wanted. */
   readonly total: number;
+  /** People in the others. */
+  readonly totalOutside: number;
+  /** The fewest people of an inhabited cell. */
+  readonly fewest: number;
 }
 
 /**
@@ -76,43 +101,88 @@ async function readRaster(file: FileHandle, context: RasterContext): Promise<Pop
   const place = pixelPlaces(directory);
   if (place === undefined) throw refusal(context, { code: "raster-no-position" });
 
-  const tally = new Tally(noDataOf(directory), place);
+  const crs = systemOf(directory);
+  const tally = new Tally(noDataOf(directory), place, context.windowIn?.(crs) ?? EVERYWHERE);
   for await (const block of readBlocks(file, size, directory, context)) {
     tally.add(block);
     if (tally.account.inhabited > MOST_INHABITED) throw tooLarge;
     context.onProgress?.(tally.account.cells, width * height);
   }
-  if (tally.account.inhabited === 0) throw refusal(context, { code: "raster-no-people" });
-  const { sources, account, total } = tally;
-  return { crs: systemOf(directory), width, height, sources: sources.columns(), account, total };
+  const { sources, account, total, totalOutside, fewest } = tally;
+  if (account.inhabited + account.outside === 0)
+    throw refusal(context, { code: "raster-no-people" });
+  return {
+    crs,
+    width,
+    height,
+    bands: directory.number(TAG.samplesPerPixel, 1),
+    step: stepOf(place),
+    sources: sources.columns(),
+    account,
+    total,
+    totalOutside,
+    fewest,
+  };
+}
+
+const EVERYWHERE: RasterWindow = {
+  left: -Infinity,
+  bottom: -Infinity,
+  right: Infinity,
+  top: Infinity,
+};
+
+function stepOf(place: PixelPlace): PopulationRaster["step"] {
+  const [x, y] = place(0, 0);
+  const [right, below] = [place(1, 0), place(0, 1)];
+  return { across: [right[0] - x, right[1] - y], down: [below[0] - x, below[1] - y] };
 }
 
 class Tally {
-  readonly account = { cells: 0, inhabited: 0, empty: 0, noData: 0, negative: 0, dropped: 0 };
+  readonly account = {
+    cells: 0,
+    inhabited: 0,
+    outside: 0,
+    empty: 0,
+    noData: 0,
+    negative: 0,
+    dropped: 0,
+  };
   readonly sources = new Sources();
   total = 0;
+  totalOutside = 0;
+  fewest = Infinity;
   readonly #noData: number;
   readonly #place: PixelPlace;
+  readonly #window: RasterWindow;
 
-  constructor(noData: number, place: PixelPlace) {
+  constructor(noData: number, place: PixelPlace, window: RasterWindow) {
     this.#noData = noData;
     this.#place = place;
+    this.#window = window;
   }
 
   add({ left, top, width, height, stride, values }: Block): void {
     const { account } = this;
+    const wanted = this.#window;
     account.cells += width * height;
     for (let row = 0; row < height; row++) {
       for (let column = 0; column < width; column++) {
         const people = values[row * stride + column] ?? NaN;
-        if (people > 0 && people < Infinity && people !== this.#noData) {
+        if (people > 0 && people <= MOST_IN_CELL && people !== this.#noData) {
           const [x, y] = this.#place(left + column, top + row);
+          if (x < wanted.left || x > wanted.right || y < wanted.bottom || y > wanted.top) {
+            account.outside += 1;
+            this.totalOutside += people;
+            continue;
+          }
           this.sources.push(x, y, people);
           account.inhabited += 1;
           this.total += people;
+          if (people < this.fewest) this.fewest = people;
         } else if (people === this.#noData || Number.isNaN(people)) account.noData += 1;
         else if (people === 0) account.empty += 1;
-        else if (people === Infinity || people === -Infinity) account.dropped += 1;
+        else if (people > 0 || people === -Infinity) account.dropped += 1;
         else account.negative += 1;
       }
     }

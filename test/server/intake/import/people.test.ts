@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Decisions } from "#contract/import.ts";
 import { cellAt } from "#core/geo/cells.ts";
 import type { Unit } from "#core/demand/units.ts";
+import type { Building } from "#core/osm/buildings.ts";
 import type { StudySoFar } from "../../../../server/intake/import/study-so-far.ts";
 import { judged, peopleTotals, textOf } from "../../../fixtures/import-order.ts";
 import { box } from "../../../fixtures/people-tables.ts";
@@ -133,25 +134,28 @@ describe.each(Object.entries(FORMS))(
   },
 );
 
-describe("a raster of people", () => {
-  const raster = (values: readonly number[], crs = 4326) =>
-    tiffFile(
-      [
-        { tag: 256, type: 3, values: [6] },
-        { tag: 257, type: 3, values: [1] },
-        { tag: 258, type: 3, values: [64] },
-        { tag: 259, type: 3, values: [1] },
-        { tag: 262, type: 3, values: [1] },
-        { tag: 277, type: 3, values: [1] },
-        { tag: 278, type: 3, values: [1] },
-        { tag: 339, type: 3, values: [3] },
-        { tag: 33550, type: 12, values: [0.002, 0.002, 0] },
-        { tag: 33922, type: 12, values: [0, 0, 0, 100.4, 38.932, 0] },
-        { tag: 34735, type: 3, values: [1, 1, 0, 2, 1024, 0, 1, 2, 2048, 0, 1, crs] },
-      ],
-      [f64(...values)],
-    );
+const raster = (
+  values: readonly number[],
+  { crs = 4326, size = 0.002, bands = 1 }: { crs?: number; size?: number; bands?: number } = {},
+) =>
+  tiffFile(
+    [
+      { tag: 256, type: 3, values: [values.length / bands] },
+      { tag: 257, type: 3, values: [1] },
+      { tag: 258, type: 3, values: [64] },
+      { tag: 259, type: 3, values: [1] },
+      { tag: 262, type: 3, values: [1] },
+      { tag: 277, type: 3, values: [bands] },
+      { tag: 278, type: 3, values: [1] },
+      { tag: 339, type: 3, values: [3] },
+      { tag: 33550, type: 12, values: [size, size, 0] },
+      { tag: 33922, type: 12, values: [0, 0, 0, 100.4, 38.932, 0] },
+      { tag: 34735, type: 3, values: [1, 1, 0, 2, 1024, 0, 1, 2, 2048, 0, 1, crs] },
+    ],
+    [f64(...values)],
+  );
 
+describe("a raster of people", () => {
   it("has the total of its cells", async () => {
     const one = await judged(
       folder.path,
@@ -180,6 +184,97 @@ describe("a raster of people", () => {
       ).notes.map(({ reason }) => reason.code);
     expect(await codes(1000)).toEqual([]);
     expect(await codes(50_000)).toEqual(["raster-too-dense"]);
+  });
+});
+
+describe("a raster of people and the study it is for", () => {
+  it.each([
+    ["a system of its own", 32_767],
+    ["a system nobody knows", 4_999],
+  ])("with %s waits for the system to be chosen", async (_, crs) => {
+    // Metres of a projection: taken as degrees they would lie nowhere.
+    const metres = raster([1, 2, 3], { crs, size: 1000 });
+    const one = await judged(folder.path, "pop.tif", metres);
+    expect(one.proposal.blocking.map(({ code }) => code)).toEqual(["raster-crs-unread"]);
+    expect(one.content).toBeNull();
+  });
+
+  it("has one band of several read, and says so", async () => {
+    const one = await judged(folder.path, "pop.tif", raster([10, 1, 20, 2], { bands: 2 }));
+    expect(peopleTotals(one)["people"]).toBe(30);
+    expect(one.notes.map(({ reason }) => reason)).toEqual([
+      { code: "raster-bands", values: { bands: 2 } },
+    ]);
+  });
+
+  it("keeps what is near the study and counts what is not", async () => {
+    // Their middles lie 0.7, 4.2 and 7.6 km east of the units.
+    const one = await judged(
+      folder.path,
+      "pop.tif",
+      raster([100, 20, 3], { size: 0.04 }),
+      {},
+      { units: UNITS },
+    );
+    expect(peopleTotals(one)["people"]).toBeCloseTo(120, 9);
+    expect(one.notes.map(({ reason }) => reason)).toContainEqual({
+      code: "raster-outside",
+      values: { cells: 1, people: 3 },
+    });
+    const { read, usable, doubtful, dropped } = one.proposal.account;
+    expect([read, usable, doubtful, dropped]).toEqual([3, 2, 0, 1]);
+  });
+
+  it("that is of another place cannot be stored", async () => {
+    const far = UNITS.map((unit): Unit => ({
+      ...unit,
+      geometry: { type: "Polygon", coordinates: [box(110, 30, 110.1, 30.1)] },
+    }));
+    const one = await judged(folder.path, "pop.tif", raster([1, 2, 3]), {}, { units: far });
+    expect(one.proposal.blocking.map(({ code }) => code)).toEqual(["raster-elsewhere"]);
+  });
+
+  it("of cells much larger than the study's has their people in the houses there, else evenly", async () => {
+    // Cells of 0.01°, about 1 km²: the first has one house near its corner, the second none.
+    const house: Building = {
+      use: "dwelling",
+      levels: 6,
+      rings: [box(100.4001, 38.9301, 100.4003, 38.9303)],
+    };
+    const people = { 0: 480.25, 1: 1000 };
+    const one = await judged(
+      folder.path,
+      "pop.tif",
+      raster([people[0], people[1]], { size: 0.01 }),
+      {},
+      { buildings: [house] },
+    );
+    const rows = textOf(one)
+      .trimEnd()
+      .split("\n")
+      .slice(1)
+      .map((line) => line.split(",").map(Number));
+    const inFirst = rows.filter(([lng = 0]) => lng < 100.41);
+    expect(inFirst).toHaveLength(1);
+    expect(inFirst[0]?.[0]).toBeCloseTo(100.4002, 6);
+    expect(inFirst[0]?.[2]).toBe(people[0]);
+    const inSecond = rows.filter(([lng = 0]) => lng >= 100.41);
+    expect(inSecond.length).toBeGreaterThan(20);
+    expect(inSecond.reduce((sum, [, , count = 0]) => sum + count, 0)).toBe(people[1]);
+    for (const [lng = 0, lat = 0] of inSecond)
+      expect(lng <= 100.42 && lat >= 38.922 && lat <= 38.932).toBe(true);
+    expect(one.proposal.people?.spread.map(({ rule, units }) => [rule, units])).toEqual([
+      ["buildings", 1],
+      ["evenly", 1],
+    ]);
+  });
+
+  it("of values that are alike everywhere is remarked upon", async () => {
+    const codes = async (values: readonly number[]) =>
+      (await judged(folder.path, "dem.tif", raster(values))).notes.map(({ reason }) => reason.code);
+    const heights = Array.from({ length: 1200 }, (_, i) => 1400 + (i % 97));
+    expect(await codes(heights)).toEqual(["raster-too-even"]);
+    expect(await codes(heights.map((height, i) => (i === 5 ? 12 : height)))).toEqual([]);
   });
 });
 

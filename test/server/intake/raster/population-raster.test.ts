@@ -47,6 +47,7 @@ describe("a raster of counts", () => {
     expect(raster.account).toEqual({
       cells: 6,
       inhabited: 2,
+      outside: 0,
       empty: 1,
       noData: 2,
       negative: 1,
@@ -57,6 +58,26 @@ describe("a raster of counts", () => {
     // Columns 0 and 2 of rows 0 and 1: half a cell from the corner.
     for (const [i, x] of [100.05, 100.25].entries()) expect(lng[i]).toBeCloseTo(x, 12);
     for (const [i, y] of [37.95, 37.85].entries()) expect(lat[i]).toBeCloseTo(y, 12);
+  });
+
+  it("keeps the cells of the window that is asked for in its system", async () => {
+    // The middles of the inhabited cells are 100.05°, 37.95° and 100.25°, 37.85°.
+    const window = { left: 100, right: 100.1, bottom: 37, top: 38 };
+    const raster = await readPopulationRaster(
+      given("people.tif", tiffFile(TAGS, [floats(...VALUES)])),
+      {
+        ...CONTEXT,
+        windowIn: (crs) => (crs === "EPSG:4326" ? window : undefined),
+      },
+    );
+    expect([raster.total, raster.totalOutside]).toEqual([1.5, 2]);
+    expect(raster.account).toMatchObject({ cells: 6, inhabited: 1, outside: 1 });
+  });
+
+  it("leaves out a mark for no data that is no number of people", async () => {
+    const marked = [3.4e38, 1, 2147483647, 2, 3, 4];
+    const { account, total } = await read(tiffFile(TAGS, [floats(...marked)]));
+    expect([account.dropped, total]).toEqual([2, 10]);
   });
 
   it("whose pixels are points has them where they are tied", async () => {
