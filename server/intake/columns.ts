@@ -19,7 +19,7 @@ const NAMES = {
   people: ["people", "population", "pop", "人口", "人口数", "人数"],
   cell: ["cell", "h3", "h3_index", "h3_cell", "h3_id", "hex", "hex_id", "cell_id"],
   level: ["level", "层级", "级别"],
-  parent: ["parent", "上级", "所属街道", "所属乡镇"],
+  parent: ["parent", "parent_unit", "上级", "所属街道", "所属乡镇"],
 } as const satisfies Record<string, readonly string[]>;
 
 type Named = keyof typeof NAMES;

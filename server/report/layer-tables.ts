@@ -6,6 +6,15 @@ import { boundaryOf } from "#core/geo/cells.ts";
 import type { Network } from "#core/network/network.ts";
 import { E7 } from "#core/network/streets.ts";
 import {
+  ABOVE,
+  BACKWARD,
+  BELOW,
+  ELSEWHERE,
+  FORWARD,
+  NO_WHEELS,
+  STEPS,
+} from "#core/network/walking-rules.ts";
+import {
   NUMBER_ATTRIBUTES,
   SERVICES,
   TEXT_ATTRIBUTES,
@@ -90,13 +99,19 @@ export function premisesTable(
 }
 
 export function unitTable(units: readonly Unit[], named: Named): ExportTable {
+  const hasParents = units.some(({ parent }) => parent !== undefined);
   return {
     ...named,
     shape: "polygon",
-    columns: [text("id"), text("name"), text("level")],
-    features: units.map(({ id, name, level, geometry }) => ({
+    columns: [
+      text("id"),
+      text("name"),
+      text("level"),
+      ...(hasParents ? [text("parent_unit")] : []),
+    ],
+    features: units.map(({ id, name, level, parent, geometry }) => ({
       geometry,
-      values: [id, name, level ?? null],
+      values: [id, name, level ?? null, ...(hasParents ? [parent ?? null] : [])],
     })),
   };
 }
@@ -135,20 +150,45 @@ export function peopleTable(
   };
 }
 
+/** Streets as lines, with what the network knows of how they are walked in the words of OpenStreetMap's tags. */
 export function streetTable(network: Network, named: Named): ExportTable {
-  const { edgeCount, firstPoint, points, name, names, length } = network;
+  const { edgeCount, firstPoint, points, name, names, length, traits } = network;
+  const tags = Array.from(traits.subarray(0, edgeCount), tagsOfTraits);
+  const keys = TRAIT_TAGS.filter((key) => tags.some((each) => each[key] !== undefined));
   return {
     ...named,
     shape: "line",
-    columns: [text("name"), number("metres")],
+    columns: [text("name"), number("metres"), ...keys.map(text)],
     features: Array.from({ length: edgeCount }, (_, edge) => {
       const line: [number, number][] = [];
       for (let p = firstPoint[edge] ?? 0; p < (firstPoint[edge + 1] ?? 0); p++)
         line.push([(points[2 * p] ?? 0) / E7, (points[2 * p + 1] ?? 0) / E7]);
       return {
         geometry: { type: "LineString", coordinates: line },
-        values: [names[name[edge] ?? 0] ?? "", (length[edge] ?? 0) / 1000],
+        values: [
+          names[name[edge] ?? 0] ?? "",
+          (length[edge] ?? 0) / 1000,
+          ...keys.map((key) => tags[edge]?.[key] ?? null),
+        ],
       };
     }),
+  };
+}
+
+const TRAIT_TAGS = ["highway", "bridge", "tunnel", "layer", "wheelchair", "oneway:foot"] as const;
+
+/** Tags by which a street is walked as the traits say; its class is not kept, so that it is a road or stairs. */
+function tagsOfTraits(bits: number): Partial<Record<(typeof TRAIT_TAGS)[number], string>> {
+  const [isStairs, noWheels] = [(bits & STEPS) !== 0, (bits & NO_WHEELS) !== 0];
+  const off = bits & ELSEWHERE;
+  const way = bits & (FORWARD | BACKWARD);
+  return {
+    highway: isStairs ? "steps" : "road",
+    ...(off === ABOVE && { bridge: "yes" }),
+    ...(off === BELOW && { tunnel: "yes" }),
+    ...(off === ELSEWHERE && { layer: "1" }),
+    ...(isStairs !== noWheels && { wheelchair: noWheels ? "no" : "yes" }),
+    ...(way === FORWARD && { "oneway:foot": "yes" }),
+    ...(way === BACKWARD && { "oneway:foot": "-1" }),
   };
 }

@@ -38,7 +38,7 @@ export const ALIASES: Readonly<Record<PlainField, string>> = {
   unit:
     "所属社区 所在社区 社区名称 社区 社区村 村社区 村居 村居名称 社区居委会 居委会 所属村居 所属村 行政村 村名 村委会 所属社区村 所属小区 " +
     "所属网格 所属单元 统计单元 所属街道 所在街道 街道名称 街道 乡镇街道 街道乡镇 镇街 所属乡镇街道 所属乡镇 乡镇 乡镇名称 所属镇街 " +
-    "所属区域 所属辖区 辖区 所属县区 县区 区县 行政区 行政区划 community neighbourhood neighborhood township subdistrict district",
+    "所属区域 所属辖区 辖区 所属县区 县区 区县 行政区 行政区划 community neighbourhood neighborhood township subdistrict district parentunit",
   "unit-code":
     "统计用区划代码 统计区划代码 统计用区划码 行政区划代码 行政区划编码 区划代码 区划编码 区划码 社区代码 社区编码 村居代码 村代码 居委会代码 " +
     "街道代码 乡镇代码 行政代码 单元代码 adcode unitcode communitycode districtcode regioncode",

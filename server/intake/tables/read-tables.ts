@@ -6,12 +6,17 @@ import { openArchive } from "./archive.ts";
 import { kindOfBytes } from "./kind-of-bytes.ts";
 import type { RawFile, TableContext } from "./raw-table.ts";
 import { decodeText, detectEncoding, readHead } from "./text.ts";
+import { withWrittenPlaces } from "./written-places.ts";
 
 /**
  * Reads the tables of a file, whose format is told by its content and never by its name: CSV and the like, Excel,
  * GeoJSON, zipped shapefile, GeoPackage, KML and KMZ. Throws `RefusedFile` for anything else, with what to do.
  */
 export async function readTables(path: string, context: TableContext): Promise<RawFile> {
+  return withWrittenPlaces(await readAny(path, context));
+}
+
+async function readAny(path: string, context: TableContext): Promise<RawFile> {
   await checkFile(path, context.name);
   const head = await readHead(path);
   const kind = kindOfBytes(head);

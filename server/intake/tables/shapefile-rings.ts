@@ -7,18 +7,20 @@ const MOST_STEPS = 100_000_000;
 
 interface Bounded {
   readonly ring: Position[];
+  /** Its place in the file. */
+  readonly at: number;
   readonly area: number;
 }
 
 /**
  * The polygons that a set of rings bounds: a ring within an even number of others is an outer one, else a hole in the
- * smallest around it. Directions are not trusted, for many writers turn them. Rings may touch; rings that cross are
+ * smallest around it; they stay in their order. Directions are not trusted, for many writers turn them. Rings may touch; rings that cross are
  * invalid, and one of their corners decides. Throws `GeometryFault`.
  */
 export function polygonsOfRings(rings: readonly (readonly Position[])[]): Position[][][] {
-  const bounded = rings.flatMap((ring): Bounded[] => {
+  const bounded = rings.flatMap((ring, at): Bounded[] => {
     const closed = closedRing(ring);
-    return closed === null ? [] : [{ ring: closed, area: areaOf(closed) }];
+    return closed === null ? [] : [{ ring: closed, at, area: areaOf(closed) }];
   });
   return bounded.length < 2 ? bounded.map(({ ring }) => [ring]) : nest(bounded);
 }
@@ -30,8 +32,9 @@ function nest(bounded: readonly Bounded[]): Position[][][] {
   boxes.finish();
   const budget = { steps: MOST_STEPS };
   // By the number of their outer rings.
-  const polygonOf = new Map<number, Position[][]>();
-  for (const [i, { ring, area }] of rings.entries()) {
+  const polygonOf = new Map<number, Bounded[]>();
+  for (const [i, one] of rings.entries()) {
+    const { ring, area } = one;
     const [x = 0, y = 0] = ring[0] ?? [];
     const larger = boxes.search(x, y, x, y).filter((j) => j < i);
     spend(budget, larger.length);
@@ -41,10 +44,14 @@ function nest(bounded: readonly Bounded[]): Position[][][] {
     });
     // Within an outer ring it is a hole; within a hole, or in the open, it begins a polygon of its own.
     const polygon = polygonOf.get(Math.max(...around));
-    if (polygon === undefined) polygonOf.set(i, [ring]);
-    else polygon.push(ring);
+    if (polygon === undefined) polygonOf.set(i, [one]);
+    else polygon.push(one);
   }
-  return [...polygonOf.values()];
+  const inFile = (a: Bounded, b: Bounded) => a.at - b.at;
+  return [...polygonOf.values()]
+    .map(([outer, ...holes]) => [...(outer ? [outer] : []), ...holes.toSorted(inFile)])
+    .toSorted(([a], [b]) => (a && b ? inFile(a, b) : 0))
+    .map((polygon) => polygon.map(({ ring }) => ring));
 }
 
 /** Whether a ring lies within another: the first of its corners that is not on the other's line decides. */

@@ -1,9 +1,10 @@
+import { parse } from "csv-parse/sync";
 import { posix } from "node:path";
 import { setImmediate } from "node:timers/promises";
 import { RefusedFile } from "../refused-file.ts";
 import { openArchive, type Archive, type ArchiveEntry } from "./archive.ts";
 import { FeatureTable } from "./feature-table.ts";
-import { decodeBytes, knownEncoding } from "./feature-table-text.ts";
+import { decodeBytes, knownEncoding, unexplained } from "./feature-table-text.ts";
 import type { RawFile, RawTable, TableContext } from "./raw-table.ts";
 import { readAttributes } from "./shapefile-attributes.ts";
 import { readShapes } from "./shapefile-shapes.ts";
@@ -15,6 +16,9 @@ interface Parts {
   readonly dbf: ArchiveEntry;
   readonly prj: ArchiveEntry | undefined;
   readonly cpg: ArchiveEntry | undefined;
+  /** What our own exports write beside a layer. */
+  readonly readme: ArchiveEntry | undefined;
+  readonly fields: ArchiveEntry | undefined;
 }
 
 /**
@@ -48,7 +52,17 @@ function findLayers(entries: readonly ArchiveEntry[], file: string): Parts[] {
     const dbf = part(".dbf");
     if (dbf === undefined)
       throw new RefusedFile(file, { code: "shapefile-no-dbf", values: { layer: name } });
-    return { name, shp, dbf, prj: part(".prj"), cpg: part(".cpg") ?? part(".shp.cpg") };
+    const beside = (file: string) =>
+      byName.get(posix.join(posix.dirname(shp.name), file).toLowerCase());
+    return {
+      name,
+      shp,
+      dbf,
+      prj: part(".prj"),
+      cpg: part(".cpg") ?? part(".shp.cpg"),
+      readme: beside("readme.txt"),
+      fields: beside("fields.csv"),
+    };
   });
 }
 
@@ -72,7 +86,8 @@ async function readLayer(
   if (attributes === undefined) throw damaged(parts.dbf);
 
   const { shapes } = found;
-  const { recordCount, names, encoding } = attributes;
+  const { recordCount, encoding } = attributes;
+  const names = wholeNames(attributes.names, await text(parts.fields));
   const table = new FeatureTable(context.name, parts.name, names);
   const paired = Math.min(shapes.length, recordCount);
   for (const [i, shape] of shapes.slice(0, paired).entries()) {
@@ -90,7 +105,22 @@ async function readLayer(
     table.leaveOut(i + 1, { code: "shapefile-counts-differ", values: counts });
   if (found.cutShort) table.leaveOut(shapes.length + 1, cutShort(parts.shp));
   if (attributes.cutShort) table.leaveOut(recordCount + 1, cutShort(parts.dbf));
-  return { table: table.finish(await text(parts.prj)), encoding };
+  const system = (await text(parts.prj)) ?? systemToldIn(await text(parts.readme));
+  return { table: table.finish(system), encoding };
+}
+
+/** The names that had no room in ten bytes, where our own export lists them. */
+function wholeNames(names: readonly string[], fields: string | null): readonly string[] {
+  if (fields === null || !/^field,column,/.test(fields)) return names;
+  const rows = parse(fields, { relax_column_count: true, relax_quotes: true }) as string[][];
+  const whole = new Map(rows.map(([field = "", column = ""]) => [field, column]));
+  return names.map((name) => whole.get(name) || name);
+}
+
+/** The system in our own export, where no .prj can tell it. */
+function systemToldIn(readme: string | null): string | null {
+  const [, told] = /^坐标系 Coordinate system: (.+)$/m.exec(readme ?? "") ?? [];
+  return told === undefined ? null : unexplained(told);
 }
 
 function cutShort(entry: ArchiveEntry) {

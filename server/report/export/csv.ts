@@ -28,7 +28,7 @@ export function writeCsv(table: ExportTable, crs: CrsId): Promise<Buffer> {
     ...table.columns.map(({ name }) => name),
     ...placeColumns,
     ...(hasPlaces ? ["coordinate_system"] : []),
-    ...(notes === "" ? [] : ["notes"]),
+    ...(notes === "" ? [] : ["file_notes"]),
   ];
   const rows = table.features.map(({ values }, i) => [
     ...table.columns.map((column, c) => valueCell(column, values[c] ?? null)),

@@ -110,13 +110,23 @@ function decimalsOf(number: number | null): number {
 function shortNames(names: readonly string[], encoding: DbfEncoding): string[] {
   const taken = new Set<string>();
   return names.map((name) => {
+    const isLong = iconv.encode(name, encoding).length > NAME_BYTES;
+    const word = isLong ? abbreviated(name) : name;
     const room = (ending: string): string =>
-      iconv.decode(encodeWithin(name, NAME_BYTES - ending.length, encoding), encoding) + ending;
+      iconv.decode(encodeWithin(word, NAME_BYTES - ending.length, encoding), encoding) + ending;
     let short = room("") || "F";
     for (let n = 1; taken.has(short.toLowerCase()); n++) short = room(`_${n}`);
     taken.add(short.toLowerCase());
     return short;
   });
+}
+
+/** Cut short, people_0_14 would be people_0_1, another age group; and the capacities of all services alike. */
+function abbreviated(name: string): string {
+  const [, group = ""] = /^people_(\d+_(?:\d+|plus))$/.exec(name) ?? [];
+  const ages = group.replace("_plus", "plus");
+  if (ages !== "") return ages.length > 6 ? `pop${ages}` : `pop_${ages}`;
+  return name.replace(/^capacity_/, "cap_");
 }
 
 function encodeWithin(text: string, bytes: number, encoding: DbfEncoding): Buffer {

@@ -28,7 +28,8 @@ export function writeShapefile(
   const mark = crsMark(crs);
   const { shp, shx } = shapeFiles(transformedGeometries(table, crs), table.shape);
   const { dbf, fields } = dbfFile(table, encoding);
-  const stem = fileStem(table.name);
+  // Unpacked, the parts must still say what no .prj says for them.
+  const stem = fileStem(table.name) + (mark.wkt === undefined ? `_${mark.inNames}` : "");
   const zip = new ZipFile();
   const add = (content: Buffer, name: string): void =>
     zip.addBuffer(content, name, { mtime: NO_TIME, forceDosTimestamp: true });

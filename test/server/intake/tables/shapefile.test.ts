@@ -116,7 +116,8 @@ describe("the shapes", () => {
     const [lake, beside, island, pond, big] = rings;
     expect(table.rows[0]?.geometry).toEqual({
       type: "MultiPolygon",
-      coordinates: [[big, lake], [beside], [island, pond]],
+      // In the order in which their outer rings stand in the file.
+      coordinates: [[beside], [island, pond], [big, lake]],
     });
   });
 

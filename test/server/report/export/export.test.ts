@@ -5,6 +5,8 @@ import { readWkt } from "#core/geo/crs/crs-of-wkt.ts";
 import { readGeojsonTables } from "../../../../server/intake/tables/geojson.ts";
 import { readGeopackage } from "../../../../server/intake/tables/geopackage.ts";
 import { readShapefile } from "../../../../server/intake/tables/shapefile.ts";
+import { readAttributes } from "../../../../server/intake/tables/shapefile-attributes.ts";
+import { ageField } from "../../../../server/intake/meaning/ages.ts";
 import { openArchive } from "../../../../server/intake/tables/archive.ts";
 import { writeCsv } from "../../../../server/report/export/csv.ts";
 import { exportFileName } from "../../../../server/report/export/export-file-name.ts";
@@ -122,7 +124,7 @@ describe("CSV", () => {
 
   it("has places, system and notes in every row", async () => {
     const [header, first, , third] = (await writeCsv(PLACES, "EPSG:4542")).toString().split("\r\n");
-    expect(header).toBe("\ufeff名称,床位,面积,x,y,coordinate_system,notes");
+    expect(header).toBe("\ufeff名称,床位,面积,x,y,coordinate_system,file_notes");
     expect(first).toMatch(
       /^甘州区南街街道综合养老服务中心,40,1250\.25,6259\d\d\.\d+,43119\d\d\.\d+,"EPSG:4542 \(CGCS2000 3° zone 33, [^"]*\)",示例数据（合成），不作决策依据。$/,
     );
@@ -208,7 +210,8 @@ describe("a shapefile", () => {
     ]);
     expect(files.get("设施.prj")?.toString()).toMatch(/^PROJCS\["CGCS2000_3_Degree_GK_CM_99E"/);
     const mars = await parts(await writeShapefile(PLACES, "GCJ-02"));
-    expect(mars.has("设施.prj")).toBe(false);
+    expect([...mars.keys()]).toContain("设施_GCJ-02.shp");
+    expect([...mars.keys()].some((name) => name.endsWith(".prj"))).toBe(false);
     expect(mars.get("readme.txt")?.toString()).toContain("GCJ-02 (not WGS 84)");
     expect(mars.get("readme.txt")?.toString()).toContain("示例数据（合成）");
   });
@@ -252,13 +255,26 @@ describe("a shapefile", () => {
       );
       const file = await readShapefile(given("e.zip", bytes), CONTEXT);
       expect(file.encoding).toBe(read);
-      expect(file.tables[0]?.columns).toEqual(names);
+      expect(file.tables[0]?.columns).toEqual(["社区名称全称一", "社区名称全称二"]);
       expect(file.tables[0]?.rows[0]?.values).toEqual([
         "养".repeat(encoding === "gbk" ? 127 : 84),
         "b",
       ]);
     },
   );
+});
+
+it("a shapefile's short names are never another age group's", async () => {
+  const groups = ["0_1", "0_2", "0_14", "60_plus", "65_plus", "100_plus", "100_104"];
+  const columns = groups.map((group) => ({ name: `people_${group}`, type: "number" as const }));
+  const table = { ...PLACES, columns, features: [{ geometry: null, values: groups.map(() => 1) }] };
+  const path = given("e.zip", await writeShapefile(table, "EPSG:4326"));
+  await using archive = await openArchive(path, CONTEXT);
+  const dbf = archive.entries.find(({ name }) => name.endsWith(".dbf"));
+  if (dbf === undefined) throw new Error("no .dbf");
+  // Without the list of whole names, as software of others reads it.
+  const titles = readAttributes(await archive.read(dbf), undefined, null)?.names ?? [];
+  expect(titles.map(ageField)).toEqual(groups.map((group) => `people_${group}`));
 });
 
 it.each(Object.entries(WRITERS))("%s gives the same bytes for the same table", async (_, write) => {
@@ -330,7 +346,6 @@ it.each(["EPSG:4326", "EPSG:4490", "EPSG:4542", "EPSG:4495", "GCJ-02", "BD-09", 
     const [shape] = (
       await readShapefile(given("e.zip", await writeShapefile(PLACES, crs)), CONTEXT)
     ).tables;
-    const hasPrj = crs !== "GCJ-02" && crs !== "BD-09";
-    expect(known(shape?.declaredCrs)).toBe(hasPrj ? crs : undefined);
+    expect(known(shape?.declaredCrs)).toBe(crs);
   },
 );
