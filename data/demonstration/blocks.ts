@@ -136,7 +136,7 @@ function fillParcel(parcel: Parcel, isIsland: boolean, names: Names, random: Ran
     case "office":
       return drawOffice(parcel, "office", names.office(), random);
     case "hospital":
-      return drawOffice(parcel, "hospital", "示例医院", random);
+      return drawOffice(parcel, "hospital", names.hospital(), random);
     case "mall":
       return drawMall(parcel, names.square(), random);
     case "garden":

@@ -39,6 +39,7 @@ const CLEARANCE: Readonly<Record<string, number>> = {
   primary: 15,
   secondary: 12,
   tertiary: 9,
+  unclassified: 2.4,
   residential: 5,
   living_street: 2.6,
   service: 2.8,
@@ -54,10 +55,11 @@ function obstacles({ strokes, shapes }: Drawing): Way[] {
     const clearance = CLEARANCE[stroke.tags["highway"] ?? ""] ?? 1.2;
     return legs(stroke.points).map(([a, b]) => ({ a, b, clearance }));
   });
-  const rails = shapes
-    .filter(({ tags }) => tags["railway"] === "rail")
-    .flatMap(({ points }) => legs(points).map(([a, b]) => ({ a, b, clearance: 6 })));
-  return [...streets, ...rails];
+  const others = shapes.flatMap(({ points, tags }) => {
+    const clearance = tags["railway"] === "rail" ? 6 : tags["waterway"] === "canal" ? 7 : undefined;
+    return clearance === undefined ? [] : legs(points).map(([a, b]) => ({ a, b, clearance }));
+  });
+  return [...streets, ...others];
 }
 
 /** South-west and north-east corner of what holds all points. */

@@ -124,15 +124,25 @@ function scaled(facilities: readonly Facility[]): Facility[] {
   });
 }
 
-/** The second of a name gets a number; every name says that it is invented. */
+/** The second of a name is told apart as its owner would; every name says that it is invented. */
 function withDistinctNames(facilities: readonly Facility[]): Facility[] {
   const seen = new Map<string, number>();
   return facilities.map((facility) => {
     const turn = (seen.get(facility.name) ?? 0) + 1;
     seen.set(facility.name, turn);
-    const number = turn === 1 ? "" : `${turn}号`;
-    return { ...facility, name: `${facility.name}${number}（示例）` };
+    return {
+      ...facility,
+      name: `${turn === 1 ? facility.name : again(facility.name, turn)}（示例）`,
+    };
   });
+}
+
+/** 惠邻便利店粮仓巷二店, 杏林第二幼儿园. */
+function again(name: string, turn: number): string {
+  const number = "零一二三四五六七八九十"[turn] ?? String(turn);
+  if (name.endsWith("店")) return `${name.slice(0, -1)}${number}店`;
+  const numbered = name.replace(/(?=(?:幼儿园|菜市场)$)/, `第${number}`);
+  return numbered === name ? `${name}${number}` : numbered;
 }
 
 /** Two that test the rules: a shop in the fields, too far from any street, and a clinic behind locked gates. */

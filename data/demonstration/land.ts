@@ -22,8 +22,32 @@ interface Quarter {
   readonly own: readonly (0 | 1 | 2 | 3)[];
 }
 
-/** The ground of the works beyond the railway. */
+/** The ground of the works beyond the railway; the high road runs through its middle. */
 const EAST_YARD = { west: 2600, east: 3170, south: -1500, middle: -25, north: 880 } as const;
+
+/** Where the high road leaves the town for the country. */
+export const EAST_GATE: Point = { x: EAST_YARD.east, y: EAST_YARD.middle };
+
+const HIGH_ROAD: Side = { highway: "primary", name: "东关路" };
+
+/** The high road from the station street under the railway and through the works to the east gate. */
+export function eastRoad({ corner }: Plan): {
+  readonly side: Side;
+  /** Street, underpass, street. */
+  readonly pieces: readonly [readonly Point[], readonly Point[], readonly Point[]];
+} {
+  const start = corner(9, 3);
+  const yardWest = { x: EAST_YARD.west, y: EAST_YARD.middle };
+  const [into, out] = [railwayPoint(start.y, -40), railwayPoint(EAST_YARD.middle, 44)];
+  return {
+    side: HIGH_ROAD,
+    pieces: [
+      [start, into],
+      [into, out],
+      [out, yardWest, EAST_GATE],
+    ],
+  };
+}
 
 /** Works beyond the railway, yards and flats beside it, and spurs past the ring roads. */
 export function outskirts(plan: Plan): Quarter[] {
@@ -34,22 +58,21 @@ export function outskirts(plan: Plan): Quarter[] {
     { x: east, y: high },
     { x: west, y: high },
   ];
-  const highRoad = side("primary", "东关路");
-  const eastRoad = side("tertiary", "工业东路");
+  const worksRoad = side("tertiary", "工业东路");
   const freightRoad = side("tertiary", "货场路");
   const { corner } = plan;
   return [
     {
       quad: yard(south, middle),
       fabric: "works",
-      sides: [side("tertiary", "兴业路"), eastRoad, highRoad, freightRoad],
-      own: [0, 3],
+      sides: [side("tertiary", "兴业路"), worksRoad, HIGH_ROAD, freightRoad],
+      own: [0, 1, 3],
     },
     {
       quad: yard(middle, north),
       fabric: "works",
-      sides: [highRoad, eastRoad, side("tertiary", "创业路"), freightRoad],
-      own: [2, 3],
+      sides: [HIGH_ROAD, worksRoad, side("tertiary", "创业路"), freightRoad],
+      own: [1, 2, 3],
     },
     trackside(plan, 0, [0.06, 0.97], "works"),
     trackside(plan, 1, [0.03, 0.97], "works"),

@@ -6,6 +6,7 @@ export interface Names {
   readonly lane: () => string;
   readonly estate: () => string;
   readonly school: () => string;
+  readonly hospital: () => string;
   readonly office: () => string;
   readonly square: () => string;
   readonly garden: () => string;
@@ -16,7 +17,7 @@ export function inventNames(random: Random): Names {
   const streets = supply(shuffled(pairs(STREET_HEADS, ["路", "街"]), random));
   const lanes = supply(shuffled(pairs(LANE_HEADS, ["巷", "巷", "东巷", "西巷"]), random));
   const estates = supply(shuffled(pairs(ESTATE_HEADS, ESTATE_TAILS), random));
-  const schools = supply(shuffled(pairs(SCHOOL_HEADS, ["小学", "中学", "小学"]), random));
+  const schools = supply(shuffled(pairs(SCHOOL_HEADS, ["小学", "中学", "实验小学"]), random));
   const offices = supply(shuffled(OFFICES, random));
   const squares = supply(shuffled(pairs(SQUARE_HEADS, ["广场", "商场"]), random));
   const gardens = supply(shuffled(pairs(STREET_HEADS, ["游园"]), random));
@@ -26,6 +27,7 @@ export function inventNames(random: Random): Names {
     lane: lanes,
     estate: estates,
     school: schools,
+    hospital: supply(HOSPITALS),
     office: offices,
     square: squares,
     garden: gardens,
@@ -50,12 +52,14 @@ const SCHOOL_HEADS =
   "文昌 明德 崇礼 望川 育英 青禾 锦屏 松涛 兰亭 河阳 景明 云台 丹枫 柳泉 长乐 安和 归云 祥和 临川 稻香".split(
     " ",
   );
+const HOSPITALS =
+  "区人民医院（示例） 区中医医院（示例） 区第二医院（示例） 区康复医院（示例）".split(" ");
 const OFFICES =
   "区图书馆 区文化馆 区档案馆 区体育馆 区博物馆 区剧院 区青少年宫 区政务服务中心 区农技站 区水利站 区气象站 区供销社 区粮站 区林草站 区邮政大楼 区电力大楼 区自来水公司 区税务所 区公安局 区消防站 区汽车站 区供热站 区园林站 区计量所 区老年大学 区广播站 区疾控中心 区妇幼中心 区社保中心 区婚姻登记处 区公证处 区房管所 区环卫站 区测绘站 区种子站 区畜牧站".split(
     " ",
   );
 const SQUARE_HEADS =
-  "新世纪 万隆 金街 时代 百汇 丰泽 银座 中心 鸿运 天和 福满 汇通 大成 东方红 胜利 团结 和谐 乐购".split(
+  "新世纪 万隆 金街 时代 百汇 丰泽 银座 中心 鸿运 天和 福满 汇通 大成 东方红 胜利 团结 和谐 乐汇".split(
     " ",
   );
 const WORKS_HEADS =

@@ -1,6 +1,6 @@
-import { BLANK, stroke, type Drawing } from "./drawing.ts";
+import { BLANK, stroke, type Drawing, type Stroke } from "./drawing.ts";
 import { sides as sidesOf } from "./geometry.ts";
-import { outskirts } from "./land.ts";
+import { eastRoad, outskirts } from "./land.ts";
 import type { Names } from "./names.ts";
 import type { Plan } from "./plan.ts";
 import type { Random } from "./random.ts";
@@ -24,7 +24,19 @@ export function drawOutskirts(
   );
   const streets = divided.flatMap((part) => part.streets);
   return {
-    drawing: { ...BLANK, strokes: [...borders, ...streets] },
+    drawing: { ...BLANK, strokes: [...drawEastRoad(plan), ...borders, ...streets] },
     blocks: divided.flatMap(({ blocks }) => blocks),
   };
+}
+
+/** The only street that crosses the railway in the town does so below it. */
+function drawEastRoad(plan: Plan): Stroke[] {
+  const { side, pieces } = eastRoad(plan);
+  const tags = streetTags(side);
+  const [west, below, east] = pieces;
+  return [
+    stroke(west, tags),
+    stroke(below, { ...tags, tunnel: "yes", layer: "-1" }, -1),
+    stroke(east, tags),
+  ];
 }

@@ -22,7 +22,7 @@ export function drawPark(parcel: Parcel, name: string, random: Random): Drawing 
     ],
     shapes: [
       area(green.quad, { leisure: "park", name }),
-      area(lake, { natural: "water", water: "lake", name: name.replace("公园", "") }),
+      area(lake, { natural: "water", water: "lake", name: `${name.replace(/湖?公园$/, "")}湖` }),
       ...woods(green, centre, radii, random),
     ],
     marks: [],

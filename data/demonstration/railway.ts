@@ -15,7 +15,7 @@ import type { Plan } from "./plan.ts";
 /** The line through the district and along the town's east side, its station with a square in front, and sidings. */
 export function drawRailway(plan: Plan): Drawing {
   const tracks = [0, 5.5].map((east) =>
-    line(beside(COURSE, -east), {
+    line(beside([EAST_END, ...COURSE, WEST_END], -east), {
       railway: "rail",
       gauge: "1435",
       electrified: "contact_line",
@@ -99,6 +99,10 @@ const COURSE: readonly Point[] = [
     300,
   ).slice(1),
 ];
+
+/** The line goes on past both borders, to where the map ends. */
+const EAST_END: Point = { x: 42_000, y: -11_900 };
+const WEST_END: Point = { x: -41_000, y: 20_100 };
 
 const NEAR_COURSE = nearCourse();
 

@@ -1,6 +1,7 @@
 import type { Side, Highway, Plan } from "./plan.ts";
 import { between, curve, distance, heading, moved, type Point } from "./geometry.ts";
 import { BLANK, stroke, type Drawing, type Stroke } from "./drawing.ts";
+import { EAST_GATE } from "./land.ts";
 import type { Random } from "./random.ts";
 import { riverAt, riverHalfWidth } from "./river.ts";
 import type { Seat } from "./seats.ts";
@@ -83,7 +84,6 @@ interface Route {
 
 function routesOf({ corner }: Plan): Route[] {
   const to = (east: number, north: number): Point => ({ x: east * 1000, y: north * 1000 });
-  const eastGate = { x: 3170, y: -25 };
   const route = (highway: Highway, name: string, ...stops: Stop[]): Route => ({
     highway,
     name,
@@ -94,7 +94,7 @@ function routesOf({ corner }: Plan): Route[] {
     route(
       "primary",
       "东郊公路",
-      eastGate,
+      EAST_GATE,
       to(4.6, 0.5),
       "上秦镇",
       to(13.4, 0.4),

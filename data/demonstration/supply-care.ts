@@ -1,13 +1,21 @@
 import type { Kind } from "./facility.ts";
 import type { Place } from "./ganzhou-places.ts";
 import type { Random } from "./random.ts";
-import { about, isFirstCommunity, ofTownship, ofUnit, times, type Part } from "./supply-kinds.ts";
+import {
+  about,
+  isFirstCommunity,
+  ofTownship,
+  ofUnit,
+  sizeOfTown,
+  times,
+  type Part,
+} from "./supply-kinds.ts";
 
 /** For old people: homes, day care, meals; and centres that offer several services at one place. */
 export function careFor(place: Place, part: Part, random: Random): Kind[] {
   const whole = (low: number, high: number): number => random.whole(low, high);
-  const home = (name: Kind["name"], low: number, high: number): Kind => {
-    const beds = whole(low / 10, high / 10) * 10;
+  const home = (name: Kind["name"], low: number, high: number, size = 1): Kind => {
+    const beds = Math.max(20, Math.round(whole(low / 10, high / 10) * size) * 10);
     return {
       name,
       services: ["elderly-care"],
@@ -92,7 +100,7 @@ export function careFor(place: Place, part: Part, random: Random): Kind[] {
       return [];
     case "town":
       return [
-        ...(random.chance(0.5) ? [home(ofTownship("敬老院"), 40, 100)] : []),
+        ...(random.chance(0.5) ? [home(ofTownship("敬老院"), 40, 100, sizeOfTown(place))] : []),
         ...(random.chance(0.6) ? [dayCare(ofTownship("日间照料中心"), 12, 30)] : []),
         ...times(about(0.45, random), meal),
       ];

@@ -1,11 +1,20 @@
 import type { Kind } from "./facility.ts";
+import type { Place } from "./ganzhou-places.ts";
 import type { Random } from "./random.ts";
-import { about, ofTownship, ofUnit, times, type Part } from "./supply-kinds.ts";
+import {
+  about,
+  ofStreet,
+  ofTownship,
+  ofUnit,
+  sizeOfTown,
+  times,
+  type Part,
+} from "./supply-kinds.ts";
 
 /** Kindergartens, some with a group for toddlers, and nurseries. */
-export function childrenOf(part: Part, random: Random): Kind[] {
-  const kindergarten = (name: Kind["name"], low: number, high: number): Kind => {
-    const places = Math.round(random.between(low, high) / 10) * 10;
+export function childrenOf(place: Place, part: Part, random: Random): Kind[] {
+  const kindergarten = (name: Kind["name"], low: number, high: number, size = 1): Kind => {
+    const places = Math.max(30, Math.round((size * random.between(low, high)) / 10) * 10);
     const isInclusive = random.chance(0.9);
     const toddlers = random.chance(0.17) ? random.whole(2, 4) * 10 : undefined;
     return {
@@ -40,29 +49,31 @@ export function childrenOf(part: Part, random: Random): Kind[] {
       },
     };
   };
-  const ofStreet: Kind["name"] = ({ street }) => `${street.slice(0, 2)}幼儿园`;
+  const named = ofStreet("幼儿园");
   switch (part) {
     case "old":
       return [
-        ...times(2, () => kindergarten(ofStreet, 170, 330)),
+        ...times(2, () => kindergarten(named, 170, 330)),
         ...times(about(0.7, random), nursery),
       ];
     case "ring":
       return [
-        ...times(about(2.2, random), () => kindergarten(ofStreet, 210, 390)),
+        ...times(about(2.2, random), () => kindergarten(named, 210, 390)),
         ...times(about(0.75, random), nursery),
       ];
     case "new":
       return [
-        ...times(about(0.9, random), () => kindergarten(ofStreet, 240, 390)),
+        ...times(about(0.9, random), () => kindergarten(named, 240, 390)),
         ...times(about(0.12, random), nursery),
       ];
     case "works":
-      return times(about(0.4, random), () => kindergarten(ofStreet, 120, 240));
+      return times(about(0.4, random), () => kindergarten(named, 120, 240));
     case "town":
       return [
-        kindergarten(ofTownship("中心幼儿园"), 180, 300),
-        ...times(about(0.8, random), () => kindergarten(ofTownship("第二幼儿园"), 90, 200)),
+        kindergarten(ofTownship("中心幼儿园"), 180, 300, sizeOfTown(place)),
+        ...times(place.township.people < 6000 ? 0 : about(0.8, random), () =>
+          kindergarten(ofTownship("第二幼儿园"), 90, 200, sizeOfTown(place)),
+        ),
         ...times(about(0.3, random), nursery),
       ];
     case "village":

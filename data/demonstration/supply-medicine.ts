@@ -1,7 +1,15 @@
 import type { Kind } from "./facility.ts";
 import type { Place } from "./ganzhou-places.ts";
 import type { Random } from "./random.ts";
-import { about, isFirstCommunity, ofTownship, ofUnit, times, type Part } from "./supply-kinds.ts";
+import {
+  about,
+  isFirstCommunity,
+  ofTownship,
+  ofUnit,
+  sizeOfTown,
+  times,
+  type Part,
+} from "./supply-kinds.ts";
 
 /** Health centres and stations, township hospitals, village clinics. */
 export function medicineFor(place: Place, part: Part, random: Random): Kind[] {
@@ -14,12 +22,13 @@ export function medicineFor(place: Place, part: Part, random: Random): Kind[] {
   });
   const station = (): Kind =>
     clinic(ofUnit("卫生服务站"), random.whole(4, 10), random.whole(15, 34) * 10);
+  const size = sizeOfTown(place);
   const hospital = (): Kind =>
     clinic(
       ofTownship("卫生院"),
-      random.whole(14, 44),
-      random.whole(12, 38) * 100,
-      random.whole(2, 6) * 10,
+      Math.max(8, Math.round(random.whole(14, 44) * size)),
+      Math.max(6, Math.round(random.whole(12, 38) * size)) * 100,
+      Math.max(1, Math.round(random.whole(2, 6) * size)) * 10,
     );
   switch (part) {
     case "old":

@@ -1,11 +1,20 @@
 import type { Kind } from "./facility.ts";
+import type { Place } from "./ganzhou-places.ts";
 import type { Random } from "./random.ts";
-import { about, ofTownship, ofUnit, times, type Part } from "./supply-kinds.ts";
+import {
+  about,
+  ofStreet,
+  ofTownship,
+  ofUnit,
+  sizeOfTown,
+  times,
+  type Part,
+} from "./supply-kinds.ts";
 
 const STORES = ["惠邻", "小满仓", "晨光里", "万家灯", "好邻里", "一家亲"];
 
 /** Convenience shops and food markets. */
-export function shopsOf(part: Part, random: Random): Kind[] {
+export function shopsOf(place: Place, part: Part, random: Random): Kind[] {
   const shop = (name: Kind["name"], apart: number): Kind => ({
     name,
     services: ["convenience"],
@@ -16,8 +25,8 @@ export function shopsOf(part: Part, random: Random): Kind[] {
     const brand = random.pick(STORES);
     return shop(({ street }) => `${brand}便利店${street}店`, 110);
   };
-  const market = (name: Kind["name"]): Kind => {
-    const stalls = random.whole(3, 15) * 10;
+  const market = (name: Kind["name"], size = 1): Kind => {
+    const stalls = Math.max(10, Math.round(random.whole(3, 15) * size) * 10);
     return {
       name,
       services: random.chance(0.25) ? ["market", "convenience"] : ["market"],
@@ -26,7 +35,6 @@ export function shopsOf(part: Part, random: Random): Kind[] {
       attributes: { "floor-area": stalls * random.whole(9, 18) },
     };
   };
-  const ofStreet: Kind["name"] = ({ street }) => `${street.slice(0, 2)}菜市场`;
   const shares: Readonly<Record<Part, readonly [market: number, shops: number]>> = {
     old: [0.45, 8],
     ring: [0.42, 6.5],
@@ -38,7 +46,9 @@ export function shopsOf(part: Part, random: Random): Kind[] {
   const [markets, shops] = shares[part];
   return [
     ...times(about(markets, random), () =>
-      market(part === "town" ? ofTownship("农贸市场") : ofStreet),
+      part === "town"
+        ? market(ofTownship("农贸市场"), sizeOfTown(place))
+        : market(ofStreet("菜市场")),
     ),
     ...times(about(shops, random), () =>
       part === "village" ? shop(ofUnit("便民店"), 0) : store(),

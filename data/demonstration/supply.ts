@@ -31,7 +31,7 @@ export function supplyOf(place: Place, part: Part, random: Random): Kind[] {
   return [
     ...careFor(place, part, random),
     ...medicineFor(place, part, random),
-    ...childrenOf(part, random),
-    ...shopsOf(part, random),
+    ...childrenOf(place, part, random),
+    ...shopsOf(place, part, random),
   ];
 }

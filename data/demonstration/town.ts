@@ -80,7 +80,7 @@ export function makeDemonstration(seed = 7): DemonstrationFiles {
     drawVillageRoads(villageRoads),
     fillBlocks([...streets.blocks, ...outskirts.blocks], names, chance("blocks")),
     drawTowns(towns, names, chance("towns")),
-    drawVillages(villages, towns, roads, chance("villages")),
+    drawVillages(villages, towns, roads, chance("villages"), chance("herders")),
     drawWetlands(chance("wetlands")),
     drawCountryside(villages, chance("countryside")),
     drawFields(plan, seats, chance("fields")),

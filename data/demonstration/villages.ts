@@ -2,6 +2,7 @@ import { Buckets } from "./buckets.ts";
 import { area, BLANK, joined, stroke, type Building, type Drawing } from "./drawing.ts";
 import { between, blob, distance, heading, isInside, legs, moved, type Point } from "./geometry.ts";
 import { housesAlong, type HouseRows } from "./lanes.ts";
+import { steadings } from "./pastures.ts";
 import { railwayDistance } from "./railway.ts";
 import type { Random } from "./random.ts";
 import { isNearRiver } from "./river.ts";
@@ -17,13 +18,14 @@ export interface Village {
 
 /**
  * Every village: rows of houses about its committee, and farther out its hamlets (社), each a lane with houses
- * off one of the roads.
+ * off one of the roads; in the pastures herders live by themselves, where no street leads.
  */
 export function drawVillages(
   villages: readonly Village[],
   towns: readonly Town[],
   roads: readonly (readonly Point[])[],
   random: Random,
+  herding: Random,
 ): Drawing {
   const near = new Buckets<Leg>(1000);
   for (const road of roads) for (const leg of legs(road)) near.add(between(...leg, 0.5), leg);
@@ -41,7 +43,8 @@ export function drawVillages(
         strokes: lanes.map((lane) => stroke(lane, { highway: "residential" })),
         buildings: houses,
       };
-      return peopled(joined([core, hamlets]), peopleOf(village.seat, random));
+      const pastures = { ...BLANK, buildings: steadings(village, near, herding) };
+      return peopled(joined([core, hamlets, pastures]), peopleOf(village.seat, random));
     }),
   );
 }
@@ -49,7 +52,7 @@ export function drawVillages(
 /** How far the houses about a committee reach, half their length and half their depth, metres. */
 export const CORE = { long: 165, deep: 118 } as const;
 
-type Leg = readonly [Point, Point];
+export type Leg = readonly [Point, Point];
 
 /** Rows of three or four courtyards. */
 const ROWS: HouseRows = {

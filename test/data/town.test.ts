@@ -1,3 +1,7 @@
+import { execFile } from "node:child_process";
+import { createHash } from "node:crypto";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
 import { describe, expect, it } from "vitest";
 import { SERVICES } from "#core/vocabulary.ts";
 import { TOWNSHIPS } from "../../data/demonstration/ganzhou-places.ts";
@@ -24,8 +28,18 @@ const streets = map.ways.filter(({ tags }) => tags.has("highway"));
 const legs = legsBySquare();
 
 describe("the demonstration district", () => {
-  it("gives the same bytes for the same seed and another district for another seed", () => {
-    expect(makeDemonstration()).toEqual(files);
+  it("gives the same bytes in another process, time zone and language", async () => {
+    const script = fileURLToPath(new URL("./same-bytes.ts", import.meta.url));
+    const env = { ...process.env, TZ: "America/St_Johns", LC_ALL: "tr_TR.UTF-8", LANG: "tr_TR" };
+    const { stdout } = await promisify(execFile)(process.execPath, [script], { env });
+    const sums = Object.entries(files).map(([name, text]) => [
+      name,
+      createHash("sha256").update(text).digest("hex"),
+    ]);
+    expect(JSON.parse(stdout)).toEqual(Object.fromEntries(sums));
+  }, 60_000);
+
+  it("gives another district for another seed", () => {
     const other = makeDemonstration(8);
     for (const name of Object.keys(files) as (keyof typeof files)[]) {
       expect(other[name]).not.toBe(files[name]);
@@ -79,6 +93,38 @@ describe("streets.osm", () => {
     expect(seats).toHaveLength(242);
     const lost = seats.filter(({ at }) => !mainNodes.some((node) => metresBetween(node, at) < 220));
     expect(lost).toEqual([]);
+    // The works beyond the railway too: no road of any rank is an island.
+    const main = new Set(mainNodes.map((at) => at.join()));
+    const apart = streets.filter(({ refs, tags }) => {
+      const isRoad = ["primary", "secondary", "tertiary"].includes(tags.get("highway") ?? "");
+      return isRoad && !refs.every((ref) => main.has(place(ref).join()));
+    });
+    expect(apart.map(({ tags }) => tags.get("name"))).toEqual([]);
+  });
+
+  it("leads the high road under the railway to the east gate, and builds nothing on roads, canals or rails", () => {
+    const under = streets.filter(({ tags }) => tags.get("tunnel") === "yes");
+    expect(under.map(({ tags }) => tags.get("name"))).toEqual(["东关路"]);
+    const lines = map.ways.filter(
+      ({ tags }) => tags.has("highway") || tags.has("railway") || tags.get("waterway") === "canal",
+    );
+    const near = squaresOf(lines);
+    const crossed = map.ways.filter(({ refs, tags }) => {
+      if (!tags.has("building")) return false;
+      const ring = refs.map(place);
+      return (near.get(squareOf(ring[0] ?? [0, 0])) ?? []).some(([a, b]) =>
+        ring.slice(1).some((corner, index) => doCross(a, b, ring[index] ?? corner, corner)),
+      );
+    });
+    expect(crossed.map(({ tags }) => [...tags])).toEqual([]);
+  });
+
+  it("calls no two schools, hospitals or offices alike", () => {
+    const names = map.ways.flatMap(({ tags }) =>
+      tags.has("amenity") || tags.has("office") ? (tags.get("name") ?? []) : [],
+    );
+    expect(names.length).toBeGreaterThan(60);
+    expect(names.filter((name, index) => names.indexOf(name) !== index)).toEqual([]);
   });
 
   it("crosses the river on seven bridges and nowhere else, three of them in the city", () => {
@@ -185,6 +231,18 @@ describe("people.csv", () => {
     });
     expect(misplaced).toEqual([]);
     expect(found).toEqual(new Map(TOWNSHIPS.map((township) => [township.code, township.people])));
+  });
+
+  it("has a few herders where no street leads, of whom no walk can tell", () => {
+    const rings = units.flatMap(({ township, ring }) =>
+      township === "平山湖蒙古族乡" ? [{ ring, box: boxOf(ring) }] : [],
+    );
+    const there = people.filter((row) =>
+      rings.some(({ ring, box }) => isInBox(placeOf(row), box) && isInside(placeOf(row), ring)),
+    );
+    const off = there.filter((row) => metresToStreet(placeOf(row)) > 500);
+    expect(sumOf(off, "people")).toBeGreaterThan(20);
+    expect(sumOf(off, "people")).toBeLessThan(150);
   });
 
   it("has more old people in villages than in the new estates across the river", () => {
@@ -314,6 +372,17 @@ describe("facilities.csv", () => {
     expect(share).toBeGreaterThan(0.44);
     expect(share).toBeLessThan(0.55);
     expect(sumOf(facilities, "enrolled")).toBeLessThan(sumOf(people, "people_3_5"));
+  });
+
+  it("gives small townships small kindergartens", () => {
+    const children = new Map(TOWNSHIPS.map(({ name, people: all }) => [name, 0.039 * all]));
+    for (const row of facilities) {
+      const name = row.get("name") ?? "";
+      const township = [...children.keys()].find((known) => name.startsWith(known));
+      if (township === undefined || !name.includes("中心幼儿园")) continue;
+      const places = Number(row.get("capacity_kindergarten"));
+      expect(places, name).toBeLessThan(Math.max(35, children.get(township) ?? 0));
+    }
   });
 
   it("states each service's own capacity where one place offers several", () => {
@@ -454,10 +523,21 @@ function components(): { metres: number[]; mainNodes: Place[] } {
   return { metres: parts.map(({ metres }) => metres), mainNodes: (main?.nodes ?? []).map(place) };
 }
 
-/** Legs of streets by squares of a hundredth of a degree, each in every square its ends touch. */
 function legsBySquare(): Map<string, [Place, Place][]> {
+  return squaresOf(streets);
+}
+
+/** Do two legs cross? Touching ends do not count. */
+function doCross(a: Place, b: Place, c: Place, d: Place): boolean {
+  const turn = (p: Place, q: Place, r: Place): number =>
+    Math.sign((q[0] - p[0]) * (r[1] - p[1]) - (q[1] - p[1]) * (r[0] - p[0]));
+  return turn(a, b, c) * turn(a, b, d) < 0 && turn(c, d, a) * turn(c, d, b) < 0;
+}
+
+/** Legs of ways by squares of a hundredth of a degree, each in every square its ends touch. */
+function squaresOf(ways: typeof streets): Map<string, [Place, Place][]> {
   const squares = new Map<string, [Place, Place][]>();
-  for (const { refs } of streets) {
+  for (const { refs } of ways) {
     refs.slice(1).forEach((ref, index) => {
       const [a, b] = [place(refs[index] ?? ""), place(ref)];
       for (const key of new Set([squareOf(a), squareOf(b)])) {
