@@ -73,7 +73,7 @@ export function indicatorAim(
       candidate: false,
     });
   if (measure?.kind === "units-served" || measure?.kind === "count-per-unit") {
-    const aim = unitsAim(input, ground, request, now, probe);
+    const aim = unitsAim(input, ground, request, { ...now, measure }, probe);
     return { aim, departments, word };
   }
   if (measure?.kind === "rate")

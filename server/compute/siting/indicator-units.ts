@@ -1,8 +1,10 @@
+import type { Measure } from "#contract/policy/measure.ts";
 import type { SitingRequest } from "#contract/siting.ts";
 import type { Ground } from "#core/coverage/survey.ts";
 import { assess } from "#core/policy/assess.ts";
 import type { PolicyInput } from "#core/policy/input.ts";
 import { judgeable, verdictOf } from "#core/policy/judge.ts";
+import { countedBy } from "#core/policy/words.ts";
 import type { Service } from "#core/vocabulary.ts";
 import {
   indicatorOf,
@@ -15,12 +17,17 @@ import {
 import type { Aim } from "./problem-of.ts";
 import { SitingRefused } from "./siting-refused.ts";
 
+/** An indicator that is counted by unit. */
+export interface FoundByUnit extends Found {
+  readonly measure: Extract<Measure, { kind: "units-served" | "count-per-unit" }>;
+}
+
 /** The units that a new site would make met, and how many of all must be. */
 export function unitsAim(
   input: PolicyInput,
   ground: Ground,
   request: SitingRequest,
-  found: Found,
+  found: FoundByUnit,
   probe: Probe,
 ): Aim {
   const service = request.services[0]!.service;
@@ -46,6 +53,7 @@ export function unitsAim(
     needed,
     units: {
       codes,
+      counted: countedBy(found.measure.units),
       ofUnit: placesOfUnits(input, ground, codes),
       by: reach ? { share: input.settings.reachShare, more: true } : "inside",
       served: reach ? null : metBefore,

@@ -7,6 +7,7 @@ import type { MadePlan } from "./make-plan.ts";
 import { joined, whole } from "./plan-words.ts";
 import type { Aim, Posed } from "./problem-of.ts";
 import type { Situation } from "./situation.ts";
+import type { UnitAim } from "./unit-aim.ts";
 
 /** People who have a place already, where the problem is about the others. */
 export function sumBefore({ problem, taken }: Posed): number {
@@ -22,7 +23,7 @@ export function figures(
 ): Pick<MadePlan, "unit" | "sense" | "value" | "bound" | "gap"> {
   const { problem, aim } = posed;
   const offset = sumBefore(posed);
-  const unit = unitOf(problem, request);
+  const unit = unitOf(problem, request, aim);
   if (!Number.isFinite(value)) {
     const told = sense === "most" ? 0 : chosen.length;
     return { unit, sense, value: told, bound: told, gap: 0 };
@@ -39,7 +40,7 @@ export function figures(
   return { unit, sense, value: have, bound: best, gap };
 }
 
-function unitOf(problem: SitingProblem, request: SitingRequest): Said {
+function unitOf(problem: SitingProblem, request: SitingRequest, { counted }: UnitAim): Said {
   const least = countsMoney(request) ? { zh: "元", en: "yuan" } : { zh: "处", en: "sites" };
   const people = { zh: "人", en: "people" };
   switch (problem.kind) {
@@ -53,7 +54,7 @@ function unitOf(problem: SitingProblem, request: SitingRequest): Said {
       return problem.goal.kind === "most-people" ? people : least;
     case "cover":
       if (problem.goal.kind === "most-people") return people;
-      return problem.goal.kind === "most-units" ? { zh: "个单元", en: "units" } : least;
+      return problem.goal.kind === "most-units" ? counted : least;
   }
 }
 

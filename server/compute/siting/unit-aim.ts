@@ -1,5 +1,6 @@
 import type { SitingRequest } from "#contract/siting.ts";
 import type { UnitRule } from "#core/siting/problem.ts";
+import type { Said } from "#core/vocabulary.ts";
 import { facilityUnits, type Layer, type Situation } from "./situation.ts";
 
 /**
@@ -8,6 +9,8 @@ import { facilityUnits, type Layer, type Situation } from "./situation.ts";
  */
 export interface UnitAim {
   readonly codes: readonly string[];
+  /** How they are counted: so many 个社区. */
+  readonly counted: Said;
   /** By unit of the study: which of these it belongs to, -1 for none. */
   readonly ofUnit: readonly number[];
   readonly by: "inside" | UnitShare;
@@ -33,6 +36,7 @@ export function ownUnits(
 ): UnitAim {
   return {
     codes: ground.units.map(({ id }) => id),
+    counted: { zh: "个单元", en: "units" },
     ofUnit: ground.units.map((_, u) => u),
     by: unitRule === "inside" ? "inside" : { share: unitShare ?? HALF, more: false },
     served: null,

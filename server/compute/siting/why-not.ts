@@ -83,8 +83,8 @@ function beyondReach(
   if (problem.kind === "cover" && problem.goal.kind === "units")
     return joined(
       {
-        zh: `${asked} 个单元达不到：候选点全开也只有 ${most} 个。`,
-        en: `${asked} units cannot be served: with every candidate open there are ${most}.`,
+        zh: `${asked} ${posed.aim.counted.zh}达不到：候选点全开也只有 ${most} 个。`,
+        en: `${asked} ${posed.aim.counted.en} cannot be served: with every candidate open there are ${most}.`,
       },
       { zh: "请增加候选点。", en: "Add candidates." },
     );

@@ -89,12 +89,13 @@ function proven(told: ToldBy): Said {
   if (layer === undefined) throw new Error("Nothing is asked for.");
   const count = answer.sites.length;
   const { problem } = posed;
+  const { counted } = posed.aim;
   if (answer.sense === "most") {
     const most = problem.kind === "cover" && problem.goal.kind === "most-units";
     if (most)
       return {
-        zh: `${count} 处最多服务到 ${answer.value} 个单元，已证明没有更好的选法。`,
-        en: `With ${sites(count).en} at most ${answer.value} units are served; it is proven that no choice does better.`,
+        zh: `${count} 处最多服务到 ${answer.value} ${counted.zh}，已证明没有更好的选法。`,
+        en: `With ${sites(count).en} at most ${answer.value} ${counted.en} are served; it is proven that no choice does better.`,
       };
     const people = answer.value + (posed.taken?.people ?? 0);
     if (posed.taken !== null)
@@ -155,10 +156,11 @@ function fewerSaid(
       en: `${fewer.en} not all conditions can be kept, so it cannot be fewer.`,
     };
   const { goal } = posed.problem;
+  const { counted } = posed.aim;
   if (goal.kind === "units" && most < goal.units)
     return {
-      zh: `${fewer.zh}最多服务到 ${Math.floor(most)} 个单元，达不到 ${goal.units} 个，因此不能再少。`,
-      en: `${fewer.en} at most ${Math.floor(most)} units are served, short of ${goal.units}, so it cannot be fewer.`,
+      zh: `${fewer.zh}最多服务到 ${Math.floor(most)} ${counted.zh}，达不到 ${goal.units} 个，因此不能再少。`,
+      en: `${fewer.en} at most ${Math.floor(most)} ${counted.en} are served, short of ${goal.units}, so it cannot be fewer.`,
     };
   if (goal.kind !== "people" || most >= goal.people) return null;
   if (request.objective === "lscp")

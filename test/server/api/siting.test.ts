@@ -245,6 +245,7 @@ describe("sites for an indicator", () => {
       departments: [{ name: "市商务局", stated: false }],
     });
     expect(plan.check.agrees).toBe(true);
+    expect(plan.why.zh).toContain("不新增最多服务到 1 个社区（村），达不到 2 个，因此不能再少。");
     const state = {
       ...request.state,
       sites: {
