@@ -89,7 +89,7 @@ export const STOCK_SHEET_REASONS = {
   },
   "stock-code-unknown": {
     what: {
-      zh: "方案中没有代码为 {code} 的单元。",
+      zh: "研究中没有代码为 {code} 的单元。",
       en: "The study has no unit with the code {code}.",
     },
     remedy: {
@@ -99,7 +99,7 @@ export const STOCK_SHEET_REASONS = {
   },
   "stock-code-changed": {
     what: {
-      zh: "方案中没有代码 {code}；“{name}”现在的代码是 {now}，可能用了往年的代码。",
+      zh: "研究中没有代码 {code}；“{name}”现在的代码是 {now}，可能用了往年的代码。",
       en: 'The study has no code {code}; "{name}" now has {now}. It may be the code of another year.',
     },
     remedy: { zh: "请改成 {now}。", en: "Change it to {now}." },
@@ -115,7 +115,7 @@ export const STOCK_SHEET_REASONS = {
     },
   },
   "stock-name-unknown": {
-    what: { zh: "方案中没有名为“{name}”的单元。", en: 'The study has no unit called "{name}".' },
+    what: { zh: "研究中没有名为“{name}”的单元。", en: 'The study has no unit called "{name}".' },
     remedy: {
       zh: "请按系统中的名称填写，或填写代码。",
       en: "Use the study's own name, or give the code.",
@@ -123,7 +123,7 @@ export const STOCK_SHEET_REASONS = {
   },
   "stock-name-ambiguous": {
     what: {
-      zh: "方案中有 {count} 个单元叫“{name}”。",
+      zh: "研究中有 {count} 个单元叫“{name}”。",
       en: 'The study has {count} units called "{name}".',
     },
     remedy: {
@@ -294,7 +294,7 @@ export const STOCK_SHEET_REASONS = {
   },
   "stock-estate-code-taken": {
     what: {
-      zh: "编号 {code} 是方案中一个单元的代码，不能用作小区编号。",
+      zh: "编号 {code} 是研究中一个单元的代码，不能用作小区编号。",
       en: "{code} is the code of a unit of the study and cannot number an estate.",
     },
     remedy: { zh: "请换一个编号。", en: "Choose another number." },
