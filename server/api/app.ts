@@ -16,11 +16,13 @@ import { importRoutes } from "./imports.ts";
 import { jobRoutes } from "./jobs.ts";
 import { layerRoutes } from "./layers.ts";
 import { ledgerRoutes } from "./ledger.ts";
+import { methodsOf } from "./methods.ts";
 import { describeApi } from "./openapi.ts";
 import { servePage } from "./page.ts";
 import { policyDocumentRoutes } from "./policy-documents.ts";
 import { practiceRoutes } from "./practice.ts";
 import { premisesRoutes } from "./premises.ts";
+import { readJson } from "./read-json.ts";
 import { repairRoutes } from "./repairs.ts";
 import { reportRoutes } from "./reports.ts";
 import { scenarioAnswerRoutes } from "./scenario-answers.ts";
@@ -40,7 +42,7 @@ import { walkRoutes } from "./walk.ts";
 /** Uploads over a slow office network take their time; nothing else does. */
 const REQUEST_TIMEOUT_MS = 30 * 60_000;
 
-/** Decisions about thousands of rows are the largest. */
+/** The largest JSON taken where an address does not say otherwise: decisions about thousands of rows. */
 const JSON_BYTES = 4 * 1024 * 1024;
 
 /** The HTTP service, ready to be asked or to listen. */
@@ -53,6 +55,7 @@ export async function buildApp(
     // For what fails before a route is found, such as an address that cannot be decoded.
     frameworkErrors: answerError,
     requestTimeout: REQUEST_TIMEOUT_MS,
+    bodyLimit: JSON_BYTES,
     ajv: {
       // Values come as text; what a schema does not know is refused; a failure says what was allowed.
       customOptions: { coerceTypes: "array", removeAdditional: false, verbose: true },
@@ -60,12 +63,7 @@ export async function buildApp(
   }).withTypeProvider<TypeBoxTypeProvider>();
   // Replies are checked by the compiler; walking a schema for each of 50,000 numbers would cost more than the reply.
   app.setSerializerCompiler(() => (reply) => JSON.stringify(reply));
-  app.removeAllContentTypeParsers();
-  app.addContentTypeParser(
-    "application/json",
-    { parseAs: "string", bodyLimit: JSON_BYTES },
-    app.getDefaultJsonParser("error", "error"),
-  );
+  readJson(app);
 
   guard(app, collaborators.loopback);
   app.setErrorHandler(answerError);
@@ -73,6 +71,7 @@ export async function buildApp(
   await app.register(fastifyCompress, { encodings: ["br", "gzip"], customTypes: COMPRESSIBLE });
   await app.register(fastifyMultipart);
   await describeApi(app);
+  const methods = methodsOf(app);
   for (const routes of [
     healthRoutes,
     studyRoutes,
@@ -104,7 +103,7 @@ export async function buildApp(
     scenarioAnswerRoutes,
   ])
     await app.register(routes(collaborators), { prefix: "/api" });
-  await servePage(app, collaborators.page);
+  await servePage(app, collaborators.page, methods);
   return app;
 }
 

@@ -1,5 +1,5 @@
 import type { FastifyError, FastifyReply, FastifyRequest } from "fastify";
-import { Problem } from "#contract/jobs.ts";
+import { Problem, type Said } from "#contract/jobs.ts";
 import { BuiltIn, NotThere, Unacceptable } from "../compute/policy/unacceptable.ts";
 import { TaskRefused } from "../compute/threads.ts";
 import { UnfitScenario } from "../compute/unfit-scenario.ts";
@@ -8,6 +8,7 @@ import { ScenarioConflict } from "../store/scenarios.ts";
 import { StudyDamaged } from "../store/study-files.ts";
 import { NoSuchStudy } from "../store/study-rows.ts";
 import { invalidParameter } from "./invalid-parameter.ts";
+import { inChinese } from "./problem-words.ts";
 
 /** Every code a problem can have, and the HTTP status it travels with. */
 export const STATUS_OF = {
@@ -34,6 +35,7 @@ export const STATUS_OF = {
   "no-such-picture": 404,
   "no-such-scenario": 404,
   "no-such-plan": 404,
+  "wrong-method": 405,
   conflict: 409,
   "no-result": 409,
   "no-streets": 409,
@@ -54,19 +56,41 @@ export const STATUS_OF = {
 } as const;
 export type ProblemCode = keyof typeof STATUS_OF;
 
-/** A request that is answered with a problem: what is wrong, and what to do. */
+/** Words in both languages; English alone where the code says in Chinese all there is to say. */
+type Words = string | Said;
+
+/**
+ * A request that is answered with a problem: what is wrong, what to do, and where: the name of the value, or each
+ * of several things that are wrong.
+ */
 export class Refusal extends Error {
   override readonly name = "Refusal";
   readonly code: ProblemCode;
   readonly remedy: string | undefined;
-  readonly details: Problem["details"];
+  readonly details: NonNullable<Problem["details"]>;
 
-  constructor(code: ProblemCode, message: string, remedy?: string, details?: Problem["details"]) {
-    super(message);
+  constructor(
+    code: ProblemCode,
+    what: Words,
+    remedy?: Words,
+    where: string | NonNullable<Problem["details"]> = "",
+  ) {
+    super(english(what));
     this.code = code;
-    this.remedy = remedy;
-    this.details = details;
+    this.remedy = remedy === undefined ? undefined : english(remedy);
+    const words = inChinese(code);
+    const zh = `${chinese(what) ?? words.what}${chinese(remedy) ?? words.remedy}`;
+    const en = this.remedy === undefined ? this.message : `${this.message} ${this.remedy}`;
+    this.details = typeof where === "string" ? [{ path: where, zh, en }] : where;
   }
+}
+
+function english(words: Words): string {
+  return typeof words === "string" ? words : words.en;
+}
+
+function chinese(words: Words | undefined): string | undefined {
+  return typeof words === "object" ? words.zh : undefined;
 }
 
 /** The one place that turns errors into replies. */
@@ -91,7 +115,7 @@ function problemOf({ code, message, remedy, details }: Refusal): Problem {
     code,
     message,
     ...(remedy === undefined ? {} : { remedy }),
-    ...(details === undefined ? {} : { details }),
+    details: [...details],
   };
 }
 
@@ -130,10 +154,14 @@ function conflict({ name, version, changed }: ScenarioConflict["newest"]): Refus
 
 function refusalOf(error: FastifyError, request: FastifyRequest): Refusal {
   if (error instanceof Refusal) return error;
-  if (error.validation !== undefined) return new Refusal(...invalidParameter(error.validation));
-  if (error instanceof TaskRefused) return new Refusal("unusable-input", error.message);
+  if (error.validation !== undefined) return invalid(error.validation, error.validationContext);
+  if (error instanceof TaskRefused)
+    return new Refusal("unusable-input", error.message, undefined, [
+      { path: "file", ...error.said },
+    ]);
   // Removed by somebody else in the middle of the request.
-  if (error instanceof NoSuchStudy) return new Refusal("no-such-study", error.message);
+  if (error instanceof NoSuchStudy)
+    return new Refusal("no-such-study", error.message, undefined, "id");
   if (error instanceof Unacceptable)
     return new Refusal(
       "unusable-input",
@@ -152,7 +180,7 @@ function refusalOf(error: FastifyError, request: FastifyRequest): Refusal {
       "invalid-parameter",
       error.message,
       error.remedy,
-      error.details.length === 0 ? undefined : [...error.details],
+      error.details.length === 0 ? "" : [...error.details],
     );
   if (error instanceof ScenarioConflict) return conflict(error.newest);
   if (error instanceof NotThere)
@@ -161,15 +189,32 @@ function refusalOf(error: FastifyError, request: FastifyRequest): Refusal {
     return new Refusal("built-in", error.message, "Add a document under an id of its own.");
   if (error instanceof StudyDamaged) return new Refusal("damaged-study", error.message);
   if (error instanceof DatabaseError) return new Refusal("database-away", error.what, error.remedy);
+  if (error.code === "ENOSPC") return diskFull();
+  return unreadable(error, request);
+}
+
+function invalid(
+  failures: NonNullable<FastifyError["validation"]>,
+  context: FastifyError["validationContext"],
+): Refusal {
+  const { what, remedy, path } = invalidParameter(failures, context === "body");
+  return new Refusal("invalid-parameter", what, remedy, path);
+}
+
+/** The disk that the state folder is on has no room left. */
+export function diskFull(): Refusal {
+  return new Refusal(
+    "disk-full",
+    "The disk of the server is full.",
+    "Make room on it, or set YIKEZHONG_HOME to a folder on another disk.",
+  );
+}
+
+/** What the server could not even read, or a fault of ours. */
+function unreadable(error: FastifyError, request: FastifyRequest): Refusal {
   const status = error.statusCode ?? 500;
-  if (status === 413)
-    return new Refusal("too-large", "The request is too large.", "Send smaller files.");
-  if (status === 415 || status === 406)
-    return new Refusal(
-      "not-a-form",
-      "The body is not a form that this address takes.",
-      "Send it as multipart/form-data; /api/docs says what it takes.",
-    );
+  if (status === 413) return tooLarge(request);
+  if (status === 415 || status === 406) return unknownType(request.headers["content-type"]);
   if (status >= 400 && status < 500)
     return new Refusal(
       "bad-request",
@@ -178,7 +223,50 @@ function refusalOf(error: FastifyError, request: FastifyRequest): Refusal {
     );
   return new Refusal(
     "fault",
-    "The server failed to answer because of a fault in the program.",
-    `Its log has the details of request ${request.id}.`,
+    {
+      zh: "服务器程序内部出错，没有完成这个请求。",
+      en: "The server failed to answer because of a fault in the program.",
+    },
+    {
+      zh: `详情在服务器日志中，请求编号 ${request.id}。`,
+      en: `Its log has the details of request ${request.id}.`,
+    },
+  );
+}
+
+function tooLarge({ headers, routeOptions }: FastifyRequest): Refusal {
+  const most = headers["content-type"]?.startsWith("application/json") && routeOptions.bodyLimit;
+  if (!most)
+    return new Refusal("too-large", "The request is too large.", "Send smaller files.", "body");
+  const megabytes = Math.floor(most / (1024 * 1024));
+  return new Refusal(
+    "too-large",
+    {
+      zh: `请求的内容超过 ${megabytes} MB。`,
+      en: `The body of the request is larger than ${megabytes} MB.`,
+    },
+    { zh: "请分几次发送。", en: "Send it in several requests." },
+    "body",
+  );
+}
+
+function unknownType(type = ""): Refusal {
+  const given = type.split(";", 1)[0]?.slice(0, 80) ?? "";
+  return new Refusal(
+    "not-a-form",
+    given === ""
+      ? {
+          zh: "请求没有写明内容的类型（Content-Type）。",
+          en: "The request does not say of what type its body is (Content-Type).",
+        }
+      : {
+          zh: `这个地址不接受类型为“${given}”的内容。`,
+          en: `This address takes no body of the type "${given}".`,
+        },
+    {
+      zh: "文件请用 multipart/form-data 发送，其他内容请用 application/json 发送；各地址接受什么见 /api/docs。",
+      en: "Send a file as multipart/form-data, anything else as application/json; /api/docs says what each address takes.",
+    },
+    "content-type",
   );
 }

@@ -21,7 +21,14 @@ export function exportCrs({ crs = "EPSG:4326" }: Pick<Static<typeof ExportQuery>
   if (id !== undefined) return id;
   throw new Refusal(
     "invalid-parameter",
-    `There is no coordinate system "${crs.slice(0, 40)}" here.`,
-    "Give EPSG:4326, EPSG:4490, a CGCS2000 zone such as EPSG:4542, or GCJ-02.",
+    {
+      zh: `这里没有名为“${crs.slice(0, 40)}”的坐标系。`,
+      en: `There is no coordinate system "${crs.slice(0, 40)}" here.`,
+    },
+    {
+      zh: "请填 EPSG:4326、EPSG:4490、CGCS2000 分带（如 EPSG:4542）或 GCJ-02。",
+      en: "Give EPSG:4326, EPSG:4490, a CGCS2000 zone such as EPSG:4542, or GCJ-02.",
+    },
+    "crs",
   );
 }

@@ -10,14 +10,25 @@ export function guard(app: FastifyInstance, loopback: boolean): void {
     if (loopback && !isLocalName(request.hostname))
       throw new Refusal(
         "foreign-host",
-        `This server answers to localhost and 127.0.0.1 only, not to "${request.hostname}".`,
-        "Open it as http://127.0.0.1, or set HOST to serve other machines.",
+        {
+          zh: `本服务只应答 localhost 和 127.0.0.1，不应答“${request.hostname}”。`,
+          en: `This server answers to localhost and 127.0.0.1 only, not to "${request.hostname}".`,
+        },
+        {
+          zh: "请用 http://127.0.0.1 打开；要供其他电脑使用，请设置 HOST。",
+          en: "Open it as http://127.0.0.1, or set HOST to serve other machines.",
+        },
+        "host",
       );
     if (!["GET", "HEAD"].includes(request.method) && isFromElsewhere(request))
       throw new Refusal(
         "foreign-page",
-        "The request comes from a page of another web site.",
-        "Use the page that this server serves.",
+        {
+          zh: "请求来自别的网站的网页，没有执行。",
+          en: "The request comes from a page of another web site.",
+        },
+        { zh: "请在本服务自己的网页上操作。", en: "Use the page that this server serves." },
+        "origin",
       );
   });
 }

@@ -190,8 +190,15 @@ export function importRoutes(collaborators: Collaborators): FastifyPluginAsyncTy
     if (!Value.Check(PracticeOrder, body))
       throw new Refusal(
         "not-a-form",
-        "The body is neither a form with a file nor the name of a practice file.",
-        "Send multipart/form-data with a part file; /api/docs says what it takes.",
+        {
+          zh: "请求的内容既不是带文件的表单，也不是练习文件的名称。",
+          en: "The body is neither a form with a file nor the name of a practice file.",
+        },
+        {
+          zh: "请用 multipart/form-data 发送，文件放在 file 一项；说明见 /api/docs。",
+          en: "Send multipart/form-data with a part file; /api/docs says what it takes.",
+        },
+        "body",
       );
     const file = await practice.copy(body.practice, into);
     if (file === undefined) throw noPracticeFile(body.practice);
@@ -202,8 +209,15 @@ export function importRoutes(collaborators: Collaborators): FastifyPluginAsyncTy
 function practiceOnly(): Refusal {
   return new Refusal(
     "practice-only",
-    "Practice files are invented data and go into practice studies only.",
-    "Make a practice study, or send a file of your own as multipart/form-data.",
+    {
+      zh: "练习文件是虚构数据，只能导入练习研究。",
+      en: "Practice files are invented data and go into practice studies only.",
+    },
+    {
+      zh: "请新建练习研究，或者用 multipart/form-data 发送自己的文件。",
+      en: "Make a practice study, or send a file of your own as multipart/form-data.",
+    },
+    "practice",
   );
 }
 
@@ -211,8 +225,15 @@ function found(one: Import | undefined, id: string): Import {
   if (one !== undefined) return one;
   throw new Refusal(
     "no-such-import",
-    `There is no import "${id.slice(0, 80)}".`,
-    "Look for it among the imports of its study.",
+    {
+      zh: `没有编号为“${id.slice(0, 80)}”的导入，它所属的研究可能已被删除。`,
+      en: `There is no import "${id.slice(0, 80)}".`,
+    },
+    {
+      zh: "请在所属研究的导入列表中查找。",
+      en: "Look for it among the imports of its study.",
+    },
+    "id",
   );
 }
 
@@ -220,14 +241,25 @@ function refuse(error: unknown): never {
   if (error instanceof NotWaiting)
     throw new Refusal(
       "not-waiting",
-      "The import is not waiting for decisions: it is being read or stored, or has ended.",
-      "Ask for it again to see its state.",
+      {
+        zh: "这个导入现在不等待决定：正在读取或入库，或者已经结束，可能是别人先处理了。",
+        en: "The import is not waiting for decisions: it is being read or stored, or has ended.",
+      },
+      { zh: "请刷新，查看它现在的状态。", en: "Ask for it again to see its state." },
+      "id",
     );
   if (error instanceof Blocked)
     throw new Refusal(
       "blocked",
-      "The import cannot be confirmed yet.",
-      "Its proposal lists what has to be decided first.",
+      {
+        zh: "这个导入还不能入库，有问题没有定。",
+        en: "The import cannot be confirmed yet.",
+      },
+      {
+        zh: "请先就列出的问题（proposal.blocking）作出决定。",
+        en: "Its proposal lists what has to be decided first (proposal.blocking).",
+      },
+      "proposal.blocking",
     );
   throw error;
 }

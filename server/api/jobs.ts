@@ -45,8 +45,15 @@ function found(job: Job | undefined, id: string): Job {
   if (job === undefined)
     throw new Refusal(
       "no-such-job",
-      `There is no job "${id.slice(0, 80)}".`,
-      "The server forgets its jobs when it stops; look for the study in /api/studies.",
+      {
+        zh: `没有编号为“${id.slice(0, 80)}”的任务。`,
+        en: `There is no job "${id.slice(0, 80)}".`,
+      },
+      {
+        zh: "服务器停止后任务不再保留，没有做完的不会留下结果：请在研究列表（/api/studies）中查看，需要时重新计算。",
+        en: "The server forgets its jobs when it stops, and keeps nothing of one that had not ended; look for the study in /api/studies, and compute again where its result is missing.",
+      },
+      "id",
     );
   return job;
 }

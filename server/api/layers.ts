@@ -1,6 +1,7 @@
 import type { FastifyPluginAsyncTypebox } from "@fastify/type-provider-typebox";
 import { Type } from "typebox";
 import { Job } from "#contract/jobs.ts";
+import type { Role } from "#contract/import.ts";
 import { StudyLayers, type LayerVersion } from "#contract/layers.ts";
 import { Incomplete } from "../compute/catalogue.ts";
 import { exportLayer } from "../compute/export-layer.ts";
@@ -133,18 +134,37 @@ export function layerRoutes(collaborators: Collaborators): FastifyPluginAsyncTyp
     if (one !== undefined) return one;
     throw new Refusal(
       "no-such-layer",
-      `The study has no version ${version} of a layer "${layer.slice(0, 80)}".`,
-      "Its layers are at /api/studies/…/layers.",
+      {
+        zh: `这个研究里没有图层“${layer.slice(0, 80)}”的第 ${version} 版。`,
+        en: `The study has no version ${version} of a layer "${layer.slice(0, 80)}".`,
+      },
+      {
+        zh: "现有的图层和版本见 /api/studies/…/layers。",
+        en: "Its layers are at /api/studies/…/layers.",
+      },
+      "layer",
     );
   }
 }
+
+const ROLE_NAMES: Readonly<Record<Role, string>> = {
+  network: "路网",
+  units: "统计单元",
+  people: "人口",
+  facilities: "设施",
+  premises: "闲置房源",
+};
 
 function refuse(error: unknown): never {
   if (error instanceof Incomplete)
     throw new Refusal(
       "incomplete",
-      `A result needs layers of ${error.missing.join(", ")} first.`,
-      "Import them into the study.",
+      {
+        zh: `还缺${error.missing.map((role) => ROLE_NAMES[role]).join("、")}，不能计算。`,
+        en: `A result needs layers of ${error.missing.join(", ")} first.`,
+      },
+      { zh: "请先把缺少的数据导入这个研究。", en: "Import them into the study." },
+      "layers",
     );
   throw error;
 }

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { pipeline } from "node:stream/promises";
 import type { FastifyRequest } from "fastify";
 import { Refusal } from "./errors.ts";
-import { safeName } from "./upload.ts";
+import { givenTwice, noFile, safeName, tooManyParts, unreadableForm } from "./upload.ts";
 
 /** What a form may hold besides one file. */
 export interface Expected<Field extends string> {
@@ -54,8 +54,7 @@ export async function receiveParts<const Field extends string>(
   } catch (error) {
     throw explained(error, most);
   }
-  if (file === null && needed)
-    throw new Refusal("invalid-form", "The form has no file.", "Give one file in the part file.");
+  if (file === null && needed) throw noFile();
   return { fields, file };
 }
 
@@ -63,31 +62,37 @@ function explained(error: unknown, most: number): unknown {
   if (!(error instanceof Error) || error instanceof Refusal) return error;
   const code = "code" in error ? error.code : undefined;
   if (code === "FST_REQ_FILE_TOO_LARGE") return tooLarge(most);
-  if (code === "FST_FILES_LIMIT")
-    return new Refusal("invalid-form", "The form has two files.", "Send one file at a time.");
-  if (code === "FST_FIELDS_LIMIT" || code === "FST_PARTS_LIMIT")
-    return new Refusal("invalid-form", "The form has too many parts.", "See /api/docs.");
+  if (code === "FST_FILES_LIMIT") return givenTwice();
+  if (code === "FST_FIELDS_LIMIT" || code === "FST_PARTS_LIMIT") return tooManyParts();
   if ("statusCode" in error || "syscall" in error) return error;
-  return new Refusal(
-    "invalid-form",
-    `The form cannot be read: ${error.message.replace(/\.$/, "")}.`,
-    "Send it again.",
-  );
+  return unreadableForm(error);
 }
 
 function unknownPart(name: string, known: readonly string[]): Refusal {
   return new Refusal(
     "invalid-form",
-    `The form has a part "${name.slice(0, 40)}", which is not asked for.`,
-    `The parts are ${[...known, "file"].join(", ")}.`,
+    {
+      zh: `表单里有“${name.slice(0, 40)}”一项，这里不用这一项。`,
+      en: `The form has a part "${name.slice(0, 40)}", which is not asked for.`,
+    },
+    {
+      zh: `可用的是 ${[...known, "file"].join("、")}。`,
+      en: `The parts are ${[...known, "file"].join(", ")}.`,
+    },
+    name.slice(0, 40),
   );
 }
 
 function tooLarge(bytes: number): Refusal {
   const megabytes = bytes / (1024 * 1024);
+  const most = megabytes < 1 ? `${bytes / 1024} kB` : `${megabytes} MB`;
   return new Refusal(
     "too-large",
-    `A part of the form is larger than ${megabytes < 1 ? `${bytes / 1024} kB` : `${megabytes} MB`}.`,
-    "Send a smaller file.",
+    {
+      zh: `表单里有一项超过 ${most}。`,
+      en: `A part of the form is larger than ${most}.`,
+    },
+    { zh: "请发送小一些的文件。", en: "Send a smaller file." },
+    "body",
   );
 }

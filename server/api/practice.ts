@@ -54,7 +54,14 @@ export function practiceRoutes({ practice }: Collaborators): FastifyPluginAsyncT
 export function noPracticeFile(name: string): Refusal {
   return new Refusal(
     "no-such-practice-file",
-    `There is no practice file "${name.slice(0, 80)}".`,
-    "They are listed at /api/practice, once the demonstration has been made.",
+    {
+      zh: `没有名为“${name.slice(0, 80)}”的练习文件。`,
+      en: `There is no practice file "${name.slice(0, 80)}".`,
+    },
+    {
+      zh: "示例研究做好后，练习文件列在 /api/practice。",
+      en: "They are listed at /api/practice, once the demonstration has been made.",
+    },
+    "practice",
   );
 }

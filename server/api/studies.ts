@@ -45,7 +45,12 @@ export function studyRoutes(collaborators: Collaborators): FastifyPluginAsyncTyp
       async ({ body }, reply) => {
         const name = body.name.replaceAll(/[\s\p{Cc}\p{Cf}]+/gu, " ").trim();
         if (name === "")
-          throw new Refusal("invalid-parameter", "The name is blank.", "Give the study a name.");
+          throw new Refusal(
+            "invalid-parameter",
+            { zh: "研究的名称是空白的。", en: "The name is blank." },
+            { zh: "请给研究起一个名称。", en: "Give the study a name." },
+            "name",
+          );
         const { id } = await catalogue.create({ ...body, name, synthetic: body.practice === true });
         return reply
           .code(201)
@@ -89,8 +94,12 @@ export function studyRoutes(collaborators: Collaborators): FastifyPluginAsyncTyp
         if (id === DEMONSTRATION_ID)
           throw new Refusal(
             "demonstration-stays",
-            "The demonstration study cannot be deleted.",
-            "Delete studies that were made from your own files.",
+            { zh: "示例研究不能删除。", en: "The demonstration study cannot be deleted." },
+            {
+              zh: "只能删除用自己的文件建立的研究。",
+              en: "Delete studies that were made from your own files.",
+            },
+            "id",
           );
         const uploads = (await catalogue.remove(id)) ?? [];
         await imports.forget(uploads);

@@ -29,8 +29,15 @@ export async function recordOf(collaborators: Collaborators, id: string): Promis
     throw unknownStudy(collaborators, id);
   throw new Refusal(
     "no-result",
-    "No result of this study has been computed yet.",
-    "Import what it lacks; /api/studies/…/layers says what that is.",
+    {
+      zh: "这个研究还没有算出结果。",
+      en: "No result of this study has been computed yet.",
+    },
+    {
+      zh: "请先导入缺少的数据；缺什么见 /api/studies/…/layers。",
+      en: "Import what it lacks; /api/studies/…/layers says what that is.",
+    },
+    "id",
   );
 }
 
@@ -42,13 +49,21 @@ function unknownStudy(collaborators: Collaborators, id: string): Refusal {
   if (isPreparing(collaborators, id))
     return new Refusal(
       "preparing",
-      "The demonstration study is still being prepared.",
-      "Wait until /api/health answers with status 200.",
+      { zh: "示例研究还在准备。", en: "The demonstration study is still being prepared." },
+      {
+        zh: "请等 /api/health 返回状态 200 后再试。",
+        en: "Wait until /api/health answers with status 200.",
+      },
+      "id",
     );
   return new Refusal(
     "no-such-study",
-    `There is no study "${id.slice(0, 80)}".`,
-    "Choose one from /api/studies.",
+    {
+      zh: `没有编号为“${id.slice(0, 80)}”的研究，可能已被删除。`,
+      en: `There is no study "${id.slice(0, 80)}".`,
+    },
+    { zh: "请从研究列表（/api/studies）中选择。", en: "Choose one from /api/studies." },
+    "id",
   );
 }
 

@@ -46,12 +46,30 @@ export function templateRoutes({ templates, imports }: Collaborators): FastifyPl
       async ({ body }, reply) => {
         const one = await imports.find(body.import);
         if (one === undefined)
-          throw new Refusal("no-such-import", `There is no import "${body.import.slice(0, 80)}".`);
+          throw new Refusal(
+            "no-such-import",
+            {
+              zh: `没有编号为“${body.import.slice(0, 80)}”的导入，它所属的研究可能已被删除。`,
+              en: `There is no import "${body.import.slice(0, 80)}".`,
+            },
+            {
+              zh: "请在所属研究的导入列表中查找。",
+              en: "Look for it among the imports of its study.",
+            },
+            "import",
+          );
         if (one.proposal === null || one.proposal.columns.length === 0)
           throw new Refusal(
             "not-waiting",
-            "The columns of this import have not been read, or it has none.",
-            "Wait until it has been read.",
+            {
+              zh: "这个导入的列还没有读出来，或者它没有列。",
+              en: "The columns of this import have not been read, or it has none.",
+            },
+            {
+              zh: "请等文件读完再保存模板；没有列的文件（如路网）不能保存模板。",
+              en: "Wait until it has been read; a file without columns, such as one of streets, has no reading to save.",
+            },
+            "import",
           );
         const { columns } = one.proposal;
         const saved = await templates.save({
@@ -75,7 +93,15 @@ export function templateRoutes({ templates, imports }: Collaborators): FastifyPl
       },
       async ({ params }, reply) => {
         if (await templates.remove(params.id)) return reply.code(204).send(null);
-        throw new Refusal("no-such-template", `There is no template "${params.id.slice(0, 80)}".`);
+        throw new Refusal(
+          "no-such-template",
+          {
+            zh: `没有编号为“${params.id.slice(0, 80)}”的模板，可能已被删除。`,
+            en: `There is no template "${params.id.slice(0, 80)}".`,
+          },
+          { zh: "现有的模板见 /api/templates。", en: "Those there are stand at /api/templates." },
+          "id",
+        );
       },
     );
   };

@@ -58,8 +58,7 @@ export async function receiveFile(
   } catch (error) {
     throw explained(error);
   }
-  if (file === undefined || (file.bytes === 0 && file.name === UNNAMED))
-    throw new Refusal("invalid-form", "The form has no file.", "Give one file in the part file.");
+  if (file === undefined || (file.bytes === 0 && file.name === UNNAMED)) throw noFile();
   return { ...file, role };
 }
 
@@ -70,24 +69,62 @@ function roleIn(value: unknown): Role | undefined {
   if (Value.Check(Role, value)) return value;
   throw new Refusal(
     "invalid-form",
-    `The role cannot be "${String(value).slice(0, 40)}".`,
-    `Give ${ROLES.join(", ")}, or leave it out.`,
+    {
+      zh: `类别 role 不能是“${String(value).slice(0, 40)}”。`,
+      en: `The role cannot be "${String(value).slice(0, 40)}".`,
+    },
+    {
+      zh: `请填 ${ROLES.join("、")} 之一，或者不填，由程序识别。`,
+      en: `Give ${ROLES.join(", ")}, or leave it out.`,
+    },
+    "role",
   );
 }
 
 function explained(error: unknown): unknown {
-  if (!(error instanceof Error) || error instanceof Refusal || "statusCode" in error) return error;
-  if ("code" in error && error.code === "ENOSPC")
-    return new Refusal(
-      "disk-full",
-      "The disk of the server is full.",
-      "Make room on it, or set YIKEZHONG_HOME to a folder on another disk.",
-    );
-  if ("syscall" in error) return error;
+  if (!(error instanceof Error) || error instanceof Refusal) return error;
+  const code = "code" in error ? String(error.code) : "";
+  if (code === "FST_FILES_LIMIT") return givenTwice();
+  if (code === "FST_FIELDS_LIMIT" || code === "FST_PARTS_LIMIT") return tooManyParts();
+  if ("statusCode" in error || "syscall" in error) return error;
+  return unreadableForm(error);
+}
+
+/** The form broke off, or is none; what is said of it is for technicians. */
+export function unreadableForm({ message }: Error): Refusal {
+  const why = message.replace(/\.$/, "");
   return new Refusal(
     "invalid-form",
-    `The form cannot be read: ${error.message.replace(/\.$/, "")}.`,
-    "Send it again; if the connection is poor, from nearer by.",
+    {
+      zh: `没有收到完整的表单：连接中断，或者表单的格式不对（${why}）。`,
+      en: `The form cannot be read: ${why}.`,
+    },
+    {
+      zh: "请重新发送；网络不好时，请换近一些的网络。没有存入任何数据。",
+      en: "Send it again; if the connection is poor, from nearer by. Nothing was stored.",
+    },
+    "body",
+  );
+}
+
+export function tooManyParts(): Refusal {
+  return new Refusal(
+    "invalid-form",
+    { zh: "表单里的内容项太多。", en: "The form has too many parts." },
+    {
+      zh: "请只发送 /api/docs 中列出的内容项，每项一次。",
+      en: "Send the parts that /api/docs lists, each once.",
+    },
+    "body",
+  );
+}
+
+export function noFile(): Refusal {
+  return new Refusal(
+    "invalid-form",
+    { zh: "表单里没有文件。", en: "The form has no file." },
+    { zh: "请在 file 一项里放一个文件。", en: "Give one file in the part file." },
+    "file",
   );
 }
 
@@ -129,19 +166,36 @@ export function safeName(given: string, fallback: string): string {
 function unknownPart(name: string): Refusal {
   return new Refusal(
     "invalid-form",
-    `The form has a part "${name.slice(0, 40)}", which an import does not have.`,
-    "The parts are role and file.",
+    {
+      zh: `表单里有“${name.slice(0, 40)}”一项，导入不用这一项。`,
+      en: `The form has a part "${name.slice(0, 40)}", which an import does not have.`,
+    },
+    {
+      zh: "可用的是 role（类别，文字）和 file（文件）。",
+      en: "The parts are role and file.",
+    },
+    name.slice(0, 40),
   );
 }
 
-function givenTwice(): Refusal {
-  return new Refusal("invalid-form", "The form has two files.", "Send one file at a time.");
+export function givenTwice(): Refusal {
+  return new Refusal(
+    "invalid-form",
+    { zh: "表单里有两个文件。", en: "The form has two files." },
+    { zh: "请一次发送一个文件。", en: "Send one file at a time." },
+    "file",
+  );
 }
 
 function tooLarge(limit: number): Refusal {
+  const megabytes = Math.ceil(limit / (1024 * 1024));
   return new Refusal(
     "too-large",
-    `The file is larger than ${Math.ceil(limit / (1024 * 1024))} MB.`,
-    "Cut it to the area under study, or raise the limit of the server (YIKEZHONG_NETWORK_MB, YIKEZHONG_TABLE_MB).",
+    { zh: `文件超过 ${megabytes} MB。`, en: `The file is larger than ${megabytes} MB.` },
+    {
+      zh: "请把它裁剪到研究范围，或者调高服务器的限额（YIKEZHONG_NETWORK_MB、YIKEZHONG_TABLE_MB）。",
+      en: "Cut it to the area under study, or raise the limit of the server (YIKEZHONG_NETWORK_MB, YIKEZHONG_TABLE_MB).",
+    },
+    "file",
   );
 }

@@ -65,11 +65,9 @@ export function jsonOf<Value>({ status, bytes }: Answer): Value {
   const text = new TextDecoder().decode(bytes);
   if (status < 300) return JSON.parse(text);
   const { message, remedy, details = [] }: Problem = JSON.parse(text);
-  throw new NotAnswered(
-    [`${message}${remedy === undefined ? "" : ` ${remedy}`}`, ...details.map(({ en }) => en)].join(
-      "\n",
-    ),
-  );
+  const said = `${message}${remedy === undefined ? "" : ` ${remedy}`}`;
+  // What is wrong in one place only stands there once more.
+  throw new NotAnswered([...new Set([said, ...details.map(({ en }) => en)])].join("\n"));
 }
 
 const CHECKOUT = join(import.meta.dirname, "../..");

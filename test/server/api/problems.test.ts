@@ -71,7 +71,119 @@ describe("a wrong request", () => {
   ])("%s is told what may stand there", async (path, message, remedy) => {
     const reply = await town.get(`/api/studies/${id}/${path}`);
     expect(reply.statusCode).toBe(400);
-    expect(reply.json()).toEqual({ code: "invalid-parameter", message, remedy });
+    const { details, ...said } = reply.json<Problem>();
+    expect(said).toEqual({ code: "invalid-parameter", message, remedy });
+    expect(details).toEqual([
+      { path: expect.stringMatching(/^\w+$/), zh: expect.anything(), en: `${message} ${remedy}` },
+    ]);
+  });
+
+  it.each([
+    ["surface", "service", "缺少参数 service。", "service 请填以下之一：childcare、"],
+    ["surface?service=clinics", "service", "参数 service 不能是“clinics”。", "以下之一"],
+    [
+      "surface?service=clinic&service=meal",
+      "service",
+      "参数 service 给了不止一次。",
+      "service 请填以下之一",
+    ],
+    ["surface?service=clinic&speed=9", "speed", "参数 speed 不能是“9”。", "0.3 至 3 之间的数字"],
+    ["surface?service=clinic&sped=1", "sped", "这里没有参数“sped”。", "可用的参数有：profile、"],
+    ["layers/people/0/file", "version", "参数 version 不能是“0”。", "不小于 1 的整数"],
+  ])("%s is told in Chinese where and what", async (path, place, what, remedy) => {
+    const [said] = (await town.get(`/api/studies/${id}/${path}`)).json<Problem>().details ?? [];
+    expect(said).toMatchObject({ path: place, zh: expect.stringContaining(remedy) });
+    expect(said?.zh.startsWith(what)).toBe(true);
+  });
+
+  const repairs = (...given: unknown[]) => ({ repairs: given });
+  it.each<[object, string, string, string]>([
+    [{}, "repairs", "缺少字段 repairs。", "1 至 2000 项的列表"],
+    [repairs(), "repairs", "字段 repairs 不能是 0 项的列表。", "1 至 2000 项的列表"],
+    [
+      repairs({ repair: { kind: "split", at: [100, 38] }, note: "长".repeat(201) }),
+      "repairs[0].note",
+      "字段 repairs[0].note 不能是“长",
+      "0 至 200 个字符",
+    ],
+    // Of the forms a repair can have, the one that its kind names is spoken of.
+    [
+      repairs({ repair: { kind: "split", at: [100, "north"] }, note: "" }),
+      "repairs[0].repair.at[1]",
+      "字段 repairs[0].repair.at[1] 不能是“north”。",
+      "请填数字",
+    ],
+    [
+      repairs({ repair: { kind: "gate", from: [100, 38] }, note: "" }),
+      "repairs[0].repair.to",
+      "缺少字段 repairs[0].repair.to。",
+      "",
+    ],
+    [
+      repairs({ repair: { kind: "bridge", at: [100, 38] }, note: "" }),
+      "repairs[0].repair.kind",
+      "字段 repairs[0].repair.kind 不能是“bridge”。",
+      "join、split、drop、gate",
+    ],
+    [repairs({ repair: {}, note: "" }), "repairs[0].repair.kind", "缺少字段", "join、split、"],
+    [[1], "body", "请求没有带内容", "JSON 对象"],
+  ])("with the body %j is told the field", async (body, path, what, remedy) => {
+    const reply = await town.post(`/api/studies/${id}/repairs`, body);
+    const problem = reply.json<Problem>();
+    expect([reply.statusCode, problem.code]).toEqual([400, "invalid-parameter"]);
+    expect(problem.details?.map((one) => one.path)).toEqual([path]);
+    expect(problem.details?.[0]?.zh.startsWith(what)).toBe(true);
+    expect(problem.details?.[0]?.zh).toContain(remedy);
+  });
+
+  it.each([
+    ['{"name": "七里镇",\n "resolution": 9,}', "第 2 行第 18 个字符"],
+    ['{"name": "七里镇"', "第 1 行第 15 个字符"],
+    ["name=a", "第 1 行第 1 个字符"],
+    ["", "没有带内容"],
+    ["  \n", "没有带内容"],
+    ['{"__proto__": {"synthetic": true}, "name": "a"}', "__proto__"],
+  ])("that is not JSON, %j, is told the place", async (payload, place) => {
+    const reply = await town.inject({
+      method: "POST",
+      url: "/api/studies",
+      headers: { "content-type": "application/json" },
+      payload,
+    });
+    const problem = reply.json<Problem>();
+    expect([reply.statusCode, problem.code]).toEqual([400, "bad-request"]);
+    expect(problem.details?.[0]).toMatchObject({
+      path: "body",
+      zh: expect.stringContaining(place),
+    });
+  });
+
+  it("with more JSON than is taken is told how much is", async () => {
+    const reply = await town.post("/api/studies", { name: "长".repeat(1_500_000) });
+    const problem = reply.json<Problem>();
+    expect([reply.statusCode, problem.code]).toEqual([413, "too-large"]);
+    expect(problem.details?.[0]).toMatchObject({
+      path: "body",
+      zh: expect.stringContaining("超过 4 MB"),
+      en: expect.stringContaining("larger than 4 MB"),
+    });
+  });
+
+  it.each([
+    ["text/plain; charset=utf-8", "“text/plain”"],
+    ["application/xml", "“application/xml”"],
+  ])("of the type %s is told what to send", async (type, named) => {
+    const reply = await town.inject({
+      method: "POST",
+      url: "/api/studies",
+      headers: { "content-type": type },
+      payload: "name",
+    });
+    const problem = reply.json<Problem>();
+    expect([reply.statusCode, problem.code]).toEqual([415, "not-a-form"]);
+    expect(problem.details?.[0]).toMatchObject({ path: "content-type" });
+    expect(problem.details?.[0]?.zh).toContain(named);
+    expect(problem.details?.[0]?.zh).toContain("application/json");
   });
 
   it.each([
@@ -100,6 +212,11 @@ describe("a wrong request", () => {
     expect(problem.code).toBe(code);
     expect(problem.message).toMatch(/\.$/);
     expect(problem.remedy).toMatch(/\.$/);
+    for (const { zh, en } of problem.details ?? []) {
+      expect(zh).toMatch(/\p{sc=Han}[^。]*。.*\p{sc=Han}[^。]*。$/u);
+      expect(en).toBe(`${problem.message} ${problem.remedy}`);
+    }
+    expect(problem.details).toHaveLength(1);
   });
 
   it.each([
@@ -149,14 +266,25 @@ describe("a wrong request", () => {
     expect(reply.headers["cache-control"]).toBe("no-store");
   });
 
-  it.each(["PUT", "PATCH", "POST", "DELETE"] as const)(
-    "%s is not done to a surface",
-    async (method) => {
-      const reply = await town.inject({ method, url: `/api/studies/${id}/surface?service=clinic` });
-      expect(reply.statusCode).toBe(404);
-      expect(reply.json<Problem>().code).toBe("no-such-address");
-    },
-  );
+  it.each([
+    ["PUT", "surface?service=clinic", "GET, HEAD"],
+    ["PATCH", "", "DELETE, GET, HEAD"],
+    ["POST", "layers/people/1/file", "GET, HEAD"],
+    ["DELETE", "imports", "GET, HEAD, POST"],
+    ["GET", "compute", "POST"],
+  ] as const)("%s is not done to %s: it says what is", async (method, path, allowed) => {
+    const reply = await town.inject({
+      method,
+      url: `/api/studies/${id}/${path}`.replace(/\/$/, ""),
+    });
+    const { code, details } = reply.json<Problem>();
+    expect([reply.statusCode, code, reply.headers["allow"]]).toEqual([
+      405,
+      "wrong-method",
+      allowed,
+    ]);
+    expect(details?.[0]).toMatchObject({ path: "method", zh: expect.stringContaining(method) });
+  });
 });
 
 describe("a fault in the program", () => {

@@ -97,6 +97,13 @@ describe("a form with a file", () => {
       code: "invalid-form",
       message: "The form has no file.",
       remedy: "Give one file in the part file.",
+      details: [
+        {
+          path: "file",
+          zh: "表单里没有文件。请在 file 一项里放一个文件。",
+          en: "The form has no file. Give one file in the part file.",
+        },
+      ],
     });
     // What a browser sends of an empty file field.
     const reply = await town.inject({
@@ -146,22 +153,24 @@ describe("a form with a file", () => {
   });
 
   it.each(["Network", "roads", "people,units"])("may not give the role %s", async (role) => {
-    expect(await refused(importForm({ role, file: FILE }))).toEqual({
+    expect(await refused(importForm({ role, file: FILE }))).toMatchObject({
       status: 400,
       code: "invalid-form",
       message: `The role cannot be "${role}".`,
       remedy: "Give network, units, people, facilities, premises, or leave it out.",
+      details: [{ path: "role", zh: expect.stringContaining(role) }],
     });
   });
 
   it("may not have a larger file than the server takes, and may have one just as large", async () => {
     const file = (bytes: number) => ({ name: "qili.osm", content: "x".repeat(bytes) });
     expect((await taken(importForm({ file: file(30_000) }))).status).toBe(202);
-    expect(await refused(importForm({ file: file(30_001) }))).toEqual({
+    expect(await refused(importForm({ file: file(30_001) }))).toMatchObject({
       status: 413,
       code: "too-large",
       message: "The file is larger than 1 MB.",
       remedy: expect.stringContaining("YIKEZHONG_NETWORK_MB"),
+      details: [{ path: "file", zh: expect.stringContaining("文件超过 1 MB。") }],
     });
   });
 
