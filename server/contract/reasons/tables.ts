@@ -139,6 +139,26 @@ export const TABLES_REASONS = {
       en: "Export it again, and do not edit or replace the .dbf alone.",
     },
   },
+  "shapefile-count-mended": {
+    what: {
+      zh: ".dbf 的文件头写有 {said} 条属性，实际有 {found} 条，已按实际读取。",
+      en: "The header of the .dbf tells of {said} records, and there are {found}: all were read.",
+    },
+    remedy: {
+      zh: "请核对行数；写出这份文件的软件可能没有正常关闭。",
+      en: "Check the number of rows; the software that wrote it may have been stopped.",
+    },
+  },
+  "geopackage-open": {
+    what: {
+      zh: "拷贝时这份 GeoPackage 可能还开着，最近的修改也许不在文件里。",
+      en: "The GeoPackage may have been open when it was copied; the latest edits may not be in it.",
+    },
+    remedy: {
+      zh: "请核对行数；如果少了，先在 QGIS 里关闭工程，再重新拷贝上传。",
+      en: "Check the number of rows; if some are missing, close the project in QGIS and copy the file again.",
+    },
+  },
   "geopackage-damaged": {
     what: {
       zh: "文件不是完整的 GeoPackage，数据库打不开或已损坏。",

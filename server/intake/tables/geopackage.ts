@@ -1,4 +1,4 @@
-import { stat } from "node:fs/promises";
+import { open as openFile, stat } from "node:fs/promises";
 import { DatabaseSync, type SQLOutputValue } from "node:sqlite";
 import { setImmediate } from "node:timers/promises";
 import { pathToFileURL } from "node:url";
@@ -24,13 +24,21 @@ export async function readGeopackage(path: string, context: TableContext): Promi
   const { size } = await stat(path);
   const database = open(path, context.name);
   try {
-    return await readLayers(database, size, context);
+    const file = await readLayers(database, size, context);
+    return (await hasLog(path)) ? { ...file, remarks: [{ code: "geopackage-open" }] } : file;
   } catch (error) {
     if (isOfSqlite(error)) throw damaged(context.name);
     throw error;
   } finally {
     database.close();
   }
+}
+
+/** Byte 19 of a SQLite database: 2 where edits go to a log beside it, which software removes when it closes the file. */
+async function hasLog(path: string): Promise<boolean> {
+  await using file = await openFile(path);
+  const { buffer } = await file.read(Buffer.alloc(1), 0, 1, 19);
+  return buffer[0] === 2;
 }
 
 async function readLayers(

@@ -8,6 +8,8 @@ const FIELD_BYTES = 32;
 const FIELD_NAME_BYTES = 11;
 const END_OF_FIELDS = 0x0d;
 const DELETED = 0x2a;
+/** The first byte of a record: a blank, or the mark of deletion. */
+const BEGINNINGS: ReadonlySet<number | undefined> = new Set([0x20, DELETED]);
 
 /** Language bytes that are not used for anything else: those of Windows 936 and 950. */
 const LANGUAGES: Readonly<Record<number, string>> = {
@@ -31,8 +33,10 @@ interface Field {
 interface Attributes {
   readonly names: readonly string[];
   readonly encoding: string;
-  /** As many as the header says, or as there is room for. */
+  /** As many as the header says or as there are shapes for, if there is room for them. */
   readonly recordCount: number;
+  /** As the header says. */
+  readonly said: number;
   readonly cutShort: boolean;
   /** The texts of a record, from 0; undefined when it is marked as deleted. */
   record(index: number): string[] | undefined;
@@ -40,12 +44,14 @@ interface Attributes {
 
 /**
  * The attributes of a .dbf. The encoding is the one told; else that of the .cpg or the language byte where the bytes
- * agree with it; else UTF-8 or GB18030, whichever the bytes are. Undefined when it is no .dbf at all.
+ * agree with it; else UTF-8 or GB18030, whichever the bytes are. A header that was not brought up to date tells of fewer
+ * records than there are: they are read as far as there are shapes for them. Undefined when it is no .dbf at all.
  */
 export function readAttributes(
   bytes: Buffer,
   told: string | undefined,
   declared: string | null,
+  shapes = 0,
 ): Attributes | undefined {
   if (bytes.length < HEADER_BYTES + 1) return undefined;
   const [headerBytes, recordBytes] = [bytes.readUInt16LE(8), bytes.readUInt16LE(10)];
@@ -55,9 +61,11 @@ export function readAttributes(
   if (layout === undefined) return undefined;
   const room = Math.floor((bytes.length - headerBytes) / recordBytes);
   const said = bytes.readUInt32LE(4);
-  const recordCount = Math.min(said, room);
   const raw = (index: number): Buffer =>
     bytes.subarray(headerBytes + index * recordBytes, headerBytes + (index + 1) * recordBytes);
+  let recordCount = Math.min(said, room);
+  while (recordCount < Math.min(shapes, room) && BEGINNINGS.has(raw(recordCount)[0]))
+    recordCount += 1;
   const language = LANGUAGES[bytes.readUInt8(29)] ?? null;
   const samples = samplesOf(layout, recordCount, raw);
   const encoding = told ?? encodingOf(samples, declared ?? language);
@@ -65,6 +73,7 @@ export function readAttributes(
     names: layout.map(({ rawName }) => decodeWhole(rawName, encoding)),
     encoding,
     recordCount,
+    said,
     cutShort: said > room,
     record: (index) => {
       const record = raw(index);

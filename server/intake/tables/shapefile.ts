@@ -1,6 +1,7 @@
 import { parse } from "csv-parse/sync";
 import { posix } from "node:path";
 import { setImmediate } from "node:timers/promises";
+import type { Reason } from "#contract/reasons/reasons.ts";
 import { RefusedFile } from "../refused-file.ts";
 import { openArchive, type Archive, type ArchiveEntry } from "./archive.ts";
 import { FeatureTable } from "./feature-table.ts";
@@ -13,7 +14,7 @@ import { readShapes } from "./shapefile-shapes.ts";
 interface Parts {
   readonly name: string;
   readonly shp: ArchiveEntry;
-  readonly dbf: ArchiveEntry;
+  readonly dbf: ArchiveEntry | undefined;
   readonly prj: ArchiveEntry | undefined;
   readonly cpg: ArchiveEntry | undefined;
   /** What our own exports write beside a layer. */
@@ -23,23 +24,35 @@ interface Parts {
 
 /**
  * Reads the shapefiles in a zip, wherever in it they lie, one table for each. Records deleted in the .dbf are no rows.
- * Throws `RefusedFile`.
+ * One that cannot be used is remarked on where there are others. Throws `RefusedFile`.
  */
 export async function readShapefile(path: string, context: TableContext): Promise<RawFile> {
   await using archive = await openArchive(path, context);
   const layers = findLayers(archive.entries, context.name);
   const tables: RawTable[] = [];
+  const remarks: Reason[] = [];
   const encodings = new Set<string>();
   for (const [i, parts] of layers.entries()) {
-    const { table, encoding } = await readLayer(archive, parts, context);
-    tables.push(table);
-    encodings.add(encoding);
+    const read = await readLayer(archive, parts, context).catch((error: unknown) => {
+      if (!(error instanceof RefusedFile && UNUSABLE.has(error.reason.code)) || layers.length === 1)
+        throw error;
+      remarks.push(error.reason);
+    });
+    if (read !== undefined) {
+      tables.push(read.table);
+      encodings.add(read.encoding);
+    }
     context.onProgress?.(i + 1, layers.length);
   }
+  const [reason] = remarks;
+  if (tables.length === 0 && reason !== undefined) throw new RefusedFile(context.name, reason);
   if (tables.every(({ rows, unread }) => rows.length + unread.length === 0))
     throw new RefusedFile(context.name, { code: "vector-no-features" });
-  return { format: "shapefile", encoding: [...encodings].join(", "), tables };
+  return { format: "shapefile", encoding: [...encodings].join(", "), tables, remarks };
 }
+
+/** What is wrong with one layer alone. */
+const UNUSABLE: ReadonlySet<string> = new Set(["shapefile-no-dbf", "shapefile-damaged"]);
 
 function findLayers(entries: readonly ArchiveEntry[], file: string): Parts[] {
   const byName = new Map(entries.map((entry) => [entry.name.toLowerCase(), entry]));
@@ -49,15 +62,12 @@ function findLayers(entries: readonly ArchiveEntry[], file: string): Parts[] {
     const stem = shp.name.slice(0, -".shp".length);
     const part = (extension: string) => byName.get((stem + extension).toLowerCase());
     const name = posix.basename(stem);
-    const dbf = part(".dbf");
-    if (dbf === undefined)
-      throw new RefusedFile(file, { code: "shapefile-no-dbf", values: { layer: name } });
     const beside = (file: string) =>
       byName.get(posix.join(posix.dirname(shp.name), file).toLowerCase());
     return {
       name,
       shp,
-      dbf,
+      dbf: part(".dbf"),
       prj: part(".prj"),
       cpg: part(".cpg") ?? part(".shp.cpg"),
       readme: beside("readme.txt"),
@@ -75,6 +85,12 @@ async function readLayer(
   parts: Parts,
   context: TableContext,
 ): Promise<{ table: RawTable; encoding: string }> {
+  const { dbf } = parts;
+  if (dbf === undefined)
+    throw new RefusedFile(context.name, {
+      code: "shapefile-no-dbf",
+      values: { layer: parts.name },
+    });
   const damaged = (entry: ArchiveEntry): RefusedFile =>
     new RefusedFile(context.name, { code: "shapefile-damaged", values: { part: entry.name } });
   const text = async (entry: ArchiveEntry | undefined): Promise<string | null> =>
@@ -82,11 +98,16 @@ async function readLayer(
   const found = readShapes(await archive.read(parts.shp));
   if (found === undefined) throw damaged(parts.shp);
   const declared = knownEncoding((await text(parts.cpg)) ?? "");
-  const attributes = readAttributes(await archive.read(parts.dbf), context.encoding, declared);
-  if (attributes === undefined) throw damaged(parts.dbf);
-
   const { shapes } = found;
-  const { recordCount, encoding } = attributes;
+  const attributes = readAttributes(
+    await archive.read(dbf),
+    context.encoding,
+    declared,
+    shapes.length,
+  );
+  if (attributes === undefined) throw damaged(dbf);
+
+  const { recordCount, said, encoding } = attributes;
   const names = wholeNames(attributes.names, await text(parts.fields));
   const table = new FeatureTable(context.name, parts.name, names);
   const paired = Math.min(shapes.length, recordCount);
@@ -104,14 +125,20 @@ async function readLayer(
   for (let i = paired; i < Math.max(shapes.length, recordCount); i++)
     table.leaveOut(i + 1, { code: "shapefile-counts-differ", values: counts });
   if (found.cutShort) table.leaveOut(shapes.length + 1, cutShort(parts.shp));
-  if (attributes.cutShort) table.leaveOut(recordCount + 1, cutShort(parts.dbf));
+  if (attributes.cutShort) table.leaveOut(recordCount + 1, cutShort(dbf));
   const system = (await text(parts.prj)) ?? systemToldIn(await text(parts.readme));
-  return { table: table.finish(system), encoding };
+  const whole = table.finish(system);
+  if (recordCount <= said) return { table: whole, encoding };
+  const reason = {
+    code: "shapefile-count-mended",
+    values: { said, found: recordCount },
+  } as const;
+  return { table: { ...whole, noted: [{ row: 0, reason }] }, encoding };
 }
 
 /** The names that had no room in ten bytes, where our own export lists them. */
 function wholeNames(names: readonly string[], fields: string | null): readonly string[] {
-  if (fields === null || !/^field,column,/.test(fields)) return names;
+  if (fields === null || !fields.startsWith("field,column,")) return names;
   const rows = parse(fields, { relax_column_count: true, relax_quotes: true }) as string[][];
   const whole = new Map(rows.map(([field = "", column = ""]) => [field, column]));
   return names.map((name) => whole.get(name) || name);

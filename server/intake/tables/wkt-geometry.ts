@@ -33,18 +33,11 @@ export function readWktGeometry(text: string): Geometry | null {
   if (type === undefined) throw damaged();
   if (/^EMPTY$/i.test(body)) return null;
   const list = listIn(body);
-  switch (type) {
-    case "Point":
-      return planarGeometry({ type, coordinates: list[0] });
-    case "MultiPoint":
-      // Each point may stand in brackets of its own.
-      return planarGeometry({
-        type,
-        coordinates: list.map((each) => (isNested(each) ? each[0] : each)),
-      });
-    default:
-      return planarGeometry({ type, coordinates: list });
-  }
+  if (type === "Point") return planarGeometry({ type, coordinates: list[0] });
+  // Each of several points may stand in brackets of its own.
+  const coordinates =
+    type === "MultiPoint" ? list.map((each) => (isNested(each) ? each[0] : each)) : list;
+  return planarGeometry({ type, coordinates });
 }
 
 /** "(1 2, 3 4)" as [[1, 2], [3, 4]]. */

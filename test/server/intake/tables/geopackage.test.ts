@@ -204,7 +204,10 @@ it("is read without a trace, whatever its journal mode", async () => {
     insert(db, [1, POINT, "a", 1, 1, 1]);
   });
   const [bytes, names] = [readFileSync(path), readdirSync(dirname(path))];
-  expect((await readGeopackage(path, CONTEXT)).tables[0]?.rows.length).toBe(1);
+  const file = await readGeopackage(path, CONTEXT);
+  expect(file.tables[0]?.rows.length).toBe(1);
+  // A log may have been left behind.
+  expect(file.remarks).toEqual([{ code: "geopackage-open" }]);
   expect(readFileSync(path).equals(bytes)).toBe(true);
   expect(readdirSync(dirname(path))).toEqual(names);
 });

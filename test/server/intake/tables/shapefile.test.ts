@@ -173,6 +173,22 @@ describe("the attributes", () => {
     expect(more.unread.map(({ row }) => row)).toEqual([2]);
   });
 
+  it("that the header does not count are read where they stand, with a remark", async () => {
+    const points = shpFile(1, [pointShape(1, 1), pointShape(2, 2), pointShape(3, 3)]);
+    const stale = named(3);
+    stale.writeUInt32LE(1, 4);
+    const table = await read(points, stale);
+    expect(table.rows.map(({ values }) => values[0])).toEqual(["n1", "n2", "n3"]);
+    expect(table.unread).toEqual([]);
+    expect(table.noted).toEqual([
+      { row: 0, reason: { code: "shapefile-count-mended", values: { said: 1, found: 3 } } },
+    ]);
+    // What follows the end mark is no record.
+    const junk = Buffer.concat([named(1), Buffer.alloc(60, 0x1a)]);
+    const other = await read(points, junk);
+    expect([other.rows.length, other.unread.length, other.noted]).toEqual([1, 2, undefined]);
+  });
+
   it("are plain texts whatever their type", async () => {
     const columns = [
       { name: "n", type: "N", width: 12 },
@@ -258,6 +274,23 @@ describe("the encoding", () => {
 
 describe("the archive", () => {
   const [shp, dbf] = [shpFile(1, [pointShape(1, 2)]), dbfFile(NAME, [["a"]])];
+
+  it("may hold several of which some cannot be used; the others are read", async () => {
+    const file = await readAll({
+      "乡镇.shp": shpFile(1, [pointShape(1, 1)]),
+      "乡镇.dbf": named(1),
+      "道路.shp": shpFile(1, [pointShape(1, 1)]),
+      "水系.shp": "x",
+      "水系.dbf": named(1),
+    });
+    expect(file.tables.map(({ name }) => name)).toEqual(["乡镇"]);
+    expect(file.remarks).toEqual([
+      { code: "shapefile-no-dbf", values: { layer: "道路" } },
+      { code: "shapefile-damaged", values: { part: "水系.shp" } },
+    ]);
+    const none = readAll({ "a.shp": "x", "a.dbf": named(1), "b.shp": shpFile(1, []) });
+    expect(await refusalCode(none)).toBe("shapefile-damaged");
+  });
 
   it("may hold several, anywhere in it, each with what its .prj says", async () => {
     const prj = 'GEOGCS["GCS_China_Geodetic_Coordinate_System_2000"]';
