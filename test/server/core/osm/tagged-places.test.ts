@@ -1,7 +1,7 @@
-import { mkdtempSync, writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, onTestFinished } from "vitest";
 import type { Tags } from "#core/osm/elements.ts";
 import { servicesOfTags } from "#core/osm/tagged-places.ts";
 import { collectTaggedPlaces } from "#core/osm/tagged-places-collector.ts";
@@ -119,7 +119,7 @@ describe("places of an extract", () => {
   });
 
   it("are the same from XML and from PBF, and so are buildings", async () => {
-    const folder = mkdtempSync(join(tmpdir(), "places-"));
+    const folder = scratch();
     const [xml, pbf] = [join(folder, "town.osm"), join(folder, "town.osm.pbf")];
     writeFileSync(xml, osmXml(EXTRACT));
     writeFileSync(pbf, osmPbf(EXTRACT));
@@ -132,13 +132,19 @@ describe("places of an extract", () => {
   });
 
   it("stop being read when asked to", async () => {
-    const path = join(mkdtempSync(join(tmpdir(), "places-")), "town.osm");
+    const path = join(scratch(), "town.osm");
     writeFileSync(path, osmXml(EXTRACT));
     const signal = AbortSignal.abort(new Error("enough"));
     await expect(readTaggedPlaces(path, { signal })).rejects.toThrow("enough");
     await expect(readBuildings(path, { signal })).rejects.toThrow("enough");
   });
 });
+
+function scratch(): string {
+  const folder = mkdtempSync(join(tmpdir(), "places-"));
+  onTestFinished(() => rmSync(folder, { recursive: true }));
+  return folder;
+}
 
 function tagsOf(text: string): Tags {
   return Object.fromEntries(

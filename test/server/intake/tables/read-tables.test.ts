@@ -1,9 +1,9 @@
-import { mkdtempSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { gzipSync } from "node:zlib";
 import iconv from "iconv-lite";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, onTestFinished } from "vitest";
 import { TABLES_REASONS } from "../../../../server/contract/reasons/tables.ts";
 import { fill } from "../../../../server/contract/reasons/wording.ts";
 import { RefusedFile } from "../../../../server/intake/refused-file.ts";
@@ -62,6 +62,12 @@ describe("the same table, clean and messy, is the same in every format", () => {
     ],
     ["a messy .xlsx", "excel", () => workbookOf({ 表: MESSY_GRID })],
     ["a messy .xls", "excel", () => workbookOf({ 表: MESSY_GRID }, "biff8")],
+    ["a web page called .xls", "excel", () => workbookOf({ 表: GRID }, "html")],
+    ["XML of Excel 2003", "excel", () => workbookOf({ 表: GRID }, "xlml")],
+    ["OpenDocument", "excel", () => workbookOf({ 表: GRID }, "ods")],
+    ["a messy web page", "excel", () => workbookOf({ 表: MESSY_GRID }, "html")],
+    ["messy XML of Excel 2003", "excel", () => workbookOf({ 表: MESSY_GRID }, "xlml")],
+    ["messy OpenDocument", "excel", () => workbookOf({ 表: MESSY_GRID }, "ods")],
   ])("%s", async (_, format, bytes) => {
     const file = await read(bytes());
     expect(file.format).toBe(format);
@@ -94,7 +100,9 @@ describe("formats with geometries are told by their content", () => {
   });
 
   it("a GeoPackage", async () => {
-    const file = database(path.join(mkdtempSync(path.join(tmpdir(), "gpkg-")), "x"), (made) => {
+    const folder = mkdtempSync(path.join(tmpdir(), "gpkg-"));
+    onTestFinished(() => rmSync(folder, { recursive: true }));
+    const file = database(path.join(folder, "x"), (made) => {
       emptyGeopackage(made, "name TEXT, geom BLOB");
       made
         .prepare("INSERT INTO places (geom, name) VALUES (?, ?)")
@@ -131,11 +139,14 @@ describe("what is no table is refused with what to do instead", () => {
       () => zipOf({ "[Content_Types].xml": "<a/>", "ppt/presentation.xml": "<a/>" }),
     ],
     ["xlsb", "excel-kind", () => workbookOf({ 表: GRID }, "xlsb")],
-    ["OpenDocument", "excel-kind", () => workbookOf({ 表: GRID }, "ods")],
     ["Excel 4", "excel-kind", () => magic("0904060000001000")],
     ["Excel 2", "excel-kind", () => workbookOf({ sheet: [["a", 1]] }, "biff2")],
-    ["XML of Excel 2003", "excel-kind", () => workbookOf({ 表: GRID }, "xlml")],
-    ["a web page called .xls", "file-web-page", () => workbookOf({ 表: GRID }, "html")],
+    [
+      "a page to log in",
+      "file-web-page",
+      () => Buffer.from("<!DOCTYPE html><html><table><tr><td>账号<td><input></table></html>"),
+    ],
+    ["a page kept as MHTML", "excel-kind", () => Buffer.from("MIME-Version: 1.0\nContent-Type: a")],
     [
       "other XML",
       "file-xml-unknown",
