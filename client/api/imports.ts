@@ -6,13 +6,15 @@ import { request } from "./request.ts";
 
 const IMPORT_AGAIN_MS = 500;
 const LIST_AGAIN_MS = 2000;
+/** A file that waits is read again when a layer it depends on is stored, here or in another window. */
+const WAITING_AGAIN_MS = 5000;
 
 /** Whether something is being done with an import without anybody. */
 export function isBusy({ state }: Pick<Import, "state">): boolean {
   return state === "reading" || state === "storing";
 }
 
-/** The imports of a study, newest first; asked again while any of them is on its way. */
+/** The imports of a study, newest first; asked again while any of them has not ended. */
 export function useImports(study: string | undefined) {
   const path = importsPath(study ?? "");
   return useQuery({
@@ -20,11 +22,14 @@ export function useImports(study: string | undefined) {
     queryFn: ({ signal }) => request<Import[]>(path, { signal }),
     enabled: study !== undefined,
     staleTime: 0,
-    refetchInterval: (query) => (query.state.data?.some(isBusy) ? LIST_AGAIN_MS : false),
+    refetchInterval: ({ state: { data } }) => {
+      if (data?.some(isBusy)) return LIST_AGAIN_MS;
+      return data?.some(({ state }) => state === "waiting") ? WAITING_AGAIN_MS : false;
+    },
   });
 }
 
-/** One import, asked again while it is being read or stored. Once stored, its study is asked for anew. */
+/** One import, asked again until it has ended. Once stored, its study is asked for anew. */
 export function useImport(id: string) {
   const client = useQueryClient();
   const path = importPath(id);
@@ -39,7 +44,9 @@ export function useImport(id: string) {
     staleTime: 0,
     refetchInterval: (query) => {
       const { data } = query.state;
-      return data !== undefined && isBusy(data) ? IMPORT_AGAIN_MS : false;
+      if (data === undefined) return false;
+      if (isBusy(data)) return IMPORT_AGAIN_MS;
+      return data.state === "waiting" ? WAITING_AGAIN_MS : false;
     },
   });
 }

@@ -231,10 +231,13 @@ export async function openImports(tools: ImportTools): Promise<Imports> {
         became: { layer, version },
       });
       if (done === undefined) throw new Cancelled();
+      for (const other of await othersOf(row, importsOf(sql)))
+        await importsOf(sql).change(other.id, ["waiting"], { state: "reading" });
     });
     say(row.id, { stage: "store", done: 1, total: 1 });
     await keepOnly(folderOf(row), undefined);
-    await judgeOthers(row);
+    for (const { id } of await othersOf(row))
+      void inTurn(id, () => startOver(id, {})).catch(onFault);
     if (!isUsed(proposal)) return;
     const { missing } = await catalogue.layers(row.study);
     if (missing.length === 0) await catalogue.compute(row.study);
@@ -253,13 +256,12 @@ export async function openImports(tools: ImportTools): Promise<Imports> {
     return row;
   }
 
-  /** The other files on their way in were judged against a study without what has just been stored in it. */
-  async function judgeOthers({ study, proposal: stored }: ImportRow): Promise<void> {
-    const others = (await rows.open(study)).filter(
+  /** Files on their way in that were judged against a study without what has just been stored in it. */
+  async function othersOf({ study, proposal: stored }: ImportRow, from = rows) {
+    return (await from.open(study)).filter(
       ({ state, proposal, decisions }) =>
         state !== "storing" && bearsOn(stored?.role, proposal?.role ?? decisions.role),
     );
-    await Promise.all(others.map(({ id }) => inTurn(id, () => startOver(id, {}))));
   }
 
   /** Does something for an import, one thing at a time; what goes wrong becomes its end. */

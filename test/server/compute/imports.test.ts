@@ -1,6 +1,6 @@
 import { mkdir, readdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import type { Import } from "#contract/import.ts";
 import { openCatalogue, type Catalogue } from "../../../server/compute/catalogue.ts";
 import {
@@ -266,6 +266,10 @@ describe("an import beside others of its study", () => {
     (await judging("甲")).end();
     await imports.settled(waiting.id);
     await imports.confirm(stored.id);
+    await vi.waitFor(async () => {
+      expect((await imports.find(stored.id))?.state).toBe("done");
+    });
+    expect((await imports.find(waiting.id))?.state).toBe("reading");
     await judging(6);
     expect(begun[1]?.signal.aborted).toBe(true);
     const again = begun
