@@ -1,5 +1,7 @@
 import { mkdir, readdir, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
+import type { Progress } from "#contract/jobs.ts";
+import type { LayerVersion } from "#contract/layers.ts";
 import type { Health } from "#contract/study.ts";
 import { DEFAULT_RESOLUTION, DEFAULT_SNAP_CAP, WALKERS } from "#core/vocabulary.ts";
 import type { Artifacts } from "../store/artifacts.ts";
@@ -8,6 +10,7 @@ import { layersOf } from "../store/layers.ts";
 import type { StudyRecord } from "../store/study-record.ts";
 import type { Studies } from "../store/studies.ts";
 import { DEMONSTRATION_ID, type Catalogue } from "./catalogue.ts";
+import { isWorkedOn } from "./demonstration-work.ts";
 import type { Jobs } from "./jobs.ts";
 import type { Library } from "./library.ts";
 import { PRACTICE_FOLDER } from "./practice.ts";
@@ -40,7 +43,8 @@ export interface DemonstrationTools {
 
 /**
  * Has the demonstration study made, unless one with this stamp is there and opens, and works out the view the
- * page starts with. The practice files are made with it.
+ * page starts with. The practice files are made with it. One of another stamp is made anew, or, when somebody has
+ * put work into it, brought up to date: its layers get new versions, and everything else stays.
  */
 export function prepareDemonstration(tools: DemonstrationTools, stamp: string): Demonstration {
   const { home, database, artifacts, studies, catalogue, library, enterFigures, jobs, runTask } =
@@ -63,19 +67,20 @@ export function prepareDemonstration(tools: DemonstrationTools, stamp: string): 
       await enterFigures();
       return;
     }
-    await catalogue.remove(DEMONSTRATION_ID);
-    await follow(jobs.start(generate).id);
-    await follow((await catalogue.compute(DEMONSTRATION_ID, stamp)).id);
+    if (!(await isWorkedOn(database, DEMONSTRATION_ID))) await catalogue.remove(DEMONSTRATION_ID);
+    await follow(jobs.start(generate).id, "generate");
+    await follow((await catalogue.compute(DEMONSTRATION_ID, stamp)).id, "network");
     const record = catalogue.find(DEMONSTRATION_ID);
     if (record === undefined) throw new Error("The demonstration study was not made.");
     await enterFigures();
     await warmUp(record);
   }
 
-  async function follow(id: string): Promise<void> {
+  /** `begin` is what it is at before it first says so itself. */
+  async function follow(id: string, begin: Progress["stage"]): Promise<void> {
     health = () => ({
       status: "preparing",
-      stage: jobs.find(id)?.progress.at(-1)?.stage ?? "generate",
+      stage: jobs.find(id)?.progress.at(-1)?.stage ?? begin,
     });
     const job = await jobs.ended(id);
     if (job?.state !== "done")
@@ -98,24 +103,35 @@ export function prepareDemonstration(tools: DemonstrationTools, stamp: string): 
       );
       options.signal.throwIfAborted();
       await keepPractice(join(draft.uploads, PRACTICE_FOLDER));
-      await catalogue.create({
-        id: DEMONSTRATION_ID,
-        name: DEMONSTRATION_NAME,
-        synthetic: true,
-        resolution: DEFAULT_RESOLUTION,
-        snapCap: DEFAULT_SNAP_CAP,
-      });
-      for (const layer of layers) await keepLayer(layer);
+      if ((await catalogue.row(DEMONSTRATION_ID)) === undefined)
+        await catalogue.create({
+          id: DEMONSTRATION_ID,
+          name: DEMONSTRATION_NAME,
+          synthetic: true,
+          resolution: DEFAULT_RESOLUTION,
+          snapCap: DEFAULT_SNAP_CAP,
+        });
+      const before = await layersOf(database).newest(DEMONSTRATION_ID);
+      for (const layer of layers) await keepLayer(layer, before);
     } finally {
       await draft.discard();
     }
     return DEMONSTRATION_ID;
   }
 
-  async function keepLayer(layer: DemonstrationLayer): Promise<void> {
+  /** As a new layer, or as the next version of the same one; what was replaced by somebody's own stays so. */
+  async function keepLayer(
+    layer: DemonstrationLayer,
+    before: readonly LayerVersion[],
+  ): Promise<void> {
     const { proposal } = layer;
     const { sha256 } = await artifacts.keep(layer.path);
-    await layersOf(database).add(DEMONSTRATION_ID, null, {
+    const ofRole = before.filter(({ role }) => role === proposal.role);
+    const own = ofRole.find(
+      ({ file, source }) => file.name === layer.file.name && source === proposal.layer.source,
+    );
+    if (own?.sha256 === sha256 || (own === undefined && ofRole.length > 0)) return;
+    await layersOf(database).add(DEMONSTRATION_ID, own?.layer ?? null, {
       role: proposal.role,
       name: proposal.layer.name,
       amount: layer.amount,

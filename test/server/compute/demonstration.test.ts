@@ -1,5 +1,5 @@
 import { existsSync } from "node:fs";
-import { mkdir, readdir, writeFile } from "node:fs/promises";
+import { mkdir, readdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { PracticeFile } from "#contract/layers.ts";
@@ -12,12 +12,16 @@ import {
 import { jobs } from "../../../server/compute/jobs.ts";
 import { library } from "../../../server/compute/library.ts";
 import { practiceOf } from "../../../server/compute/practice.ts";
-import type { Task } from "../../../server/compute/tasks.ts";
+import { isWorkedOn } from "../../../server/compute/demonstration-work.ts";
+import type { DemonstrationLayer, Task } from "../../../server/compute/tasks.ts";
 import { runTask, type RunTask } from "../../../server/compute/threads.ts";
 import { openArtifacts } from "../../../server/store/artifacts.ts";
 import { openDatabase } from "../../../server/store/database/database.ts";
 import type { Database } from "../../../server/store/database/sql.ts";
+import { layersOf } from "../../../server/store/layers.ts";
 import { editsOf } from "../../../server/store/network-edits.ts";
+import { scenariosIn } from "../../../server/store/scenarios.ts";
+import { stockOf } from "../../../server/store/stock.ts";
 import { openStudies } from "../../../server/store/studies.ts";
 import { emptyPglite } from "../../fixtures/empty-pglite.ts";
 import { temporaryFolder } from "../../fixtures/town-files.ts";
@@ -53,6 +57,18 @@ const small: RunTask = async (task, options) => {
   if (task.kind !== "compute") return runTask(task, options);
   await computeResult(task, () => {});
   return null as never;
+};
+
+/** A later program, whose list of facilities has a line less. */
+const withFewerFacilities: RunTask = async (task, options) => {
+  const made = await small(task, options);
+  if (task.kind === "demonstrate") {
+    const layers = made as DemonstrationLayer[];
+    const path = layers.find(({ role }) => role === "facilities")?.path ?? "";
+    const list: { features: unknown[] } = JSON.parse(await readFile(path, "utf8"));
+    await writeFile(path, JSON.stringify({ ...list, features: list.features.slice(1) }));
+  }
+  return made;
 };
 
 /** One start of the server, as far as the demonstration goes; `asked` is what was done for it. */
@@ -136,6 +152,7 @@ describe("the demonstration study", () => {
     const next = await start("one");
     expect(next.asked.filter((kind) => kind !== "survey")).toEqual([]);
     expect(next.catalogue.find(DEMONSTRATION_ID)?.study).toMatchObject({ repairs: 1 });
+    await editsOf(database).undo(DEMONSTRATION_ID);
   });
 
   it("is made anew once its stamp is another, and has no more than one result then", async () => {
@@ -146,6 +163,64 @@ describe("the demonstration study", () => {
     expect(studies.list()).toHaveLength(1);
     const { history, results } = await catalogue.layers(DEMONSTRATION_ID);
     expect([history.length, results.length]).toEqual([4, 1]);
+  });
+
+  it("keeps what somebody has put into it once its stamp is another, and gives changed layers new versions", async () => {
+    const scenarios = scenariosIn(database);
+    const { number } = await scenarios.add(DEMONSTRATION_ID, {
+      name: "我的方案",
+      note: "",
+      steps: [],
+      inForce: 0,
+    });
+    const before = await start("two-and-a-half", withFewerFacilities);
+    expect(before.last).toEqual(READY);
+    expect(before.catalogue.find(DEMONSTRATION_ID)?.stamp).toBe("two-and-a-half");
+    expect(await scenarios.find(DEMONSTRATION_ID, number)).toMatchObject({ name: "我的方案" });
+    const { layers, history, results } = await before.catalogue.layers(DEMONSTRATION_ID);
+    expect(layers.map(({ layer, version }) => `${layer} ${version}`)).toEqual([
+      "network 1",
+      "units 1",
+      "people 1",
+      "facilities 2",
+    ]);
+    expect([history.length, results.length]).toEqual([5, 2]);
+    expect(results.map(({ stale }) => stale)).toEqual([false, true]);
+
+    // What somebody replaced stays so; the program's own list does not come back beside it.
+    const [mine] = layers.filter(({ role }) => role === "facilities");
+    if (mine === undefined) throw new Error("There are no facilities.");
+    const { layer, version, created, ...content } = mine;
+    await layersOf(database).add(DEMONSTRATION_ID, layer, {
+      ...content,
+      source: "本单位台账",
+      file: { ...content.file, name: "台账2025.xlsx" },
+    });
+    const { catalogue } = await start("two-and-three-quarters");
+    const after = await catalogue.layers(DEMONSTRATION_ID);
+    expect(after.layers.map((one) => `${one.layer} ${one.version} ${one.source}`)).toContain(
+      "facilities 3 本单位台账",
+    );
+    expect([after.history.length, after.results.length]).toEqual([6, 3]);
+    await scenarios.remove(DEMONSTRATION_ID, number);
+  });
+
+  it("tells work put into it from what it came with", async () => {
+    await start("two");
+    const stock = stockOf(database);
+    const figure = {
+      item: "households",
+      unit: "u1",
+      year: 2025,
+      value: 10,
+      date: "2025-12-31",
+    };
+    await stock.add(DEMONSTRATION_ID, [{ ...figure, source: "示例填报（合成）" }], []);
+    expect(await isWorkedOn(database, DEMONSTRATION_ID)).toBe(false);
+    await stock.add(DEMONSTRATION_ID, [{ ...figure, source: "区民政局年报" }], []);
+    expect(await isWorkedOn(database, DEMONSTRATION_ID)).toBe(true);
+    await database.query("delete from stock_figure where study = $1", [DEMONSTRATION_ID]);
+    expect(await isWorkedOn(database, DEMONSTRATION_ID)).toBe(false);
   });
 
   it("is made anew when its files are not as they were written", async () => {
