@@ -113,6 +113,7 @@ export const RULE_WAY_KEYS = [
   "layer",
   "level",
   "location",
+  "subway",
   "name",
   "name:zh",
 ] as const;
@@ -190,7 +191,10 @@ function levelTrait(tags: Tags): number {
   const tunnel = tags["tunnel"];
   if (tunnel !== undefined && tunnel !== "no" && tunnel !== "building_passage") return BELOW;
   const offGround = ["layer", "level"].some((key) => Number.parseFloat(tags[key] ?? "0") !== 0);
-  return offGround || tags["location"] === "underground" ? ELSEWHERE : 0;
+  // A platform of the underground lies below or above the streets, also where nobody wrote down its layer.
+  const underground =
+    tags["location"] === "underground" || (isPlatform(tags) && tags["subway"] === "yes");
+  return offGround || underground ? ELSEWHERE : 0;
 }
 
 function isPlatform(tags: Tags): boolean {

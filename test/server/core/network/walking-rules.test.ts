@@ -150,6 +150,7 @@ const LEVELS: readonly Row[] = [
   ["highway=corridor level=-1", BOTH | ELSEWHERE, "a basement"],
   ["highway=corridor level=0", BOTH, "the ground floor"],
   ["railway=platform location=underground", BOTH | ELSEWHERE, "an underground station"],
+  ["railway=platform subway=yes", BOTH | ELSEWHERE, "an underground station, its layer left out"],
 ];
 
 const NOT_HIGHWAYS: readonly Row[] = [
