@@ -1,6 +1,6 @@
 import type { FastifyPluginAsyncTypebox } from "@fastify/type-provider-typebox";
 import { Type } from "typebox";
-import { NetworkCheck, Repair } from "#contract/layers.ts";
+import { NetworkCheck, Repair, RepairPreview } from "#contract/layers.ts";
 import type { Collaborators } from "./collaborators.ts";
 import { problems, Refusal } from "./errors.ts";
 import { rowOf, StudyId } from "./study-of.ts";
@@ -14,6 +14,11 @@ const RepairOrder = Type.Object(
       maxItems: MOST_REPAIRS,
     }),
   },
+  { additionalProperties: false },
+);
+
+const RepairList = Type.Object(
+  { repairs: Type.Array(Repair, { minItems: 1, maxItems: MOST_REPAIRS }) },
   { additionalProperties: false },
 );
 
@@ -58,6 +63,34 @@ export function repairRoutes(collaborators: Collaborators): FastifyPluginAsyncTy
         await mustHaveStreets(params.id);
         await repairs.make(params.id, body.repairs);
         return checked(params.id);
+      },
+    );
+
+    app.post(
+      "/studies/:id/repairs/preview",
+      {
+        schema: {
+          tags: ["network"],
+          summary: "What some repairs would change, without making them",
+          params: StudyId,
+          body: RepairList,
+          response: {
+            200: RepairPreview,
+            ...problems(
+              "invalid-parameter",
+              "foreign-page",
+              "no-such-study",
+              "no-streets",
+              "unusable-input",
+            ),
+          },
+        },
+      },
+      async ({ params, body }) => {
+        await rowOf(collaborators, params.id);
+        const preview = await repairs.preview(params.id, body.repairs);
+        if (preview === undefined) throw noStreets();
+        return preview;
       },
     );
 

@@ -1,5 +1,8 @@
+import { toDemand } from "#core/demand/demand.ts";
 import { checkNetwork } from "#core/network/doctor/check-network.ts";
+import type { Surroundings } from "#core/network/doctor/surroundings.ts";
 import { applyRepairs } from "#core/network/repairs.ts";
+import { readPeople } from "../intake/people.ts";
 import { networkOf } from "./compute-result.ts";
 import { studySoFar } from "./judge-file.ts";
 import type { CheckNetworkTask, Results } from "./tasks.ts";
@@ -11,13 +14,25 @@ const MOST_FINDINGS = 2000;
 export async function checkStreets(task: CheckNetworkTask): Promise<Results["check-network"]> {
   const { units, facilities } = await studySoFar(task.layers, task.resolution, task.snapCap);
   const { network: drawn, baseMap, buildings } = await networkOf(task.layers);
-  const { network } = applyRepairs(drawn, task.repairs);
+  const { network, failed } = applyRepairs(drawn, task.repairs);
   const { findings, ...check } = checkNetwork(network, {
     units,
     baseMap,
     buildings,
     facilities: facilities.map(({ facility }) => facility),
+    people: await peopleOf(task),
     snapCap: task.snapCap,
   });
-  return { ...check, findings: findings.slice(0, MOST_FINDINGS) };
+  return {
+    ...check,
+    findings: findings.slice(0, MOST_FINDINGS),
+    unfit: Object.fromEntries(failed.map(({ repair, why }) => [repair, why])),
+  };
+}
+
+async function peopleOf({ layers, resolution }: CheckNetworkTask): Promise<Surroundings["people"]> {
+  const layer = layers.find(({ role }) => role === "people");
+  if (layer === undefined) return null;
+  const { sources } = await readPeople(layer.path, { bounds: undefined, name: layer.name });
+  return toDemand(sources, resolution);
 }

@@ -1,4 +1,4 @@
-import type { NetworkCheck, Repair } from "#contract/layers.ts";
+import type { NetworkCheck, Repair, RepairPreview } from "#contract/layers.ts";
 import type { Sql } from "../store/database/sql.ts";
 import { editsOf } from "../store/network-edits.ts";
 import type { Catalogue } from "./catalogue.ts";
@@ -10,6 +10,11 @@ import type { Results } from "./tasks.ts";
 export interface Repairs {
   /** Undefined when the study has no streets. */
   readonly check: (study: string) => Promise<NetworkCheck | undefined>;
+  /** What some more repairs would change; undefined when the study has no streets. */
+  readonly preview: (
+    study: string,
+    repairs: readonly Repair[],
+  ) => Promise<RepairPreview | undefined>;
   readonly make: (
     study: string,
     repairs: readonly { readonly repair: Repair; readonly note: string }[],
@@ -31,22 +36,26 @@ export function repairsOf(tools: {
   const checks = kept<Results["check-network"]>(REMEMBERED);
   return {
     async check(study) {
-      const row = await catalogue.row(study);
-      const layers = await catalogue.layerFiles(study);
-      if (row === undefined || !layers.some(({ role }) => role === "network")) return undefined;
       const { inForce, undone } = await edits.list(study);
-      const found = await checks.get(
-        JSON.stringify([study, layers.map(({ path }) => path), inForce.map(({ id }) => id)]),
-        () =>
-          runTask({
-            kind: "check-network",
-            layers,
-            repairs: inForce.map(({ repair }) => repair),
-            resolution: row.resolution,
-            snapCap: row.snapCap,
-          }),
+      const found = await checked(
+        study,
+        inForce.map(({ repair }) => repair),
       );
-      return { ...found, repairs: inForce.map((edit) => ({ ...edit })), undone };
+      if (found === undefined) return undefined;
+      const { unfit, ...check } = found;
+      return {
+        ...check,
+        repairs: inForce.map((edit, i) => ({ ...edit, unfit: unfit[i] ?? null })),
+        undone,
+      };
+    },
+    async preview(study, repairs) {
+      const { inForce } = await edits.list(study);
+      const found = await checked(study, [...inForce.map(({ repair }) => repair), ...repairs]);
+      if (found === undefined) return undefined;
+      const { mainShare, strandedPeople, counts, unfit } = found;
+      const misfits = Object.keys(unfit).filter((i) => Number(i) >= inForce.length);
+      return { mainShare, strandedPeople, counts, unfit: misfits.length };
     },
     async make(study, repairs) {
       await edits.add(study, repairs);
@@ -58,4 +67,25 @@ export function repairsOf(tools: {
       await edits.redo(study);
     },
   };
+
+  /** The streets of a study with some repairs, looked over; undefined when it has none. */
+  async function checked(
+    study: string,
+    repairs: readonly Repair[],
+  ): Promise<Results["check-network"] | undefined> {
+    const row = await catalogue.row(study);
+    const layers = await catalogue.layerFiles(study);
+    if (row === undefined || !layers.some(({ role }) => role === "network")) return undefined;
+    const { resolution, snapCap } = row;
+    const key = JSON.stringify([
+      study,
+      resolution,
+      snapCap,
+      layers.map(({ path }) => path),
+      repairs,
+    ]);
+    return checks.get(key, () =>
+      runTask({ kind: "check-network", layers, repairs, resolution, snapCap }),
+    );
+  }
 }

@@ -8,6 +8,7 @@ import type { Gap } from "#core/coverage/gaps.ts";
 import type { Survey } from "#core/coverage/survey.ts";
 import type { Measure, WalkingGraph } from "#core/network/graph.ts";
 import type { Network } from "#core/network/network.ts";
+import type { RepairFailure } from "#core/network/repairs.ts";
 import type { SceneStreets } from "#core/scenario/streets.ts";
 import type { Direction, Service } from "#core/vocabulary.ts";
 import type { LedgerOrder } from "../report/ledger/ledger.ts";
@@ -178,8 +179,11 @@ export interface Results {
   readonly compute: null;
   readonly "check-network": Pick<
     NetworkCheck,
-    "mainShare" | "mainShareAfter" | "counts" | "findings"
-  >;
+    "mainShare" | "mainShareAfter" | "strandedPeople" | "counts" | "findings"
+  > & {
+    /** By the repair's place in the list. */
+    readonly unfit: Readonly<Record<number, RepairFailure>>;
+  };
   readonly survey: SurveyColumns;
   readonly gaps: readonly Gap[];
   /** `network` is null where no change could be made, `survey` also where none was asked for. */

@@ -105,6 +105,8 @@ export const Finding = Type.Object({
   metres: Type.Number(),
   /** Streets or facilities concerned. */
   names: Type.Array(Type.String()),
+  /** Who lives nearest to the streets of an island; null for other kinds, and without a layer of people. */
+  people: nullable(Type.Number()),
   /** What would repair it; null where only somebody who knows the place can. */
   repair: nullable(Repair),
   /** A repair most people would accept unseen. */
@@ -116,16 +118,37 @@ export const NetworkCheck = Type.Object({
   /** Share of the length in the main component: now, and with every sure repair made. */
   mainShare: Type.Number(),
   mainShareAfter: Type.Number(),
+  /** Who lives nearest to streets that no walk connects to the main part; null without a layer of people. */
+  strandedPeople: nullable(Type.Number()),
   counts: Type.Array(
     Type.Object({ kind: Type.Enum([...FINDING_KINDS]), findings: Count, sure: Count }),
   ),
   /** The first 2,000, sure ones and long ones first. */
   findings: Type.Array(Finding),
   /** Edits in force, oldest first, and those undone that can be redone. */
-  repairs: Type.Array(Type.Object({ id: Count, repair: Repair, note: Type.String() })),
+  repairs: Type.Array(
+    Type.Object({
+      id: Count,
+      repair: Repair,
+      note: Type.String(),
+      /** The reason's code where the repair does not fit the streets as they are now. */
+      unfit: nullable(Type.String()),
+    }),
+  ),
   undone: Count,
 });
 export type NetworkCheck = Static<typeof NetworkCheck>;
+
+/** What some repairs would change, before they are made. */
+export const RepairPreview = Type.Object({
+  mainShare: Type.Number(),
+  strandedPeople: nullable(Type.Number()),
+  /** What would still be found, by kind. */
+  counts: NetworkCheck.properties.counts,
+  /** How many of them do not fit. */
+  unfit: Count,
+});
+export type RepairPreview = Static<typeof RepairPreview>;
 
 /** A new study: empty, to be filled by imports. */
 export const NewStudy = Type.Object(

@@ -2,6 +2,7 @@ import { crossingOf } from "../geo/crossing.ts";
 import { metresBetween, nearestOnSegment } from "../geo/lonlat.ts";
 import type { LngLat } from "../geo/rings.ts";
 import type { Metres } from "../vocabulary.ts";
+import { detours, type Detour, type EdgePlace } from "./detours.ts";
 import type { Network } from "./network.ts";
 import { streetsCrossed } from "./repairs-crossings.ts";
 import { benchLines, type LineEdits } from "./repairs-lines.ts";
@@ -18,6 +19,8 @@ export interface RepairBench {
   /** The nearest place of every line within reach, nearest first; places left out are not found. */
   readonly near: (at: LngLat, reach: Metres) => BenchPlace[];
   readonly metres: (a: LngLat, b: LngLat) => Metres;
+  /** Whether a walk of at most so many metres leads from place to place as the network was, with nothing left out since. */
+  readonly isWalked: (a: BenchPlace, b: BenchPlace, most: Metres) => boolean;
   /** The point at a place of a line: one it has, or a new one, which the line then runs through. */
   readonly pointAt: (place: BenchPlace) => number;
   /** A new point off all streets. */
@@ -66,11 +69,13 @@ export function repairBench(network: Network): RepairBench {
   /** Those of the added lines that meet what crosses them. */
   const onGround: number[] = [];
   const parent = new Map<number, number>();
+  let detour: Detour | undefined;
   let left = network.length.reduce((sum, long) => sum + long, 0) / 1000;
 
   return {
     near,
     metres: (a, b) => metresBetween(...a, ...b),
+    isWalked,
     pointAt,
     pointIn: ([lng, lat]) => newPoint(Math.round(lng * E7), Math.round(lat * E7)),
     connect(one, other, crosses) {
@@ -92,6 +97,17 @@ export function repairBench(network: Network): RepairBench {
     streets: () =>
       repairedStreets(network, { lines: lines.edits, positions: lines.positions, added, same }),
   };
+
+  function isWalked(a: BenchPlace, b: BenchPlace, most: Metres): boolean {
+    if (a.line >= edgeCount || b.line >= edgeCount) return false;
+    for (const { dropped } of lines.edits.values()) if (dropped.length > 0) return false;
+    detour ??= detours(network);
+    const edgePlace = ({ line, along }: BenchPlace): EdgePlace => ({
+      edge: line,
+      along: metresAlong(line, 0, along),
+    });
+    return detour(edgePlace(a), edgePlace(b), most) <= most;
+  }
 
   function meet(places: readonly BenchPlace[]): boolean {
     const [first, ...others] = places;

@@ -79,7 +79,10 @@ function make(bench: RepairBench, repair: Repair): RepairFailure | undefined {
   }
 }
 
-/** Beyond `toReach` of any street the new piece ends in the open, which only a gate may do. */
+/**
+ * Beyond `toReach` of any street the new piece ends in the open, which only a gate may do. Where the streets
+ * already lead straight from place to place, as in newer streets they may, there is nothing to join.
+ */
 function join(
   bench: RepairBench,
   from: LngLat,
@@ -92,6 +95,9 @@ function join(
   if (bench.metres(from, to) <= SAME) return meet(bench, bench.near(from, SAME));
   const [end] = bench.near(to, toReach);
   if (end === undefined && toReach === REACH) return "repair-no-street-there";
+  const straight = bench.metres(from, to);
+  if (end !== undefined && !crosses && bench.isWalked(start, end, straight + SAME))
+    return "repair-nothing-to-join";
   const a = bench.pointAt(start);
   const b = end === undefined ? bench.pointIn(to) : bench.pointAt(end);
   return bench.connect(a, b, crosses) ? undefined : "repair-nothing-to-join";

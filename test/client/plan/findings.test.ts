@@ -9,6 +9,7 @@ const ENDS: Finding = {
   lat: 38,
   metres: 3,
   names: [],
+  people: null,
   repair: { kind: "join", from: [100, 38], to: [100.001, 38] },
   sure: true,
 };

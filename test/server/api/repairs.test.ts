@@ -1,7 +1,7 @@
 import { Value } from "typebox/value";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Problem } from "#contract/jobs.ts";
-import { NetworkCheck, type Repair } from "#contract/layers.ts";
+import { NetworkCheck, RepairPreview, type Repair } from "#contract/layers.ts";
 import type { FacilityList, Study } from "#contract/study.ts";
 import { service, type Service } from "./service.ts";
 
@@ -21,6 +21,16 @@ afterAll(async () => {
 /** The clinic in the west is on the second street from the south, half way between crossings of 175 m. */
 const BESIDE_C1: Repair = { kind: "drop", at: [100.0022, 38.002] };
 const OF_EAST_STREET: Repair = { kind: "drop", at: [100.012, 38.001] };
+
+/** Cut a piece between two crossings off from the six that meet it there. */
+const CUT_OFF = [
+  [100.001, 38.002],
+  [100.002, 38.003],
+  [100.002, 38.001],
+  [100.005, 38.002],
+  [100.004, 38.003],
+  [100.004, 38.001],
+].map(([lng = 0, lat = 0]): Repair => ({ kind: "drop", at: [lng, lat] }));
 
 async function check(): Promise<NetworkCheck> {
   return (await town.get(`${base}/network-check`)).json<NetworkCheck>();
@@ -71,16 +81,7 @@ describe("repairs of the streets", () => {
   it("are looked over together with the streets", async () => {
     const before = await check();
     expect(before.mainShare).toBe(1);
-    // Cuts a piece between two crossings off from the six that meet it there.
-    const cuts = [
-      [100.001, 38.002],
-      [100.002, 38.003],
-      [100.002, 38.001],
-      [100.005, 38.002],
-      [100.004, 38.003],
-      [100.004, 38.001],
-    ].map(([lng = 0, lat = 0]): Repair => ({ kind: "drop", at: [lng, lat] }));
-    const cut = await repair(...cuts);
+    const cut = await repair(...CUT_OFF);
     expect(cut.mainShare).toBeLessThan(1);
     expect(cut.counts).toContainEqual(expect.objectContaining({ kind: "island", findings: 1 }));
     expect(await check()).toEqual(cut);
@@ -112,6 +113,36 @@ describe("repairs of the streets", () => {
     expect(await stale()).toBe(true);
   });
 
+  it("say what they would change before they are made, and then change just that", async () => {
+    const before = await check();
+    expect(before.strandedPeople).toBe(0);
+    const nowhere: Repair = { kind: "split", at: [101, 39] };
+    const cuts = [...CUT_OFF, nowhere];
+    const reply = await town.post(`${base}/repairs/preview`, { repairs: cuts });
+    const preview = reply.json<RepairPreview>();
+    expect(Value.Check(RepairPreview, preview)).toBe(true);
+    expect(preview).toMatchObject({ unfit: 1 });
+    expect(await check()).toEqual(before);
+
+    const { mainShare, strandedPeople, counts, repairs } = await repair(...cuts);
+    expect(preview).toEqual({ mainShare, strandedPeople, counts, unfit: 1 });
+    expect(mainShare).toBeLessThan(before.mainShare);
+    expect(repairs.map(({ unfit }) => unfit)).toEqual([
+      ...CUT_OFF.map(() => null),
+      "repair-no-street-there",
+    ]);
+    await step("undo");
+  });
+
+  it("can be made while a result is computed, which is out of date when it is there", async () => {
+    const { id: job } = (await town.post(`${base}/compute`)).json<{ id: string }>();
+    expect(inForce(await repair(OF_EAST_STREET))).toContainEqual(OF_EAST_STREET);
+    await town.jobs.ended(job);
+    expect(await stale()).toBe(true);
+    await step("undo");
+    expect(await stale()).toBe(false);
+  });
+
   it.each([
     [{ repairs: [] }],
     [{ repairs: [{ repair: BESIDE_C1 }] }],
@@ -132,6 +163,7 @@ describe("repairs of the streets", () => {
     for (const reply of [
       await town.get(`/api/studies/${bare}/network-check`),
       await town.post(`/api/studies/${bare}/repairs`, order),
+      await town.post(`/api/studies/${bare}/repairs/preview`, { repairs: [BESIDE_C1] }),
       await town.post(`/api/studies/${bare}/repairs/undo`),
       await town.post(`/api/studies/${bare}/repairs/redo`),
     ])

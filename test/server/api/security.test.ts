@@ -193,6 +193,7 @@ describe("the description of the API", () => {
       "/api/studies/{id}/policy-settings",
       "/api/studies/{id}/premises",
       "/api/studies/{id}/repairs",
+      "/api/studies/{id}/repairs/preview",
       "/api/studies/{id}/repairs/redo",
       "/api/studies/{id}/repairs/undo",
       "/api/studies/{id}/report-pictures/{token}",

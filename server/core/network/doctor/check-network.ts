@@ -1,12 +1,13 @@
 import type { LngLat } from "../../geo/rings.ts";
+import type { People } from "../../vocabulary.ts";
 import { findComponents } from "../islands.ts";
 import type { Network } from "../network.ts";
 import { applyRepairs } from "../repairs.ts";
 import { stretchFinder } from "../stretches.ts";
 import { compoundFindings } from "./compounds.ts";
 import { crossingFindings } from "./crossings.ts";
-import { detours } from "./detours.ts";
-import { duplicateFindings } from "./duplicates.ts";
+import { detours } from "../detours.ts";
+import { BESIDE, duplicateFindings } from "./duplicates.ts";
 import { facilityFindings } from "./facilities.ts";
 import { FINDING_KINDS, type Finding, type FindingKind } from "./finding.ts";
 import { plainGround } from "./grade.ts";
@@ -15,6 +16,7 @@ import { nearMissFindings } from "./near-misses.ts";
 import { areaFinder, obstaclesOf } from "./obstacles.ts";
 import { outsideFindings } from "./outside-units.ts";
 import { streetEnds } from "./street-ends.ts";
+import { strandedPeople } from "./stranded.ts";
 import type { Surroundings } from "./surroundings.ts";
 
 export interface NetworkCheckup {
@@ -22,6 +24,8 @@ export interface NetworkCheckup {
   readonly mainShare: number;
   readonly mainShareAfter: number;
   readonly counts: { kind: FindingKind; findings: number; sure: number }[];
+  /** Who lives nearest to streets that no walk connects to the main part; null where people are not known. */
+  readonly strandedPeople: People | null;
   /** Sure ones first, then long ones. */
   readonly findings: Finding[];
 }
@@ -36,9 +40,23 @@ export function checkNetwork(network: Network, around: Surroundings): NetworkChe
   const obstacles = obstaclesOf(around.baseMap);
   const detour = detours(network);
   const { land } = around.baseMap;
-  const isInSquare = areaFinder(land, (i) => land.sets[land.set[i]!]!.kind === "square");
+  const isSquare = (i: number): boolean => land.sets[land.set[i]!]!.kind === "square";
+  const isInSquare = areaFinder(land, isSquare);
+  const isAtSquare = areaFinder(land, isSquare, BESIDE);
   const isPlainGround = plainGround(network, finder, obstacles);
-  const islands = islandFindings(network, components, finder, ends, obstacles, isPlainGround);
+  const stranded =
+    around.people === null
+      ? undefined
+      : strandedPeople(network, components, finder, around.people, around.snapCap);
+  const islands = islandFindings(
+    network,
+    components,
+    finder,
+    ends,
+    obstacles,
+    isPlainGround,
+    stranded,
+  );
   const splits = new Set(
     islands.map(({ repair }) => (repair?.kind === "split" ? placeKey(repair.at) : "")),
   );
@@ -49,10 +67,10 @@ export function checkNetwork(network: Network, around: Surroundings): NetworkChe
     ...islands,
     ...crossings,
     ...nearMissFindings(network, components, finder, ends, obstacles, isPlainGround, detour),
-    ...duplicateFindings(network, finder, isInSquare),
+    ...duplicateFindings(network, finder, isAtSquare),
     ...outsideFindings(network, around.units),
-    ...compoundFindings(network, around.baseMap, around.buildings),
-    ...facilityFindings(network, around.facilities, around.snapCap),
+    ...compoundFindings(network, finder, obstacles, around.baseMap, around.buildings),
+    ...facilityFindings(network, obstacles, around.facilities, around.snapCap),
   ]).sort(
     (a, b) => Number(b.sure) - Number(a.sure) || b.metres - a.metres || (a.key < b.key ? -1 : 1),
   );
@@ -64,6 +82,7 @@ export function checkNetwork(network: Network, around: Surroundings): NetworkChe
   return {
     mainShare: network.report.mainShare,
     mainShareAfter: repaired.network.report.mainShare,
+    strandedPeople: stranded?.reduce((sum, some) => sum + some, 0) ?? null,
     counts: FINDING_KINDS.map((kind) => {
       const some = findings.filter((one) => one.kind === kind);
       return { kind, findings: some.length, sure: some.filter((one) => one.sure).length };

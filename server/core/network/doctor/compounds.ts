@@ -1,14 +1,16 @@
+import { crossingOf as meeting } from "../../geo/crossing.ts";
+import { metresBetween } from "../../geo/lonlat.ts";
 import type { LngLat } from "../../geo/rings.ts";
 import { SHAPES, type BaseMap, type Features } from "../../osm/base-map.ts";
 import type { Building } from "../../osm/buildings.ts";
-import type { Metres } from "../../vocabulary.ts";
+import type { EdgeIndex, Metres } from "../../vocabulary.ts";
 import { isWithin, type Ring } from "../extract-edge.ts";
-import { snapper } from "../linkage.ts";
 import { MAIN, type Network } from "../network.ts";
-import { stretchFinder } from "../stretches.ts";
+import type { StretchFinder, StretchPlace } from "../stretches.ts";
 import { E7 } from "../streets.ts";
+import { ELSEWHERE } from "../walking-rules.ts";
 import { finding, type Finding } from "./finding.ts";
-import { treeOf } from "./obstacles.ts";
+import { treeOf, type Obstacles } from "./obstacles.ts";
 import { crossingOf, type Segment } from "./segment-pairs.ts";
 
 /** Farther from every street than this a compound has no street worth naming. */
@@ -16,46 +18,76 @@ const FARTHEST_STREET: Metres = 300;
 /** Of an estate without a wall: dwellings nearer to a street than this are simply beside it. */
 const BESIDE_STREET: Metres = 50;
 
+/** Of a large compound so many homes are looked at, and of each so many pieces of street, the nearest first. */
+const HOMES_TRIED = 60;
+const STREETS_TRIED = 40;
+
 /**
  * Closed walls with dwellings inside, and housing estates with dwellings well away from the street, that no
- * street of the main part leads into. A gate is proposed where the street is nearest; where it really is,
- * somebody must know.
+ * street of the main part leads into. A gate is proposed where a street has a short straight way to the front of a
+ * home near the others that crosses nothing but the compound's own wall; where it really is, somebody must know.
  */
 export function compoundFindings(
   network: Network,
+  finder: StretchFinder,
+  obstacles: Obstacles,
   map: BaseMap,
   buildings: readonly Building[],
 ): Finding[] {
   const homes = homesAmong(buildings);
-  const finder = stretchFinder(network);
-  const { nearest } = snapper(network, false);
   const compounds = [
     ...closedLines(map.barrier).map((ring) => ({ ring, walled: true })),
     ...estates(map).map((ring) => ({ ring, walled: false })),
   ];
   return compounds.flatMap(({ ring, walled }) => {
     const inside = homes(ring, walled);
-    const middle = middleOf(inside);
+    const middle = middleOf(inside.map((home) => home.middle));
     if (middle === undefined || isEntered(ring)) return [];
-    const snaps = inside.flatMap((home) => nearest(...home, FARTHEST_STREET) ?? []);
-    if (!walled && snaps.every(({ leg }) => leg <= BESIDE_STREET)) return [];
-    const street = nearest(...middle, FARTHEST_STREET);
-    if (street === undefined) return [];
-    const name = network.names[network.name[street.edge]!]!;
+    const some = spread(inside, HOMES_TRIED);
+    const streets = some.map((home) => streetsNear(home.middle));
+    if (!walled && streets.every(([first]) => (first?.metres ?? Infinity) <= BESIDE_STREET))
+      return [];
+    const nearest = least(
+      streets.flatMap(([first]) => first ?? []),
+      ({ metres }) => metres,
+    );
+    if (nearest === undefined) return [];
+    const ways = some.flatMap((home, i) => firstWay(home, streets[i]!) ?? []);
+    const way = least(ways, ({ to, metres }) => metres / 2 + meanMetres(to, some));
+    const name = network.names[network.name[(way ?? nearest).edge]!]!;
     return finding({
       kind: "compound-without-gate",
       lng: middle[0],
       lat: middle[1],
-      metres: street.leg,
+      metres: (way ?? nearest).metres,
       names: name === "" ? [] : [name],
-      repair: {
-        kind: "gate",
-        from: [Math.round(street.lng * E7) / E7, Math.round(street.lat * E7) / E7],
-        to: middle,
-      },
+      repair: way === undefined ? null : { kind: "gate", from: way.from, to: way.to },
       sure: false,
     });
   });
+
+  /** Streets of the main part on the ground, nearest first. */
+  function streetsNear(at: LngLat): StretchPlace[] {
+    return finder
+      .near(...at, FARTHEST_STREET)
+      .filter(({ edge }) => (network.traits[edge]! & (MAIN | ELSEWHERE)) === MAIN);
+  }
+
+  /** From the nearest street straight to the front of a home that nothing but one wall is in between. */
+  function firstWay({ middle, ring }: Home, streets: readonly StretchPlace[]): Way | undefined {
+    for (const { edge, point, share } of streets.slice(0, STREETS_TRIED)) {
+      const at = (axis: 0 | 1): number => {
+        const start = network.points[2 * point + axis]!;
+        return Math.round(start + share * (network.points[2 * point + 2 + axis]! - start)) / E7;
+      };
+      const from: LngLat = [at(0), at(1)];
+      const to = frontOf(ring, from, middle);
+      const crossed = obstacles.crossed(from, to);
+      if (crossed.length === 0 || (crossed.length === 1 && crossed[0] === "wall"))
+        return { from, to, edge, metres: metresBetween(...from, ...to) };
+    }
+    return undefined;
+  }
 
   /** Whether a street of the main part crosses the ring or runs inside it. */
   function isEntered(ring: Ring): boolean {
@@ -75,8 +107,52 @@ export function compoundFindings(
   }
 }
 
-/** Finds the middles of the homes within a ring; behind a wall only what is tagged as a dwelling is one. */
-function homesAmong(buildings: readonly Building[]): (ring: Ring, walled: boolean) => LngLat[] {
+interface Home {
+  readonly middle: LngLat;
+  readonly ring: Ring;
+}
+
+interface Way {
+  readonly from: LngLat;
+  readonly to: LngLat;
+  readonly edge: EdgeIndex;
+  readonly metres: Metres;
+}
+
+function least<Some>(some: readonly Some[], costOf: (one: Some) => Metres): Some | undefined {
+  let best: Some | undefined;
+  let cost = Infinity;
+  for (const one of some) {
+    const own = costOf(one);
+    if (own >= cost) continue;
+    best = one;
+    cost = own;
+  }
+  return best;
+}
+
+/** At most so many, evenly from all. */
+function spread<One>(all: readonly One[], most: number): readonly One[] {
+  if (all.length <= most) return all;
+  return Array.from({ length: most }, (_, i) => all[Math.floor((i * all.length) / most)]!);
+}
+
+function meanMetres(at: LngLat, homes: readonly Home[]): Metres {
+  return homes.reduce((sum, { middle }) => sum + metresBetween(...at, ...middle), 0) / homes.length;
+}
+
+/** Where somebody who comes straight towards the middle of a building meets it; the middle if nowhere. */
+function frontOf(ring: Ring, from: LngLat, middle: LngLat): LngLat {
+  let share = 1;
+  for (let i = 1; i < ring.length; i++)
+    share = Math.min(share, meeting([from, middle], [[...ring[i - 1]!], [...ring[i]!]])?.share ?? 1);
+  const at = (axis: 0 | 1): number =>
+    Math.round((from[axis] + share * (middle[axis] - from[axis])) * E7) / E7;
+  return [at(0), at(1)];
+}
+
+/** Finds the homes within a ring; behind a wall only what is tagged as a dwelling is one. */
+function homesAmong(buildings: readonly Building[]): (ring: Ring, walled: boolean) => Home[] {
   const middles = buildings.map(({ rings }) => meanOf(rings[0]?.slice(1) ?? []));
   const tree = treeOf(middles.length, (i) => {
     const [lng, lat] = middles[i]!;
@@ -88,8 +164,8 @@ function homesAmong(buildings: readonly Building[]): (ring: Ring, walled: boolea
         const { use } = buildings[i]!;
         return use === "dwelling" || (use === "unsaid" && !walled);
       })
-      .map((i) => middles[i]!)
-      .filter(([lng, lat]) => isWithin([ring], lng, lat));
+      .map((i) => ({ middle: middles[i]!, ring: buildings[i]!.rings[0] ?? [] }))
+      .filter(({ middle: [lng, lat] }) => isWithin([ring], lng, lat));
 }
 
 /** The place nearest to the mean of some places. */

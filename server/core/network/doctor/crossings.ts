@@ -6,7 +6,7 @@ import type { Components } from "../islands.ts";
 import { BENDS_PER_BOX, type Network } from "../network.ts";
 import { E7 } from "../streets.ts";
 import { ELSEWHERE } from "../walking-rules.ts";
-import type { Detour, EdgePlace } from "./detours.ts";
+import type { Detour, EdgePlace } from "../detours.ts";
 import { finding, type Finding } from "./finding.ts";
 import { crossingOf, type Segment } from "./segment-pairs.ts";
 

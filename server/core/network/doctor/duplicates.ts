@@ -8,7 +8,7 @@ import { ELSEWHERE } from "../walking-rules.ts";
 import { finding, type Finding } from "./finding.ts";
 
 /** Two streets this near each other are one. */
-const BESIDE: Metres = 1.5;
+export const BESIDE: Metres = 1.5;
 /** Over this share of the shorter one. */
 const MOSTLY = 0.9;
 /** Below this length a pair is a corner, not a street. */
@@ -20,14 +20,16 @@ const PARALLEL = 0.966;
 
 /**
  * Streets drawn twice, beside each other over nearly their whole length, told by the shorter of the two. The
- * straight lines across a square are none.
+ * straight lines across a square are none, along its rim neither.
  */
 export function duplicateFindings(
   network: Network,
   finder: StretchFinder,
-  isInSquare: (at: LngLat) => boolean,
+  isAtSquare: (at: LngLat) => boolean,
 ): Finding[] {
   const { edgeCount, length, from, to, traits, names } = network;
+  const streetsAt = new Uint32Array(network.nodeCount);
+  for (let e = 0; e < edgeCount; e++) for (const node of [from[e]!, to[e]!]) streetsAt[node]! += 1;
   const told = new Set<string>();
   const found: Finding[] = [];
   for (let e = 0; e < edgeCount; e++) {
@@ -46,12 +48,13 @@ export function duplicateFindings(
       if (told.has(pair)) continue;
       told.add(pair);
       const [lng, lat] = looks[looks.length >> 1]!.at;
-      if (isInSquare([lng, lat])) continue;
+      if (isAtSquare([lng, lat])) continue;
       const called = [names[network.name[e]!]!, names[network.name[other]!]!];
-      // With both ends in common nothing hangs on it: every walk along it can take the other.
-      const twin =
-        (from[e] === from[other] && to[e] === to[other]) ||
-        (from[e] === to[other] && to[e] === from[other]);
+      // Where nothing else meets its ends every walk along it can take the other.
+      const ends = [from[e]!, to[e]!];
+      const spare = ends.every(
+        (node) => streetsAt[node] === 1 || node === from[other] || node === to[other],
+      );
       found.push(
         finding({
           kind: "duplicate-street",
@@ -59,7 +62,7 @@ export function duplicateFindings(
           lat,
           metres: length[e]! / 1000,
           names: [...new Set(called)].filter((name) => name !== "").sort(),
-          repair: twin ? { kind: "drop", at: [lng, lat] } : null,
+          repair: spare ? { kind: "drop", at: [lng, lat] } : null,
           sure: false,
         }),
       );

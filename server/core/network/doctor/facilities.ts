@@ -1,15 +1,26 @@
 import Flatbush from "flatbush";
 import { metresBetween } from "../../geo/lonlat.ts";
+import type { LngLat } from "../../geo/rings.ts";
 import type { Metres } from "../../vocabulary.ts";
 import { snapper } from "../linkage.ts";
 import type { Network } from "../network.ts";
+import type { Repair } from "../repairs.ts";
 import { E7 } from "../streets.ts";
+import { ELSEWHERE } from "../walking-rules.ts";
 import { finding, type Finding } from "./finding.ts";
+import type { Obstacles } from "./obstacles.ts";
 import type { Surroundings } from "./surroundings.ts";
 
-/** Facilities that no street of the main part is near enough to, with how far the nearest is. */
+/** Beyond this a wrong position is likelier than a way that nobody drew. */
+const FARTHEST_WAY: Metres = 1000;
+
+/**
+ * Facilities that no street of the main part is near enough to, with how far the nearest is. A way from there is
+ * proposed where nothing is known to lie in between.
+ */
 export function facilityFindings(
   network: Network,
+  obstacles: Obstacles,
   facilities: Surroundings["facilities"],
   snapCap: Metres,
 ): Finding[] {
@@ -22,10 +33,17 @@ export function facilityFindings(
       lat,
       metres: whyNot(lng, lat).metres ?? metresToBox(network, lng, lat),
       names: name === "" ? [] : [name],
-      repair: null,
+      repair: wayTo([lng, lat]),
       sure: false,
     });
   });
+
+  function wayTo(to: LngLat): Repair | null {
+    const street = nearest(...to, FARTHEST_WAY);
+    if (street === undefined || (network.traits[street.edge]! & ELSEWHERE) !== 0) return null;
+    const from: LngLat = [Math.round(street.lng * E7) / E7, Math.round(street.lat * E7) / E7];
+    return obstacles.between(from, to) === undefined ? { kind: "gate", from, to } : null;
+  }
 }
 
 /** To the nearest street's box: far outside the extract, where a kilometre more or less says the same. */

@@ -1,4 +1,4 @@
-import type { Degrees, Metres } from "../../vocabulary.ts";
+import type { Degrees, Metres, People } from "../../vocabulary.ts";
 import type { Repair } from "../repairs.ts";
 
 export const FINDING_KINDS = [
@@ -23,6 +23,8 @@ export interface Finding {
   readonly metres: Metres;
   /** Streets or facilities concerned. */
   readonly names: string[];
+  /** Who lives nearest to the streets of an island; null for other kinds, and where people are not known. */
+  readonly people: People | null;
   /** What would repair it; null where only somebody who knows the place can. */
   readonly repair: Repair | null;
   /** A repair most people would accept unseen. */
@@ -30,6 +32,9 @@ export interface Finding {
 }
 
 /** A finding with the key of its kind and place, to about a metre. */
-export function finding(found: Omit<Finding, "key">): Finding {
-  return { key: `${found.kind} ${found.lng.toFixed(5)} ${found.lat.toFixed(5)}`, ...found };
+export function finding(
+  found: Omit<Finding, "key" | "people"> & { readonly people?: People | null },
+): Finding {
+  const { kind, lng, lat, people = null } = found;
+  return { ...found, key: `${kind} ${lng.toFixed(5)} ${lat.toFixed(5)}`, people };
 }

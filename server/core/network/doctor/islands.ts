@@ -1,9 +1,11 @@
+import { lngShrink } from "../../geo/lonlat.ts";
 import type { LngLat } from "../../geo/rings.ts";
-import type { Metres } from "../../vocabulary.ts";
+import type { Metres, People } from "../../vocabulary.ts";
 import type { Components } from "../islands.ts";
 import type { Network } from "../network.ts";
 import type { Repair } from "../repairs.ts";
 import type { StretchFinder } from "../stretches.ts";
+import { E7 } from "../streets.ts";
 import { ABOVE, BELOW, ELSEWHERE } from "../walking-rules.ts";
 import { finding, type Finding } from "./finding.ts";
 import { linksBetweenParts, type Link } from "./links.ts";
@@ -27,6 +29,9 @@ const CROSSING: Metres = 20;
 const INDOORS: Metres = 30;
 const WALL: Metres = 100;
 
+/** Directions that differ by less than about 30°. */
+const BACK = 0.866;
+
 const MOST_NAMES = 5;
 
 /**
@@ -40,6 +45,7 @@ export function islandFindings(
   ends: StreetEnds,
   obstacles: Obstacles,
   isPlainGround: (at: LngLat) => boolean,
+  stranded: readonly People[] | undefined,
 ): Finding[] {
   const proposals = linksBetweenParts(network, components, finder, ends, FARTHEST_LINK)
     .map((link) => proposalOf(network, link, obstacles, isPlainGround))
@@ -56,6 +62,7 @@ export function islandFindings(
       lat,
       metres,
       names: names[i + 1]!,
+      people: stranded?.[i + 1] ?? null,
       repair: proposal?.repair ?? null,
       sure: proposal?.sure ?? false,
     });
@@ -96,9 +103,33 @@ function proposalOf(
   const near = obstacles.known ? NEAR_LINK : NEAR_LINK_BLIND;
   const indoors = obstacles.inBuilding(from) || obstacles.inBuilding(to);
   const byRailway = obstacles.nearRailway(from) || obstacles.nearRailway(to);
-  const sure = how === "end" && metres <= near && !indoors && !byRailway;
-  const rank = sure ? 0 : metres + (how === "end" ? 0 : SIDE) + (indoors ? INDOORS : 0);
+  const back = fromLevel !== 0 && leadsBack(network, link);
+  const sure = how === "end" && metres <= near && !indoors && !byRailway && !back;
+  const rank = sure ? 0 : metres + (how === "end" ? 0 : SIDE) + (indoors || back ? INDOORS : 0);
   return { link, repair: { kind: "join", from, to }, sure, rank };
+}
+
+/**
+ * Whether a link leads from the end of a bridge back below it. Stairs come down beside the street or go on from
+ * it; a bridge that has passed the street and ends there leads into a building as often.
+ */
+function leadsBack(
+  { firstPoint, points }: Network,
+  { from: [endLng, endLat], to: [lng, lat], fromEdge }: Link,
+): boolean {
+  const first = firstPoint[fromEdge]!;
+  const last = firstPoint[fromEdge + 1]! - 1;
+  const atFirst =
+    points[2 * first] === Math.round(endLng * E7) &&
+    points[2 * first + 1] === Math.round(endLat * E7);
+  const inner = atFirst ? first + 1 : last - 1;
+  const shrink = lngShrink(endLat);
+  const [ax, ay] = [
+    (points[2 * inner]! / E7 - endLng) * shrink,
+    points[2 * inner + 1]! / E7 - endLat,
+  ];
+  const [bx, by] = [(lng - endLng) * shrink, lat - endLat];
+  return ax * bx + ay * by > BACK * Math.hypot(ax, ay) * Math.hypot(bx, by);
 }
 
 function byPlace(a: Link, b: Link): number {

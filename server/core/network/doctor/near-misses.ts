@@ -6,7 +6,7 @@ import type { Network } from "../network.ts";
 import type { StretchFinder, StretchPlace } from "../stretches.ts";
 import { E7 } from "../streets.ts";
 import { ELSEWHERE } from "../walking-rules.ts";
-import type { Detour, EdgePlace } from "./detours.ts";
+import type { Detour, EdgePlace } from "../detours.ts";
 import { finding, type Finding } from "./finding.ts";
 import type { Obstacles } from "./obstacles.ts";
 import { placeOf, type StreetEnds } from "./street-ends.ts";

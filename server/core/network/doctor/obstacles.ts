@@ -13,7 +13,9 @@ export type Obstacle = (typeof OBSTACLES)[number];
 export interface Obstacles {
   /** Whether anything is known; on empty ground a clear view means nothing. */
   readonly known: boolean;
-  /** The worst of what a straight line crosses; a way may end at a building, but not at a wall. */
+  /** What a straight line crosses, once for every side; a way may end at a building, but not at a wall. */
+  readonly crossed: (a: LngLat, b: LngLat) => Obstacle[];
+  /** The worst of it. */
   readonly between: (a: LngLat, b: LngLat) => Obstacle | undefined;
   readonly inBuilding: (at: LngLat) => boolean;
   /** Whether a railway passes so near that bridges, platforms and underpasses must be expected. */
@@ -51,32 +53,10 @@ export function obstaclesOf(map: BaseMap): Obstacles {
 
   return {
     known: kinds.length > 0,
-    between(a, b) {
-      const beyond = stretched(
-        a,
-        b,
-        1 + (2 * AT_WALL) / Math.max(AT_WALL, metresBetween(...a, ...b)),
-      );
-      const inner = stretched(a, b, 0.8);
-      let worst = -1;
-      for (const i of sideTree?.search(...boxOfLine(beyond)) ?? []) {
-        const side: Segment = [
-          sides[4 * i]!,
-          sides[4 * i + 1]!,
-          sides[4 * i + 2]!,
-          sides[4 * i + 3]!,
-        ];
-        const line = kinds[i] === "building" ? inner : beyond;
-        if (crossingOf(line, side) !== undefined)
-          worst = Math.max(worst, OBSTACLES.indexOf(kinds[i]!));
-      }
-      return OBSTACLES[worst];
-    },
+    crossed,
+    between: (a, b) => OBSTACLES[Math.max(-1, ...crossed(a, b).map(rankOf))],
     nearRailway([lng, lat]) {
-      const tall = NEAR_RAILWAY / METRES_PER_DEGREE;
-      const wide = tall / Math.max(0.01, lngShrink(lat));
-      const box = [lng - wide, lat - tall, lng + wide, lat + tall].map((side) => side * E7);
-      return (sideTree?.search(box[0]!, box[1]!, box[2]!, box[3]!) ?? []).some((i) => {
+      return (sideTree?.search(...boxAround([lng, lat], NEAR_RAILWAY)) ?? []).some((i) => {
         if (kinds[i] !== "railway") return false;
         const [x1, y1, x2, y2] = sides.slice(4 * i, 4 * i + 4).map((value) => value / E7);
         return nearestOnSegment(lng, lat, x1!, y1!, x2!, y2!).metres <= NEAR_RAILWAY;
@@ -84,6 +64,29 @@ export function obstaclesOf(map: BaseMap): Obstacles {
     },
     inBuilding: areaFinder(map.building, () => true),
   };
+
+  function crossed(a: LngLat, b: LngLat): Obstacle[] {
+    const beyond = stretched(
+      a,
+      b,
+      1 + (2 * AT_WALL) / Math.max(AT_WALL, metresBetween(...a, ...b)),
+    );
+    const inner = stretched(a, b, 0.8);
+    return (sideTree?.search(...boxOfLine(beyond)) ?? []).flatMap((i) => {
+      const side: Segment = [
+        sides[4 * i]!,
+        sides[4 * i + 1]!,
+        sides[4 * i + 2]!,
+        sides[4 * i + 3]!,
+      ];
+      const kind = kinds[i]!;
+      return crossingOf(kind === "building" ? inner : beyond, side) === undefined ? [] : kind;
+    });
+  }
+}
+
+function rankOf(obstacle: Obstacle): number {
+  return OBSTACLES.indexOf(obstacle);
 }
 
 /** The line in ten-millionths of a degree, drawn longer or shorter about its middle. */
@@ -97,17 +100,34 @@ function boxOfLine([x1, y1, x2, y2]: Segment): [number, number, number, number] 
   return [Math.min(x1, x2), Math.min(y1, y2), Math.max(x1, x2), Math.max(y1, y2)];
 }
 
-/** Whether a place lies inside one of the features that pass. */
+/** Whether a place lies inside one of the features that pass, or on its rim, as wide as said. */
 export function areaFinder(
   features: Features<object>,
   passes: (feature: number) => boolean,
+  rim: Metres = 0,
 ): (at: LngLat) => boolean {
   const some = [...features.set.keys()].filter(passes);
   const tree = treeOf(some.length, (i) => boxOf(features, some[i]!));
-  return ([lng, lat]) => {
-    const [x, y] = [lng * E7, lat * E7];
-    return (tree?.search(x, y, x, y) ?? []).some((i) => contains(features, some[i]!, x, y));
-  };
+  return (at) =>
+    (tree?.search(...boxAround(at, rim)) ?? []).some(
+      (i) =>
+        contains(features, some[i]!, at[0] * E7, at[1] * E7) ||
+        (rim > 0 && isOnRim(features, some[i]!, at, rim)),
+    );
+}
+
+function isOnRim(features: Features<object>, feature: number, at: LngLat, rim: Metres): boolean {
+  let near = false;
+  eachSide(features, feature, (x1, y1, x2, y2) => {
+    near ||= nearestOnSegment(...at, x1 / E7, y1 / E7, x2 / E7, y2 / E7).metres <= rim;
+  });
+  return near;
+}
+
+function boxAround([lng, lat]: LngLat, reach: Metres): [number, number, number, number] {
+  const tall = reach / METRES_PER_DEGREE;
+  const wide = tall / Math.max(0.01, lngShrink(lat));
+  return [(lng - wide) * E7, (lat - tall) * E7, (lng + wide) * E7, (lat + tall) * E7];
 }
 
 function eachSide(

@@ -58,6 +58,25 @@ describe("a join", () => {
     expect(none.failed).toEqual([{ repair: 0, why: "repair-nothing-crosses" }]);
   });
 
+  it("is not made where newer streets run straight through", () => {
+    const repair = join([200, 6], [200, 0]);
+    const drawn = (...at: string[]) =>
+      spotTown(spotExtract([{ at: "0,0 200,0 400,0" }, ...at.map((line) => ({ at: line }))]))
+        .network;
+    expect(applyRepairs(drawn("200,6 200,100"), [repair]).failed).toEqual([]);
+    for (const newer of [drawn("200,0 200,100"), drawn("200,0 200,6 200,100")])
+      expect(applyRepairs(newer, [repair])).toMatchObject({
+        applied: [],
+        failed: [{ repair: 0, why: "repair-nothing-to-join" }],
+      });
+    // A long way round is no reason; nor is a street that an earlier repair has left out.
+    expect(applyRepairs(drawn("200,6 100,6 100,0"), [repair]).failed).toEqual([]);
+    const replaced = [drop([200, 50]), join([200, 100], [200, 0])];
+    expect(
+      applyRepairs(drawn("200,0 200,100", "100,100 200,100 300,100"), replaced).failed,
+    ).toEqual([]);
+  });
+
   it("can start from an earlier one", () => {
     const repairs = [join([40, 0], [40, 50]), join([40, 20], [150, 20])];
     const { network, failed } = applyRepairs(STREETS, repairs);

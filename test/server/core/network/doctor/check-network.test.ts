@@ -94,12 +94,29 @@ describe("a town with one of everything", () => {
     expect(found("duplicate-street", "东街").repair).toMatchObject({ kind: "drop" });
   });
 
-  it("says how far away a facility or a compound is", () => {
-    expect(found("facility-too-far", "远处诊所").metres).toBeCloseTo(1100 * 1.00076, 0);
+  it("says how far away a facility is, and proposes a way no longer than a kilometre", () => {
+    expect(found("facility-too-far", "远处诊所")).toMatchObject({
+      metres: expect.closeTo(1100 * 1.00076, 0),
+      repair: null,
+    });
+    const nearer = (metres: number, ...ways: SpotWay[]) =>
+      check(spotTown(spotExtract([{ at: "0,0 500,0" }, ...ways])), {
+        facilities: [{ name: "诊所", lng: spot([500 + metres, 0])[0], lat: 0 }],
+      }).findings[0];
+    expect(nearer(900)).toMatchObject({
+      sure: false,
+      repair: { kind: "gate", from: spot([500, 0]), to: spot([1400, 0]) },
+    });
+    expect(nearer(900, { at: "700,-50 700,50", tags: { waterway: "river" } })?.repair).toBeNull();
+    const bridge = { at: "500,0 600,0", tags: { highway: "footway", bridge: "yes" } } as const;
+    expect(nearer(900, bridge)?.repair).toBeNull();
+  });
+
+  it("proposes a gate from the street to the front of the flats", () => {
     expect(found("compound-without-gate", "东街")).toMatchObject({
-      // From the middle of the flats to the street drawn again.
-      metres: expect.closeTo(149 * 1.00076, 0),
-      repair: { kind: "gate", to: spot([550, 50]) },
+      // From the street drawn again, a metre east of the east street, to the western wall of the flats.
+      metres: expect.closeTo(139 * 1.00076, 0),
+      repair: { kind: "gate", from: spot([401, 50]), to: spot([540, 50]) },
     });
   });
 
@@ -179,11 +196,22 @@ describe("islands", () => {
       {},
     );
     const [first, second] = checked.findings;
-    expect(first).toMatchObject({ kind: "island", sure: true, repair: { kind: "join" } });
+    // It passes the streets by 4 m at both ends: as if it led from house to house.
+    expect(first).toMatchObject({ kind: "island", sure: false, repair: { kind: "join" } });
     expect([spot([200, -4]), spot([200, 44])]).toContainEqual(
       first?.repair?.kind === "join" ? first.repair.from : undefined,
     );
     expect(second).toMatchObject({ kind: "island", sure: false, repair: null });
+  });
+
+  it("of a bridge are not joined back below it by themselves", () => {
+    const bridge = { highway: "footway", bridge: "yes" };
+    const over = (at: string) =>
+      check(spotTown(spotExtract([{ at: "0,0 500,0" }, { at, tags: bridge }, WALL_AWAY])), {})
+        .findings[0];
+    // From house to house; and with stairs that come down beside the street.
+    expect(over("200,-8 200,8")).toMatchObject({ sure: false, repair: { kind: "join" } });
+    expect(over("230,-8 200,-8 200,8 230,8")).toMatchObject({ sure: true });
   });
 
   it("with a street cut off by the edge of the extract are left to people", () => {
@@ -195,6 +223,104 @@ describe("islands", () => {
     const sure = (elements: typeof within) => check(spotTown(elements), {}).findings[0]?.sure;
     expect(sure(within)).toBe(true);
     expect(sure(beyond)).toBe(false);
+  });
+});
+
+describe("gates of compounds", () => {
+  const WALL = { barrier: "wall" } as const;
+  const HOME = { building: "apartments" } as const;
+  const compound: readonly SpotWay[] = [
+    { at: "100,50 200,50 200,150 100,150 100,50", tags: WALL },
+    { at: "140,90 160,90 160,110 140,110 140,90", tags: HOME },
+  ];
+  const gate = (...ways: SpotWay[]) =>
+    check(spotTown(spotExtract([...compound, ...ways])), {}).findings.find(
+      ({ kind }) => kind === "compound-without-gate",
+    )?.repair;
+  const south: SpotWay = { at: "0,0 300,0" };
+
+  it("open where nothing but the own wall is in between", () => {
+    expect(gate(south)).toMatchObject({ from: spot([150, 0]), to: spot([150, 90]) });
+    expect(gate(south, { at: "0,25 300,25", tags: WALL })).toBeNull();
+    expect(gate(south, { at: "0,25 300,25", tags: { waterway: "stream" } })).toBeNull();
+    const shop = { at: "120,20 180,20 180,40 120,40 120,20", tags: { building: "retail" } };
+    expect(gate(south, shop)).toBeNull();
+  });
+
+  it("open on another side, or to another home, where something is in between", () => {
+    const shop = { at: "120,20 180,20 180,40 120,40 120,20", tags: { building: "retail" } };
+    expect(gate(south, shop, { at: "300,0 300,300" })).toMatchObject({
+      from: spot([300, 100]),
+      to: spot([160, 100]),
+    });
+    const home = { at: "185,60 195,60 195,70 185,70 185,60", tags: HOME };
+    expect(gate(south, shop, home)).toMatchObject({ from: spot([190, 0]), to: spot([190, 60]) });
+  });
+
+  it("never open onto a bridge", () => {
+    const bridge = { at: "0,0 0,30 300,30 300,0", tags: { highway: "primary", bridge: "yes" } };
+    expect(gate(south, bridge)).toMatchObject({ from: spot([150, 0]) });
+  });
+});
+
+describe("streets drawn twice", () => {
+  it("are left out where nothing else meets their ends, and left to people where something does", () => {
+    const drawn = (...ways: SpotWay[]) =>
+      check(
+        spotTown(spotExtract([{ at: "0,0 200,0" }, { at: "200,0 200,100" }, ...ways])),
+        {},
+      ).findings.find(({ kind }) => kind === "duplicate-street")?.repair;
+    expect(drawn({ at: "20,1 180,1" })).toEqual({ kind: "drop", at: expect.anything() });
+    expect(drawn({ at: "20,1 180,1" }, { at: "180,1 180,60" }, { at: "180,1 240,30" })).toBeNull();
+  });
+
+  it("are none along the rim of a square", () => {
+    const square = { highway: "pedestrian", area: "yes" };
+    const checked = check(
+      spotTown(
+        spotExtract([
+          // The line from door to door passes a metre inside the bend of the rim.
+          { at: "0,0 100,-1 200,0 200,200 0,200 0,0", tags: square },
+          { at: "0,0 -100,-100" },
+          { at: "200,0 300,-100" },
+        ]),
+      ),
+      {},
+    );
+    expect(checked.findings).toEqual([]);
+  });
+});
+
+describe("people", () => {
+  const streets = [
+    { at: "0,0 500,0" },
+    { at: "100,20 100,200" },
+    { at: "400,-60 400,-200" },
+  ] as const;
+  const at = (...spots: (readonly [...Spot, number])[]): Surroundings["people"] => ({
+    lng: spots.map(([east, north]) => spot([east, north])[0]),
+    lat: spots.map(([east, north]) => spot([east, north])[1]),
+    people: spots.map(([, , people]) => people),
+  });
+
+  it("are told of an island when its streets are the nearest to them", () => {
+    const people = at([90, 150, 30], [101, 180, 12], [90, 5, 7], [405, -195, 5], [900, 900, 100]);
+    const checked = check(spotTown(spotExtract(streets)), { people });
+    expect(checked.strandedPeople).toBe(47);
+    expect(
+      checked.findings
+        .filter(({ kind }) => kind === "island")
+        .map(({ metres, people: some }) => [Math.round(metres), some]),
+    ).toEqual([
+      [180, 42],
+      [140, 5],
+    ]);
+  });
+
+  it("are not counted where nobody knows where they live", () => {
+    const checked = check(spotTown(spotExtract(streets)), {});
+    expect(checked.strandedPeople).toBeNull();
+    expect(checked.findings.map(({ people }) => people)).toEqual([null, null]);
   });
 });
 
@@ -258,6 +384,9 @@ describe("crossings", () => {
   });
 });
 
+/** Far from everything: it says that walls are drawn. */
+const WALL_AWAY: SpotWay = { at: "400,300 450,300", tags: { barrier: "wall" } };
+
 function check(
   { network, baseMap, buildings }: SpotTown,
   around: Partial<Surroundings>,
@@ -265,6 +394,7 @@ function check(
   return checkNetwork(network, {
     units: [],
     facilities: [],
+    people: null,
     snapCap: 300,
     baseMap,
     buildings,

@@ -1,5 +1,5 @@
-import type { EdgeIndex, Metres } from "../../vocabulary.ts";
-import type { Network } from "../network.ts";
+import type { EdgeIndex, Metres } from "../vocabulary.ts";
+import type { Network } from "./network.ts";
 
 /** A place on an edge, in metres from its first point. */
 export interface EdgePlace {
