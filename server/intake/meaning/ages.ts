@@ -1,4 +1,5 @@
 import type { Field } from "#contract/fields.ts";
+import { wholeAge } from "./cut-titles.ts";
 import { NUMERAL, readNumeral } from "./numerals.ts";
 import { plainText } from "./plain-text.ts";
 
@@ -7,7 +8,7 @@ import { plainText } from "./plain-text.ts";
  * share_60_plus. Undefined for any other title, and for part of an age group (men, the disabled).
  */
 export function ageField(title: string): Field | undefined {
-  const plain = plainText(title)
+  const plain = wholeAge(plainText(title))
     .replaceAll(
       new RegExp(`[${NUMERAL}]+(?=周?岁)`, "g"),
       (numeral) => `${readNumeral(numeral) ?? numeral}`,
@@ -54,4 +55,4 @@ const SHARE = /占|比|率|%|share|pct|percent|ratio/;
 
 /** What may stand around an age group without narrowing it. */
 const ABOUT_PEOPLE =
-  /^(?:其中|常住|户籍|总|岁|年龄|龄|段|组|人口|人数|数量|数|人|的|万|婴幼儿|幼儿|婴儿|儿童|少儿|青少年|学龄前|学龄|适龄|劳动力?|老年|老龄|高龄|老人|合计|小计|占|总人口|比例|比重|百分比|比|率|%|people|population|popn?|persons|aged?|years?|yrs?|old|share|pct|percent|ratio|of)*$/;
+  /^(?:其中|常住|户籍|总|岁|年龄|龄|段|组|人口|人数|数量|数|人|的|万|婴幼儿|幼儿|婴儿|婴|儿童|少儿|青少年|学龄前|学龄|适龄|劳动力?|老年|老龄|高龄|老人|老|合计|小计|占|总人口|比例|比重|百分比|比|率|%|people|population|popn?|persons|aged?|years?|yrs?|old|share|pct|percent|ratio|of)*$/;

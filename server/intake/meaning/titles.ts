@@ -1,6 +1,7 @@
 import { FIELDS, type Field } from "#contract/fields.ts";
 import { ageField } from "./ages.ts";
 import { ALIASES } from "./aliases.ts";
+import { cutsOf } from "./cut-titles.ts";
 import { plainText } from "./plain-text.ts";
 import { ownValue } from "#core/own-value.ts";
 import { NUMBER_ATTRIBUTES } from "#core/vocabulary.ts";
@@ -63,6 +64,7 @@ function meaningsOfWhole(title: string): TitleMeaning[] {
     if (pattern.test(bare)) add([{ field, rank: 0 }], 60);
   }
   add(BY_ALIAS.get(aside), 50);
+  add(BY_CUT.get(whole), 45);
   return found.toSorted((a, b) => b.score - a.score);
 }
 
@@ -129,6 +131,17 @@ function aliasesByTitle(): Map<string, Alias[]> {
     }
   }
   return byTitle;
+}
+
+/** What a shapefile leaves of a title is a meaning only where it is no title of its own. */
+const BY_CUT: ReadonlyMap<string, readonly Alias[]> = aliasesByCut();
+
+function aliasesByCut(): Map<string, Alias[]> {
+  const byCut = new Map<string, Alias[]>();
+  for (const [title, aliases] of BY_ALIAS)
+    for (const cut of cutsOf(title))
+      if (!BY_ALIAS.has(cut)) byCut.set(cut, [...(byCut.get(cut) ?? []), ...aliases]);
+  return byCut;
 }
 
 /** In surveying X is north and Y is east; where a title names both the letter and the direction, the direction counts. */
