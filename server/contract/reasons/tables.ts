@@ -335,12 +335,22 @@ export const TABLES_REASONS = {
   },
   "file-web-page": {
     what: {
-      zh: "文件其实是网页（HTML），只是换了后缀。",
-      en: "The file is a web page (HTML) under another ending.",
+      zh: "文件其实是网页（HTML），没有能直接读的表格。",
+      en: "The file is a web page (HTML) without a table that can be read.",
     },
     remedy: {
-      zh: "请用 Excel 或 WPS 打开，另存为 .xlsx 后上传。",
-      en: "Open it in Excel or WPS and save it as .xlsx.",
+      zh: "请用 Excel 或 WPS 打开看一看：是表格，就另存为 .xlsx 后上传；是登录页，就登录后重新导出。",
+      en: "Open it in Excel or WPS: if it is a table, save it as .xlsx; if it is a page to log in, log in and export again.",
+    },
+  },
+  "web-page-cut": {
+    what: {
+      zh: "网页表格没有结束，文件可能没有下载完整。",
+      en: "The web page ends within its table; the file may be cut short.",
+    },
+    remedy: {
+      zh: "请核对最后几行，必要时重新导出。",
+      en: "Check the last rows, and export it again if needed.",
     },
   },
   "file-xml-unknown": {

@@ -5,9 +5,9 @@ import { openArchive } from "./archive.ts";
 import { CellBudget } from "./cell-collector.ts";
 import { TABLE_LIMITS, type ExcelLimits } from "./limits.ts";
 import type { RawFile, TableContext } from "./raw-table.ts";
-import { sheetTable } from "./sheet-table.ts";
 import type { Sheet, Workbook } from "./sheet.ts";
 import { readHead } from "./text.ts";
+import { checkSheets, workbookTables } from "./workbook-tables.ts";
 import { readXlsWorkbook } from "./xls-workbook.ts";
 import { readXlsxSheet } from "./xlsx-sheet.ts";
 import { readXlsxWorkbook } from "./xlsx-workbook.ts";
@@ -28,24 +28,12 @@ export async function readExcel(
   if (size > limit) throw refuse(context, tooLarge(size, limit));
   context.onProgress?.(0, size);
   const budget = new CellBudget(context.name, limits);
-  const { sheets, hidden } = zipped
+  const workbook = zipped
     ? await readXlsx({ path, size, budget, context, limits })
     : await readXlsWorkbook(path, context, limits);
-  checkSheets(sheets.length, context, limits.sheets);
-  context.signal?.throwIfAborted();
-  const table = (sheet: Sheet, headerRow: number | undefined) =>
-    sheetTable(sheet, budget, { file: context.name, headerRow });
-  const given = sheets.map((sheet) => ({ sheet, table: table(sheet, context.headerRow) }));
-  if (context.headerRow !== undefined && given.every((one) => one.table === undefined)) {
-    const values = { row: context.headerRow };
-    throw refuse(context, { code: "header-row-beyond", values });
-  }
-  // The row chosen for the titles is of one sheet; in the others it may lie beyond the last.
-  const tables = given.flatMap((one) => one.table ?? table(one.sheet, undefined) ?? []);
-  if (tables.length === 0) throw refuse(context, { code: "table-no-rows" });
+  const file = workbookTables(workbook, budget, context, limits);
   context.onProgress?.(size, size);
-  const remarks = hidden.map((sheet): Reason => ({ code: "sheet-hidden", values: { sheet } }));
-  return { format: "excel", encoding: null, tables, ...(remarks.length > 0 && { remarks }) };
+  return file;
 }
 
 interface Opened {
@@ -69,14 +57,6 @@ async function readXlsx({ path, size, budget, context, limits }: Opened): Promis
   }
   const hidden = workbook.sheets.filter((sheet) => sheet.hidden).map(({ name }) => name);
   return { sheets, hidden };
-}
-
-function checkSheets(sheets: number, context: TableContext, limit: number): void {
-  if (sheets <= limit) return;
-  throw refuse(context, {
-    code: "excel-too-many-sheets",
-    values: { sheets, limit },
-  });
 }
 
 function refuse(context: TableContext, reason: Reason): RefusedFile {

@@ -9,8 +9,8 @@ import { decodeText, detectEncoding, readHead } from "./text.ts";
 import { withWrittenPlaces } from "./written-places.ts";
 
 /**
- * Reads the tables of a file, whose format is told by its content and never by its name: CSV and the like, Excel,
- * GeoJSON, zipped shapefile, GeoPackage, KML and KMZ. Throws `RefusedFile` for anything else, with what to do.
+ * Reads the tables of a file, whose format is told by its content and never by its name: CSV and the like, Excel (as
+ * web pages and XML too, which systems export under .xls), GeoJSON, zipped shapefile, GeoPackage, KML and KMZ. Throws `RefusedFile` for anything else, with what to do.
  */
 export async function readTables(path: string, context: TableContext): Promise<RawFile> {
   return withWrittenPlaces(await readAny(path, context));
@@ -56,7 +56,7 @@ async function readZip(path: string, context: TableContext): Promise<RawFile> {
   if (has(/^word\//i)) throw refuse({ code: "file-no-table", values: { kind: "Word" } });
   if (has(/^ppt\//i)) throw refuse({ code: "file-no-table", values: { kind: "PowerPoint" } });
   if (has(/^META-INF\/manifest\.xml$/i) && has(/^content\.xml$/i)) {
-    throw refuse({ code: "excel-kind", values: { kind: "OpenDocument" } });
+    return (await import("./ods-workbook.ts")).readOdsWorkbook(path, context);
   }
   if (has(/^Index\/Document\.iwa$/i)) {
     throw refuse({ code: "excel-kind", values: { kind: "Numbers" } });
@@ -86,6 +86,8 @@ async function readText(path: string, head: Buffer, context: TableContext): Prom
   if (/^(?:\{\s*(?:["}]|$)|\[\s*(?:[\]{]|$))/.test(start)) {
     return (await import("./geojson.ts")).readGeojsonTables(path, context);
   }
+  if (/^MIME-Version:/i.test(start))
+    throw new RefusedFile(context.name, { code: "excel-kind", values: { kind: "MHTML" } });
   if (start.startsWith("<")) return readMarkup(path, start, readCsv, context);
   return readCsv();
 }
@@ -100,13 +102,19 @@ async function readMarkup(
   const body = start.replaceAll(/<\?[\s\S]*?\?>|<!--[\s\S]*?-->/g, "");
   const root = /<([A-Za-z][\w.:-]*)/.exec(body)?.[1] ?? "";
   const name = root.slice(root.indexOf(":") + 1);
-  if (/^(?:html|head|body|meta|table|style|div)$/i.test(root))
-    throw refuse({ code: "file-web-page" });
+  if (
+    /^(?:html|head|body|title|meta|link|table|style|script|div|center|form|font)$/i.test(root) ||
+    /^<!doctype\s+html/i.test(body)
+  ) {
+    return (await import("./html-workbook.ts")).readHtmlWorkbook(path, context);
+  }
   if (/^kml$/i.test(name)) return (await import("./kml.ts")).readKml(path, context);
   if (/^osm(?:change)?$/i.test(name)) {
     throw refuse({ code: "file-is-network", values: { kind: "OpenStreetMap XML" } });
   }
-  if (name === "Workbook") throw refuse({ code: "excel-kind", values: { kind: "XML 2003" } });
+  if (name === "Workbook") {
+    return (await import("./xml-workbook.ts")).readXmlWorkbook(path, context);
+  }
   if (root === "") return readCsv();
   throw refuse({ code: "file-xml-unknown", values: { root: printable(root, 30) } });
 }

@@ -4,7 +4,8 @@ import { dateText, hasLostDigits, numberText } from "./cell-text.ts";
 import { CellCollector, type CellBudget } from "./cell-collector.ts";
 import type { TableContext } from "./raw-table.ts";
 import { cellAt, mergeOf, type Merge, type Sheet } from "./sheet.ts";
-import { readXml, RichText, unescapeText, type XlsxWorkbook } from "./xlsx-workbook.ts";
+import { RichText, unescapeText, type XlsxWorkbook } from "./xlsx-workbook.ts";
+import { readXml } from "./xml.ts";
 import { TABLE_LIMITS } from "./limits.ts";
 
 interface Cell {
@@ -32,8 +33,7 @@ export async function readXlsxSheet(
   let cell: Cell | undefined;
   let inValue = false;
   await readXml(
-    archive,
-    sheet.part,
+    archive.chunks(sheet.part),
     {
       open(name, attributes, isSelfClosing) {
         if (name === "row") {
@@ -74,7 +74,7 @@ export async function readXlsxSheet(
         } else rich.close(name);
       },
     },
-    context,
+    context.name,
   );
   return { name: sheet.name, rows: cells.rows(), merges, notes: cells.notes };
 }

@@ -1,9 +1,9 @@
 import { posix } from "node:path";
-import { SaxesParser, type SaxesTagPlain } from "saxes";
 import { RefusedFile } from "../refused-file.ts";
 import type { Archive, ArchiveEntry } from "./archive.ts";
 import { builtInDateParts, datePartsOf, type DateParts } from "./cell-text.ts";
 import type { TableContext } from "./raw-table.ts";
+import { readXml, type XmlVisitor } from "./xml.ts";
 
 /** What stands in a workbook's parts besides its sheets. */
 export interface XlsxWorkbook {
@@ -23,7 +23,7 @@ export async function readXlsxWorkbook(
     archive.entries.find((entry) => entry.name.toLowerCase() === name.toLowerCase());
   const read = async (name: string, visit: XmlVisitor): Promise<void> => {
     const part = find(name);
-    if (part) await readXml(archive, part, visit, context);
+    if (part) await readXml(archive.chunks(part), visit, context.name);
   };
   const root = await readRelations(read, "_rels/.rels", "");
   const main = root.find(({ type }) => type.endsWith("/officeDocument"))?.target;
@@ -58,52 +58,6 @@ export async function readXlsxWorkbook(
     dateStyles: await readDateStyles(read, target("/styles")),
     from1904,
   };
-}
-
-type Attributes = SaxesTagPlain["attributes"];
-
-/** Names of elements and attributes come without their prefixes. */
-export interface XmlVisitor {
-  open?(name: string, attributes: Attributes, isSelfClosing: boolean): void;
-  text?(text: string): void;
-  close?(name: string): void;
-}
-
-/** Streams one part of a workbook. Throws `RefusedFile` when it is not well-formed. */
-export async function readXml(
-  archive: Archive,
-  part: ArchiveEntry,
-  visitor: XmlVisitor,
-  context: TableContext,
-): Promise<void> {
-  const parser = new SaxesParser<{ xmlns: false; position: false }>({
-    xmlns: false,
-    position: false,
-  });
-  parser.on("error", () => {
-    throw new RefusedFile(context.name, { code: "excel-damaged" });
-  });
-  parser.on("opentag", (tag) => {
-    visitor.open?.(local(tag.name), withoutPrefixes(tag.attributes), tag.isSelfClosing);
-  });
-  if (visitor.text) parser.on("text", (text) => visitor.text?.(text));
-  parser.on("closetag", ({ name }) => visitor.close?.(local(name)));
-  const decoder = new TextDecoder();
-  for await (const chunk of archive.chunks(part)) {
-    parser.write(decoder.decode(chunk, { stream: true }));
-  }
-  parser.write(decoder.decode()).close();
-}
-
-function withoutPrefixes(attributes: Attributes): Attributes {
-  for (const name in attributes) {
-    if (name.includes(":")) attributes[local(name)] ??= attributes[name] ?? "";
-  }
-  return attributes;
-}
-
-function local(name: string): string {
-  return name.slice(name.indexOf(":") + 1);
 }
 
 type Read = (part: string, visitor: XmlVisitor) => Promise<void>;
