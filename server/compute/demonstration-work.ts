@@ -14,7 +14,7 @@ import { stockOf } from "../store/stock.ts";
  * settings, or figures and statements besides those it was generated with, whose sources say that they are invented.
  */
 export async function isWorkedOn(database: Sql, study: string): Promise<boolean> {
-  const lists = [
+  const lists: Promise<readonly unknown[]>[] = [
     scenariosIn(database).list(study),
     sitingPlansOf(database).list(study),
     snapshotsOf(database).list(study),
@@ -30,7 +30,7 @@ export async function isWorkedOn(database: Sql, study: string): Promise<boolean>
       sources.filter((source) => !INVENTED.test(source)),
     ),
   ];
-  return (await Promise.all<readonly unknown[]>(lists)).some((list) => list.length > 0);
+  return (await Promise.all(lists)).some((list) => list.length > 0);
 }
 
 const INVENTED = /示例.*合成/;
