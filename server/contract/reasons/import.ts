@@ -77,8 +77,8 @@ export const IMPORT_REASONS = {
   },
   "lines-noded": {
     what: {
-      zh: "整理线条：接上端点 {joinedEnds} 处，加交叉点 {crossings} 处，去重 {duplicates} 条，去掉过短 {degenerate} 条、出头 {overshoots} 处。",
-      en: "Lines were tidied: {joinedEnds} ends joined, {crossings} crossings added, {duplicates} repeated and {degenerate} too short lines and {overshoots} overshoots removed.",
+      zh: "整理线条：接上相距 {tolerance} 米以内的端点 {joinedEnds} 处，加交叉点 {crossings} 处，去重 {duplicates} 条，去掉过短 {degenerate} 条、出头 {overshoots} 处。",
+      en: "Lines were tidied: {joinedEnds} ends within {tolerance} m joined, {crossings} crossings added, {duplicates} repeated and {degenerate} too short lines and {overshoots} overshoots removed.",
     },
     remedy: {
       zh: "可以改接点容差；立交请用层级字段区分。",

@@ -46,7 +46,7 @@ export interface LineAccount {
   readonly overshoots: number;
 }
 
-const TOLERANCE: Metres = 2;
+export const TOLERANCE: Metres = 2;
 
 /**
  * A walking network from plain lines, which meet where they cross, touch or end near each other. Lines on

@@ -69,7 +69,10 @@ function commonCorners(
     const i = at[piece]!;
     const isOwn = (k: number): boolean => line.x[k] === x && line.y[k] === y;
     if (isOwn(i) || isOwn(i + 1)) return false;
-    corners.set(path[piece]!, [...(corners.get(path[piece]!) ?? []), { after: i, share, x, y }]);
+    const corner = { after: i, share, x, y };
+    const known = corners.get(path[piece]!);
+    if (known === undefined) corners.set(path[piece]!, [corner]);
+    else known.push(corner);
     return true;
   };
   const [wide, tall] = [ON_LINE / scale.x, ON_LINE / scale.y];

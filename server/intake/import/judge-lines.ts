@@ -1,10 +1,12 @@
 import {
   networkFromLines,
+  TOLERANCE,
   type LineAccount,
   type LineOptions,
   type PlainLine,
 } from "#core/network/lines.ts";
 import { walkingTraits } from "#core/network/walking-rules.ts";
+import type { Metres } from "#core/vocabulary.ts";
 import { linesIn } from "./geometry.ts";
 import { streetsReading } from "./judge-streets.ts";
 import type { MeantTable, RoleJudgement } from "./judge-table.ts";
@@ -44,14 +46,12 @@ export function judgeLines(
   }
   if (lines.every(({ closed }) => closed === true)) return NOTHING;
   onProgress?.("network", 0, 1);
-  const made = madeOf(lines, {
-    source,
-    ...(decisions.tolerance === undefined ? {} : { tolerance: decisions.tolerance }),
-  });
+  const { tolerance = TOLERANCE } = decisions;
+  const made = madeOf(lines, { source, tolerance });
   onProgress?.("network", 1, 1);
   if (made === undefined) return NOTHING;
   const { network, account } = made;
-  sayWhatWasMended(account, notes);
+  sayWhatWasMended(account, tolerance, notes);
   return { ...streetsReading(network, []), blocking: [] };
 }
 
@@ -114,11 +114,11 @@ function levelReader({ columns, rows }: MeantTable["table"], column: number) {
   };
 }
 
-function sayWhatWasMended(account: LineAccount, notes: RowNotes): void {
+function sayWhatWasMended(account: LineAccount, tolerance: Metres, notes: RowNotes): void {
   const { joinedEnds, crossings, duplicates, degenerate, overshoots } = account;
   if (joinedEnds + crossings + duplicates + degenerate + overshoots > 0)
     notes.add(0, "noted", {
       code: "lines-noded",
-      values: { joinedEnds, crossings, duplicates, degenerate, overshoots },
+      values: { joinedEnds, tolerance, crossings, duplicates, degenerate, overshoots },
     });
 }

@@ -176,11 +176,13 @@ describe("streets", () => {
         line([100.402 + gap, 38.93], [100.404, 38.93]),
       ],
     });
-    const parts = async (tolerance: number) =>
-      (await judged(folder.path, "路网.geojson", content, { tolerance })).proposal.network
-        ?.components;
-    expect(await parts(2)).toBe(2);
-    expect(await parts(6)).toBe(1);
+    const under = (tolerance: number) =>
+      judged(folder.path, "路网.geojson", content, { tolerance });
+    expect((await under(2)).proposal.network?.components).toBe(2);
+    const { proposal, notes } = await under(6);
+    expect(proposal.network?.components).toBe(1);
+    const mended = notes.find(({ reason }) => reason.code === "lines-noded");
+    expect(mended?.reason.values).toMatchObject({ joinedEnds: 1, tolerance: 6 });
   });
 
   it("that lead nowhere are no network, and no error", async () => {
