@@ -46,9 +46,10 @@ export function placeOf(geometry: Geometry): readonly [number, number] | undefin
   return west <= east && south <= north ? [(west + east) / 2, (south + north) / 2] : undefined;
 }
 
-/** The polygons of a polygon or multipolygon with closed rings of at least three places; none of anything else. */
+/** All polygons with closed rings of at least three places; none of anything else. */
 export function polygonsIn(geometry: Geometry | undefined): PolygonRings[] {
   if (geometry === undefined) return [];
+  if (geometry.type === "GeometryCollection") return geometry.geometries.flatMap(polygonsIn);
   const polygons =
     geometry.type === "Polygon"
       ? [geometry.coordinates]
@@ -61,9 +62,10 @@ export function polygonsIn(geometry: Geometry | undefined): PolygonRings[] {
   });
 }
 
-/** The lines of a line or several lines. */
+/** All lines of two or more places. */
 export function linesIn(geometry: Geometry | undefined): LngLat[][] {
   if (geometry === undefined) return [];
+  if (geometry.type === "GeometryCollection") return geometry.geometries.flatMap(linesIn);
   const lines =
     geometry.type === "LineString"
       ? [geometry.coordinates]

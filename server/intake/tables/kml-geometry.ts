@@ -67,7 +67,10 @@ export class KmlGeometry {
 
   /** Null when there is nothing to draw. Throws `GeometryFault`. */
   finish(): Geometry | null {
-    const members = this.#parts.map(({ type, runs }) => ({
+    // A point beside lines or areas carries their label.
+    const drawn = this.#parts.filter(({ type }) => type !== "Point");
+    const parts = drawn.length > 0 ? drawn : this.#parts;
+    const members = parts.map(({ type, runs }) => ({
       type,
       coordinates: coordinatesOf(type, runs.map(positions)),
     }));

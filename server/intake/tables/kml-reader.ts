@@ -1,8 +1,9 @@
 import type { FeatureTable } from "./feature-table.ts";
+import { tableInDescription } from "./kml-description.ts";
 import { KmlGeometry } from "./kml-geometry.ts";
 
 /** Children of a placemark that are columns under their own names. */
-const OWN = new Set(["name", "description", "address", "phoneNumber"]);
+const OWN = new Set(["name", "address", "phoneNumber"]);
 /** Times, by the element they stand in. */
 const TIMES: Readonly<Record<string, readonly string[]>> = {
   TimeStamp: ["when"],
@@ -60,10 +61,17 @@ export class KmlReader {
     parent: { readonly name: string; readonly label: string },
     label: string,
   ): void {
-    if (parent.name === "Placemark" && OWN.has(name)) this.#set(name, text);
+    if (parent.name === "Placemark" && name === "description") this.#describe(text);
+    else if (parent.name === "Placemark" && OWN.has(name)) this.#set(name, text);
     else if (TIMES[parent.name]?.includes(name) === true && this.#isChild(2)) this.#set(name, text);
     else if (parent.name === "Data" && name === "value") this.#set(parent.label, text);
     else if (name === "SimpleData") this.#set(label, text);
+  }
+
+  #describe(text: string): void {
+    const table = tableInDescription(text);
+    this.#set("description", table?.rest ?? text);
+    for (const [title, value] of table?.values ?? []) this.#set(title, value);
   }
 
   /** Whether the element above the one just closed by `levels` is the placemark. */

@@ -84,9 +84,15 @@ describe("placemarks", () => {
       coordinates: [rings, rings],
     });
     const point = "<Point><coordinates>1,2</coordinates></Point>";
-    expect(await geometry(`<MultiGeometry>${polygon}${point}</MultiGeometry>`)).toMatchObject({
+    // ArcGIS draws the label of an area as a point beside it.
+    expect(await geometry(`<MultiGeometry>${point}${polygon}</MultiGeometry>`)).toEqual({
+      type: "Polygon",
+      coordinates: rings,
+    });
+    const line = "<LineString><coordinates>1,2 3,4</coordinates></LineString>";
+    expect(await geometry(`<MultiGeometry>${polygon}${line}</MultiGeometry>`)).toMatchObject({
       type: "GeometryCollection",
-      geometries: [{ type: "Polygon" }, { type: "Point" }],
+      geometries: [{ type: "Polygon" }, { type: "LineString" }],
     });
     expect(
       await geometry("<gx:Track><gx:coord>1 2 3</gx:coord><gx:coord>4 5 6</gx:coord></gx:Track>"),
@@ -97,6 +103,30 @@ describe("placemarks", () => {
         [4, 5],
       ],
     });
+  });
+
+  it("have the rows of a table in their description as columns, as ArcGIS writes them", async () => {
+    const table = (rows: string) => `<html><head><style>td {color: red}</style></head><body>
+      <table border="0"><tr style="text-align:center"><td>甘州区幼儿园</td></tr><tr><td><table>${rows}</table></td></tr></table></body></html>`;
+    const described = (html: string) =>
+      placemark(`<name>一</name><description><![CDATA[${html}]]></description>
+        <Point><coordinates>100.5,38.25</coordinates></Point>`);
+    const { columns, rows } = await read(
+      [
+        table(`<tr><td>类型</td><td>幼儿园</td></tr><tr bgcolor="#D4E4F3"><td>在园幼儿数：</td><td>240</td></tr>
+          <tr><td>地址</td><td>南街 &amp; 北街<br>1号</td></tr><tr><td>备案</td><td>&lt;Null&gt;</td></tr>`),
+        "没有表格 <b>的</b> 说明",
+        table("<tr><td>类型<td>托育<tr><td>三<td>格<td>行"),
+      ]
+        .map(described)
+        .join(""),
+    );
+    expect(columns).toEqual(["name", "description", "类型", "在园幼儿数", "地址", "备案"]);
+    expect(rows.map(({ values }) => values)).toEqual([
+      ["一", "甘州区幼儿园", "幼儿园", "240", "南街 & 北街 1号", ""],
+      ["一", "没有表格 <b>的</b> 说明", "", "", "", ""],
+      ["一", "甘州区幼儿园 三 格 行", "托育", "", "", ""],
+    ]);
   });
 
   it("may have blanks behind commas, and no coordinates at all", async () => {
