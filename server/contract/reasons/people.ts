@@ -4,8 +4,8 @@ export const PEOPLE_REASONS = {
   "people-column-missing": {
     what: { zh: "没有一列是人口数。", en: "No column holds the number of people." },
     remedy: {
-      zh: "请在列对应中指定人口数一列；只有分年龄人口而没有总人口的表不能用。",
-      en: "Say which column holds the people; age groups without all people are not enough.",
+      zh: "请在列对应中指定人口数一列；没有这一列的，要有男、女两列，或从 0 岁起连续不断的各年龄段。",
+      en: "Say which column holds the people; without one, men and women are needed, or age groups from 0 years on without a gap.",
     },
   },
   "people-place-missing": {
@@ -26,6 +26,60 @@ export const PEOPLE_REASONS = {
     remedy: {
       zh: "请补填人口数；确实无人居住的填 0。",
       en: "Fill the number in; write 0 where nobody lives.",
+    },
+  },
+  "people-of-sexes": {
+    what: {
+      zh: "没有总人口一列，按“{men}”与“{women}”两列相加。",
+      en: "No column counts all people; they are the sum of “{men}” and “{women}”.",
+    },
+    remedy: {
+      zh: "如另有总人口一列，请在列对应中指定。",
+      en: "If a column does, say so in the columns.",
+    },
+  },
+  "people-summed": {
+    what: {
+      zh: "没有总人口一列，按各年龄段相加：{parts} 岁。",
+      en: "No column counts all people; they are the sum of the ages {parts}.",
+    },
+    remedy: {
+      zh: "如另有总人口一列，请在列对应中指定。",
+      en: "If a column does, say so in the columns.",
+    },
+  },
+  "group-of-sexes": {
+    what: {
+      zh: "{ages} 岁按“{men}”与“{women}”两列相加。",
+      en: "The people aged {ages} are the sum of “{men}” and “{women}”.",
+    },
+    remedy: { zh: "无需处理。", en: "Nothing to do." },
+  },
+  "group-summed": {
+    what: {
+      zh: "{ages} 岁没有单独一列，按 {parts} 岁各列相加。",
+      en: "No column counts the people aged {ages}; they are the sum of the ages {parts}.",
+    },
+    remedy: { zh: "无需处理。", en: "Nothing to do." },
+  },
+  "group-young-missing": {
+    what: {
+      zh: "表中有 {ages} 岁，没有 0–2 岁（3 岁以下）；托育按 0–2 岁计算，{ages} 岁照原样保存，不能代替。",
+      en: "The table has the ages {ages}, but not 0–2: childcare is for those. {ages} is kept as it is and does not stand for them.",
+    },
+    remedy: {
+      zh: "如果 {ages} 岁指的就是未满 3 岁，请在列对应中改成“0–2 岁人口”；否则请补 0–2 岁一列，或按占比推算。",
+      en: "If it means those under three, choose “people aged 0–2” for it in the columns; else add them, or estimate them by a share.",
+    },
+  },
+  "group-partly-known": {
+    what: {
+      zh: "{ages} 岁：{rows} 行（共 {people} 人）没有填，这些地方按不掌握处理；合计只是其余各行的。",
+      en: "Ages {ages}: {rows} rows with {people} people leave them blank and are not known there; the sum is that of the others.",
+    },
+    remedy: {
+      zh: "请补填；没有分单元数的，可以填更大范围的占比来推算。",
+      en: "Fill them in, or give the share of a larger unit to estimate them by.",
     },
   },
   "people-too-many": {
@@ -147,6 +201,16 @@ export const PEOPLE_REASONS = {
     remedy: {
       zh: "如果是同一个单元，请把表中的名称改成“{near}”后重新上传。",
       en: "If they are the same, write “{near}” in the table and upload again.",
+    },
+  },
+  "unit-parent-filled": {
+    what: {
+      zh: "所属乡镇（街道）每个只写一次，按合并单元格处理：{rows} 行空白的沿用上面的。",
+      en: "Each township is named once, as in merged cells: {rows} blank rows take the one above them.",
+    },
+    remedy: {
+      zh: "如果空白表示不属于任何乡镇（街道），请逐行填写。",
+      en: "If blank means no township, fill in every row.",
     },
   },
   "unit-ambiguous": {

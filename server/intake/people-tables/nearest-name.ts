@@ -11,13 +11,15 @@ const MOST_CHANGES = 2;
 export function nearestAmong(
   units: readonly JoinUnit[],
 ): (name: string) => { readonly id: string; readonly name: string } | null {
-  const known = units.map(({ id, name }) => ({ id, name, stem: withoutKind(name).stem }));
+  const known = units.map(({ id, name }) => ({ id, name, ...withoutKind(name) }));
   return (name) => {
-    const stems = readingsOf(name, "").map(({ stem }) => stem);
+    const readings = readingsOf(name, "");
     let nearest: JoinUnit | null = null;
     let fewest = MOST_CHANGES + 1;
     for (const unit of known) {
-      for (const stem of stems) {
+      for (const { stem, kind } of readings) {
+        // A township is no community, however alike their names are.
+        if (isTownship(kind) !== isTownship(unit.kind) && kind !== "" && unit.kind !== "") continue;
         if (Math.abs(stem.length - unit.stem.length) >= fewest) continue;
         const changes = changesBetween(stem, unit.stem);
         if (changes >= Math.min(fewest, stem.length, unit.stem.length)) continue;
@@ -27,6 +29,10 @@ export function nearestAmong(
     }
     return nearest === null ? null : { id: nearest.id, name: nearest.name };
   };
+}
+
+function isTownship(kind: string): boolean {
+  return kind === "街道" || kind === "镇" || kind === "乡";
 }
 
 /** Levenshtein's distance. */

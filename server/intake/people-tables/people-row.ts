@@ -19,4 +19,6 @@ export interface PeopleRow extends Counts {
   /** The unit's own name and that of the unit it lies in, as they stand; "" where not given. */
   readonly name: string;
   readonly parent: string;
+  /** A row of totals: its people are those of other rows, whatever it is called. */
+  readonly isTotal?: true;
 }

@@ -9,9 +9,11 @@ import { positionFault } from "../position.ts";
 import { isFault } from "../values.ts";
 import type { RawRow, RawTable } from "../tables/raw-table.ts";
 import type { PeopleRow, RowPlace } from "./people-row.ts";
-import { countColumns, readCounts } from "./row-counts.ts";
+import { columnNotes } from "./column-notes.ts";
+import { countColumns } from "./count-columns.ts";
+import { readCounts } from "./row-counts.ts";
 import { rowNote } from "./row-note.ts";
-import { dropSubtotals } from "./subtotals.ts";
+import { dropSubtotals, TOTAL } from "./subtotals.ts";
 import { hasLostDigits, unitCode } from "./unit-code.ts";
 import { ownValue } from "#core/own-value.ts";
 
@@ -45,20 +47,23 @@ export function readPeopleRows(
   const places = texts.cell !== -1 ? "cells" : hasPlaces ? "points" : "units";
   const blocking = whyNot(
     table,
-    columns.people === undefined,
+    columns.people.length + columns.whole.length === 0,
     places === "units" && !texts.hasUnit,
   );
   if (blocking.length > 0) return { rows: [], places, notes: [], blocking };
 
   const notes: RowNote[] = [];
   const rows: PeopleRow[] = [];
+  const { parents, filled } = parentsOf(table, texts);
   for (const [i, raw] of table.rows.entries()) {
-    const own = { row: raw.number, ...unitOf(raw, texts) };
+    const own = { row: raw.number, ...unitOf(raw, texts), parent: parents[i] ?? "" };
+    const { counts, notes: remarks } = readCounts(raw, columns);
     if (isTotal(raw, texts)) {
-      notes.push(rowNote(raw.number, "dropped", { code: "people-total-row" }));
+      if (places === "units" && counts.people !== null)
+        rows.push({ ...own, isTotal: true, place: { kind: "unit" }, ...counts });
+      else notes.push(rowNote(raw.number, "dropped", { code: "people-total-row" }));
       continue;
     }
-    const { counts, notes: remarks } = readCounts(raw, columns);
     notes.push(...remarks);
     if (counts.people === null) continue;
     const place = placeOf(raw, places, texts, geometries[i]);
@@ -69,7 +74,13 @@ export function readPeopleRows(
   return {
     rows: kept.rows,
     places: kept.rows.some(({ place }) => place.kind === "area") ? "polygons" : places,
-    notes: [...notes, ...kept.notes, ...lostDigits(table, texts), ...tenThousands(table, columns)],
+    notes: [
+      ...notes,
+      ...kept.notes,
+      ...lostDigits(table, texts),
+      ...columnNotes(table.headerRow, columns),
+      ...(filled === 0 ? [] : [parentsFilled(table, texts, filled)]),
+    ],
     blocking: [],
   };
 }
@@ -115,14 +126,38 @@ const OF_A_PERSON =
 
 /** Totals say so in the first column, or behind or instead of the name of a unit. */
 function isTotal({ values }: RawRow, { code, name, parent }: TextColumns): boolean {
-  return [0, code, name, parent].some((index) =>
-    /(?:小计|合计|总计|共计|汇总)$/.test((values[index] ?? "").replaceAll(/[\s:：]/g, "")),
-  );
+  return [0, code, name, parent].some((index) => TOTAL.test(values[index] ?? ""));
 }
 
 function unitOf(raw: RawRow, columns: TextColumns): Pick<PeopleRow, "code" | "name" | "parent"> {
   const at = (index: number) => raw.values[index] ?? "";
   return { code: unitCode(at(columns.code)), name: at(columns.name), parent: at(columns.parent) };
+}
+
+/**
+ * The parent every row gives. Where each of several is given once, in the first of its rows, it was one merged cell:
+ * then it is that of the rows below as well.
+ */
+function parentsOf(
+  { rows }: RawTable,
+  columns: TextColumns,
+): { readonly parents: readonly string[]; readonly filled: number } {
+  const parents = rows.map(({ values }) => values[columns.parent] ?? "");
+  const isGiven = rows.map((row, i) => parents[i] !== "" && !isTotal(row, columns));
+  const given = parents.filter((_, i) => isGiven[i]);
+  if (!isGiven[0] || given.length < 2 || new Set(given).size < given.length)
+    return { parents, filled: 0 };
+  let last = "";
+  const all = parents.map((parent, i) => {
+    if (isGiven[i]) last = parent;
+    return parent === "" ? last : parent;
+  });
+  return { parents: all, filled: all.filter((parent, i) => parent !== parents[i]).length };
+}
+
+function parentsFilled(table: RawTable, { parent }: TextColumns, rows: number): RowNote {
+  const reason: Reason = { code: "unit-parent-filled", values: { rows } };
+  return rowNote(table.headerRow, "noted", reason, { column: table.columns[parent] ?? "" });
 }
 
 function placeOf(
@@ -155,23 +190,6 @@ function readCell(text: string): RowPlace | Reason {
   if (resolution >= COARSEST_CELL && resolution <= FINEST_CELL) return { kind: "cell", cell };
   const values = { resolution, coarsest: COARSEST_CELL, finest: FINEST_CELL };
   return { code: "people-cell-resolution", values };
-}
-
-/** Says once, at the titles, that a column counts in ten thousands. */
-function tenThousands(
-  table: RawTable,
-  { people, groups }: ReturnType<typeof countColumns>,
-): RowNote[] {
-  return [...(people === undefined ? [] : [people]), ...groups]
-    .filter(({ unit }) => unit !== 1)
-    .map(({ title: column }) =>
-      rowNote(
-        table.headerRow,
-        "noted",
-        { code: "column-unit", values: { column, unit: "万人", factor: 10_000 } },
-        { column },
-      ),
-    );
 }
 
 function lostDigits(table: RawTable, { code }: TextColumns): RowNote[] {

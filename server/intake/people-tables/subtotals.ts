@@ -5,6 +5,11 @@ import { rounded } from "./row-counts.ts";
 import { rowNote } from "./row-note.ts";
 import { parentKey, readingsOf, sameParent } from "./unit-name.ts";
 
+/** How a row of totals ends, in whichever column it says so. */
+export const TOTAL = /[小合总共]\s*计[\s:：]*$|汇\s*总[\s:：]*$/;
+/** One of several, about some of the rows. */
+const SUBTOTAL = /^小\s*计/;
+
 /** A township and its villages may differ by this many people and still be called equal. */
 const EQUAL = 0.5;
 
@@ -12,7 +17,7 @@ const EQUAL = 0.5;
  * The rows without those whose people others in the table count again: a row with a code that those of others
  * start with, a name that others give as their parent, or several units (`unitsOf`, where they are known) that others
  * are about. What it says of age groups is used as a share for
- * the rows below it that do not know them. A row that does not agree with the sum of those below it is dropped all
+ * the rows below it that do not know them; so is what a row of totals says. A row that does not agree with the sum of those below it is dropped all
  * the same, with both numbers.
  */
 export function dropSubtotals(
@@ -22,7 +27,10 @@ export function dropSubtotals(
 ): { rows: PeopleRow[]; notes: RowNote[] } {
   const below = childrenOf(rows, codeOf, unitsOf);
   const notes: RowNote[] = [];
-  let kept = rows.filter((row) => !below.has(row));
+  let kept = rows.filter((row) => !below.has(row) && row.isTotal !== true);
+  for (const row of rows)
+    if (row.isTotal === true && !below.has(row))
+      notes.push(rowNote(row.row, "dropped", { code: "people-total-row" }));
   // The lowest township first: its shares are nearer to the truth than its county's.
   const parents = [...below].toSorted(([, a], [, b]) => a.size - b.size);
   for (const [parent, descendants] of parents) {
@@ -50,6 +58,7 @@ function childrenOf(
     if (code !== undefined) byCode.set(code, [...(byCode.get(code) ?? []), row]);
   }
   const townships = units.filter((row) => isAbove(row));
+  const wholes = units.filter(isOfAll);
   const several = units.filter((row) => unitsOf(row).length > 1);
   const below = new Map<PeopleRow, Set<number>>();
   const add = (parent: PeopleRow, row: PeopleRow) => {
@@ -57,6 +66,8 @@ function childrenOf(
     below.set(parent, known.add(row.row));
   };
   for (const row of units) {
+    if (row.isTotal === true) continue;
+    for (const whole of wholes) add(whole, row);
     const code = codeOf(row);
     for (let length = 2; length < (code?.length ?? 0); length++) {
       for (const parent of byCode.get(code?.slice(0, length) ?? "") ?? []) add(parent, row);
@@ -75,14 +86,28 @@ function childrenOf(
   return below;
 }
 
-function isAbove({ name }: PeopleRow): boolean {
-  const [reading] = readingsOf(name, "");
+/** Whether a row of totals names no township or community: it is about the whole table then. */
+function isOfAll(row: PeopleRow): boolean {
+  if (row.isTotal !== true || [row.name, row.parent].some((text) => SUBTOTAL.test(text)))
+    return false;
+  return readingsOf(ownName(row), "").every(({ kind }) => kind === "");
+}
+
+/** What a row is about, without the word for a total. */
+function ownName({ name, parent, isTotal }: PeopleRow): string {
+  if (isTotal !== true) return name;
+  const [own, above] = [name.replace(TOTAL, "").trim(), parent.replace(TOTAL, "").trim()];
+  return own === "" ? above : own;
+}
+
+function isAbove(row: PeopleRow): boolean {
+  const [reading] = readingsOf(ownName(row), "");
   return reading !== undefined && ["街道", "镇", "乡"].includes(reading.kind);
 }
 
 /** Whether a row says in its parent column, or before its own name, that it lies in a township. */
 function names(township: PeopleRow, row: PeopleRow): boolean {
-  const own = parentKey(township.name);
+  const own = parentKey(ownName(township));
   return readingsOf(row.name, row.parent).some(
     ({ parent }) => parent !== "" && sameParent(parent, own),
   );
@@ -92,7 +117,7 @@ function noteOf(parent: PeopleRow, below: readonly PeopleRow[]): RowNote {
   const own = parent.people ?? 0;
   const sum = below.reduce((total, { people }) => total + (people ?? 0), 0);
   const values = {
-    name: parent.name === "" ? (parent.code ?? "") : parent.name,
+    name: parent.name || parent.parent || (parent.code ?? ""),
     rows: below.length,
     own: rounded(own),
     sum: rounded(sum),

@@ -178,6 +178,14 @@ describe("by name", () => {
     expect(join([row({ name: "沙井镇" })], VILLAGES).matches).toEqual([[[0], ["620702101201"]]]);
   });
 
+  it("a township that is not found is not taken for a community whose name is like its own", () => {
+    const units = [{ id: "620702001044", name: "东湖社区" }];
+    expect(join([row({ name: "东街街道" })], units).unmatchedRows).toMatchObject([{ near: null }]);
+    expect(join([row({ name: "东街" })], units).unmatchedRows).toMatchObject([
+      { near: { name: "东湖社区" } },
+    ]);
+  });
+
   it("what is not found is listed with the nearest name", () => {
     const { unmatchedRows, said } = join(
       [row({ name: "交通港社区" }), row({ name: "火车站" })],

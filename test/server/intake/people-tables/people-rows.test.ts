@@ -194,6 +194,135 @@ describe("counts", () => {
   });
 });
 
+describe("counts that have no column of their own", () => {
+  const notes = (found: ReturnType<typeof readPeopleRows>) =>
+    found.notes.map(({ row, reason }) => [row, reason.code, reason.values]);
+  const ofTitles = (
+    titles: readonly string[],
+    mapping: Readonly<Record<string, Field>>,
+    ...rows: readonly string[][]
+  ) => readPeopleRows(sheet(titles, ...rows), mapping, none(rows.length));
+
+  it("are those of men and women together", () => {
+    const found = ofTitles(
+      ["社区", "男", "女性人口", "0-2岁（男）", "0-2岁（女）", "60岁以上男"],
+      { 社区: "name" },
+      ["甘泉社区", "20", "22", "1", "2", "5"],
+      ["交通巷社区", "10", "", "1", "2", "5"],
+      ["长沙门社区", "10", "10", "1", "", "5"],
+    );
+    expect(found.rows.map(({ people, groups }) => [people, groups])).toEqual([
+      [42, { "0_2": 3 }],
+      [20, {}],
+    ]);
+    expect(notes(found)).toEqual([
+      [3, "people-blank", undefined],
+      [1, "people-of-sexes", { men: "男", women: "女性人口" }],
+      [1, "group-of-sexes", { ages: "0–2", men: "0-2岁（男）", women: "0-2岁（女）" }],
+    ]);
+  });
+
+  it("are not those of men and women where a column has all", () => {
+    const found = ofTitles(["社区", "人口", "男", "女"], { 社区: "name", 人口: "people" }, [
+      "甘泉社区",
+      "50",
+      "20",
+      "22",
+    ]);
+    expect(found.rows.map(({ people }) => people)).toEqual([50]);
+    expect(found.notes).toEqual([]);
+  });
+
+  it("are the sum of the ages that follow each other without a gap, where all of them are known", () => {
+    const found = read(
+      [
+        "name",
+        "people",
+        "people_0_0",
+        "people_1_1",
+        "people_2_2",
+        "people_60_79",
+        "people_80_plus",
+      ],
+      [
+        ["a", "100", "1", "2", "3", "10", "4"],
+        ["b", "100", "1", "", "3", "10", "4"],
+      ],
+    );
+    expect(found.rows.map(({ groups }) => [groups["0_2"], groups["60_plus"]])).toEqual([
+      [6, 14],
+      [undefined, 14],
+    ]);
+    expect(notes(found)).toEqual([
+      [1, "group-summed", { ages: "0–2", parts: "0 + 1 + 2" }],
+      [1, "group-summed", { ages: "60+", parts: "60–79 + 80+" }],
+    ]);
+  });
+
+  it("are all people where the ages make up all, and none where one is missing", () => {
+    const whole = read(
+      ["name", "people_0_14", "people_15_59", "people_60_plus"],
+      [["a", "1", "7", "2"]],
+    );
+    expect(whole.rows.map(({ people }) => people)).toEqual([10]);
+    expect(notes(whole)).toEqual([[1, "people-summed", { parts: "0–14 + 15–59 + 60+" }]]);
+    expect(read(["name", "people_0_14", "people_60_plus"], [["a", "1", "2"]]).blocking).toEqual([
+      { code: "people-column-missing" },
+    ]);
+  });
+
+  it("may be missing under three years, and 0–3 does not stand for them", () => {
+    expect(notes(read(["name", "people", "people_0_3"], [["a", "100", "4"]]))).toEqual([
+      [1, "group-young-missing", { ages: "0–3" }],
+    ]);
+    expect(
+      notes(read(["name", "people", "people_0_2", "people_0_3"], [["a", "9", "4", "4"]])),
+    ).toEqual([]);
+  });
+
+  it("are estimated where they follow from shares", () => {
+    const found = read(
+      ["name", "people", "share_60_69", "people_70_79", "share_80_plus"],
+      [["a", "1000", "10", "50", "2"]],
+    );
+    expect(found.rows.map(({ groups, estimated }) => [groups["60_plus"], estimated])).toEqual([
+      [170, ["60_69", "80_plus", "60_plus"]],
+    ]);
+  });
+});
+
+describe("merged cells", () => {
+  const rows = [
+    ["东街街道", "甘泉", "4"],
+    ["", "交通巷", "5"],
+    ["南街街道", "佛城", "6"],
+    ["", "泰安", "7"],
+  ];
+  it("give the township of the rows below", () => {
+    const found = read(["unit", "name", "people"], rows);
+    expect(found.rows.map(({ parent }) => parent)).toEqual([
+      "东街街道",
+      "东街街道",
+      "南街街道",
+      "南街街道",
+    ]);
+    expect(found.notes.map(({ row, reason }) => [row, reason.code, reason.values])).toEqual([
+      [1, "unit-parent-filled", { rows: 2 }],
+    ]);
+  });
+
+  it("are not to be seen where a township is named in several rows, or the first has none", () => {
+    for (const more of [
+      ["东街街道", "长沙门", "8"],
+      ["", "x", "1"],
+    ]) {
+      const all = more[0] === "" ? [more, ...rows] : [...rows, more];
+      const found = read(["unit", "name", "people"], all);
+      expect(found.rows.map(({ parent }) => parent)).toEqual(all.map(([parent]) => parent));
+    }
+  });
+});
+
 describe("a table is not used", () => {
   it("without a column of people, a register of persons least of all", () => {
     expect(read(["name"], [["a"]]).blocking).toEqual([{ code: "people-column-missing" }]);
@@ -225,7 +354,36 @@ describe("people are not counted twice", () => {
       ],
     );
     expect(found.rows.map(({ row }) => row)).toEqual([2, 6]);
-    expect(said(found)).toEqual([3, 4, 5].map((row) => [row, "dropped", "people-total-row"]));
+    expect(said(found)).toEqual([
+      [3, "dropped", "people-total-row"],
+      [4, "dropped", "people-total-row"],
+      // 4 and 1 are not 8.
+      [5, "dropped", "people-subtotal-differs"],
+    ]);
+  });
+
+  it("and a row of totals is compared with what it adds up, and estimates by its shares what that lacks", () => {
+    const found = read(
+      ["unit", "name", "people", "share_60_plus", "people_0_2"],
+      [
+        ["东街街道", "交通巷社区", "50", "", "2"],
+        ["东街街道", "甘泉社区", "30", "0.5", "1"],
+        ["东街街道小计", "", "80", "0.2", ""],
+        ["南街街道", "佛城社区", "20", "", ""],
+        ["", "小计", "20", "0.3", ""],
+        ["甘州区总计", "", "100", "0.1", "5"],
+      ],
+    );
+    expect(found.rows.map(({ name, groups, estimated }) => [name, groups, estimated])).toEqual([
+      ["交通巷社区", { "0_2": 2, "60_plus": 10 }, ["60_plus"]],
+      ["甘泉社区", { "0_2": 1, "60_plus": 15 }, ["60_plus"]],
+      ["佛城社区", { "60_plus": 2, "0_2": 1 }, ["60_plus", "0_2"]],
+    ]);
+    expect(said(found).filter(([, outcome]) => outcome === "dropped")).toEqual([
+      [6, "dropped", "people-total-row"],
+      [4, "dropped", "people-subtotal"],
+      [7, "dropped", "people-subtotal"],
+    ]);
   });
 
   it("by a township beside its villages, by code; the city above it too", () => {
