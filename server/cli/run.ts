@@ -31,7 +31,11 @@ const USAGE = `Usage: npm run --silent yikezhong -- <command> [options]
            [--service childcare …] [--minutes 15 | --metres 1000] [--direction towards|from]
            [--resolution 10] coverage, gaps and catchments as a folder of files
   times    --network N --origins O --destinations D --out FILE.csv [--minutes 30 | --metres 3000]
-  network  --network N --out FILE    compile an extract once; every command takes the compiled file too
+  network  --network N [--out FILE] [--check REPORT.json] [--repairs REPORT.json]
+           [--units U] [--facilities F] [--people P]
+           compile an extract once; every command takes the compiled file too. --check looks the streets over:
+           islands, near misses, crossings not joined …, each with its repair; --repairs makes those left in a
+           report that was looked through
   import   --file ANY --out DIR [--role network|units|people|facilities|premises]
            [--table SHEET] [--crs EPSG:4542|GCJ-02|…] [--decisions D.json]
            [--network N] [--units U] [--facilities F]
