@@ -7,6 +7,8 @@ export type DbfEncoding = "utf-8" | "gbk";
 const NAME_BYTES = 10;
 const TEXT_BYTES = 254;
 const NUMBER_WIDTH = 24;
+/** Room for those who edit the table. Whole numbers of ten digits are no plain integers to GDAL any more. */
+const USUAL_WIDTHS = { text: 50, integer: 9, number: 15 } as const;
 const MOST_DECIMALS = 11;
 
 /** Language byte of Windows 936; that of UTF-8 does not exist. */
@@ -71,7 +73,7 @@ function textField(
 ): Column {
   const texts = values.map((value) => (value === null ? "" : `${value}`));
   const cells = texts.map((text) => encodeWithin(text, TEXT_BYTES, encoding));
-  const width = cells.reduce((most, { length }) => Math.max(most, length), 1);
+  const width = cells.reduce((most, { length }) => Math.max(most, length), USUAL_WIDTHS.text);
   const cut = texts.filter(
     (text, i) => iconv.encode(text, encoding).length > (cells[i]?.length ?? 0),
   );
@@ -89,7 +91,8 @@ function numberField(
   const cells = numbers.map((number) =>
     Buffer.from(number === null ? "" : number.toFixed(decimals)),
   );
-  const width = cells.reduce((most, { length }) => Math.max(most, length), 1);
+  const usual = isInteger ? USUAL_WIDTHS.integer : USUAL_WIDTHS.number;
+  const width = cells.reduce((most, { length }) => Math.max(most, length), usual);
   if (width > NUMBER_WIDTH)
     throw new Error(`A number of column "${title}" is too long for a .dbf.`);
   return { field: { name, title, type: "N", width, decimals, cut: 0 }, cells };

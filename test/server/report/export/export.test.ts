@@ -264,6 +264,24 @@ describe("a shapefile", () => {
   );
 });
 
+it("a shapefile without rows has room in its fields for whoever fills it", async () => {
+  const path = given("e.zip", await writeShapefile({ ...PLACES, features: [] }, "EPSG:4326"));
+  await using archive = await openArchive(path, CONTEXT);
+  const entry = archive.entries.find(({ name }) => name.endsWith(".dbf"));
+  if (entry === undefined) throw new Error("no .dbf");
+  const dbf = await archive.read(entry);
+  // Type and width of 名称, 床位 (whole numbers) and 面积.
+  const fields = [0, 1, 2].map((i) => [
+    dbf.toString("latin1", 43 + 32 * i, 44 + 32 * i),
+    dbf[48 + 32 * i],
+  ]);
+  expect(fields).toEqual([
+    ["C", 50],
+    ["N", 9],
+    ["N", 15],
+  ]);
+});
+
 it("a shapefile's short names are never another age group's", async () => {
   const groups = ["0_1", "0_2", "0_14", "60_plus", "65_plus", "100_plus", "100_104"];
   const columns = groups.map((group) => ({ name: `people_${group}`, type: "number" as const }));
