@@ -37,21 +37,27 @@ export function nurseryRegister(facilities: readonly Row[], map: OsmRead): Uint8
       entry.address,
       index === BLANK_AT ? "" : round(lng),
       round(lat),
-      index === IN_CHARACTERS_AT ? "四十" : entry.places,
+      index === IN_CHARACTERS_AT ? "四十" : index % 3 === 1 ? String(entry.places) : entry.places,
       entry.attending,
       entry.isInclusive,
       entry.isRegistered,
       entry.area,
+      `${SURNAMES[index % SURNAMES.length]}某某`,
       `1380000${serial}`,
       `62070200000000${serial}`,
       entry.note,
     ];
   });
+  const places = all.reduce((sum, entry) => sum + entry.places, 0);
   const sheet = utils.aoa_to_sheet([
     ["甘州区托育机构台账（2025年）"],
     ["填报单位：示例数据（合成）　　填报日期：2025年12月31日"],
     TITLES,
-    ...rows,
+    ...rows.slice(0, BLANK_LINE_AT),
+    TITLES.map(() => ""),
+    ...rows.slice(BLANK_LINE_AT),
+    ["合计", `${rows.length}家`, "", "", "", "", "", places],
+    ["填表人：赵某某　　审核人：钱某某　　说明：示例数据（合成）"],
   ]);
   sheet["!merges"] = [0, 1].map((row) => ({
     s: { r: row, c: 0 },
@@ -75,6 +81,7 @@ const TITLES = [
   "是否普惠",
   "是否备案",
   "建筑面积（㎡）",
+  "负责人姓名",
   "负责人电话",
   "负责人身份证号",
   "备注",
@@ -85,6 +92,9 @@ const WGS84_ROWS = 12;
 /** Entries, counted from nought. */
 const BLANK_AT = 7;
 const IN_CHARACTERS_AT = 4;
+/** Entries above the empty line. */
+const BLANK_LINE_AT = 20;
+const SURNAMES = "赵 钱 孙 李 周 吴 郑 王".split(" ");
 /** Nurseries in flats, which the district's own list does not have. */
 const HOMES = 60;
 

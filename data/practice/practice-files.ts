@@ -6,6 +6,7 @@ import { idlePremises } from "./idle-premises.ts";
 import { nurseryRegister } from "./nursery-register.ts";
 import { peopleTable } from "./people-table.ts";
 import { readOsm, readTable } from "./read-demonstration.ts";
+import { shopsFromMap } from "./shops-from-map.ts";
 import { unitsInCgcs2000 } from "./units-cgcs2000.ts";
 
 /** A file as an office might send it, to try importing with. */
@@ -22,8 +23,8 @@ export async function makePracticeFiles(
       name: "托育机构台账2025.xls",
       role: "facilities",
       about: {
-        zh: "表头在第3行，上面是合并的标题；坐标是GCJ-02，中间12行是WGS 84；托位数有一处写“四十”；一家登记了两次，相距18米；一家缺经度；一家离道路412米；带电话和身份证号（均为假号）。",
-        en: "Titles in row 3 below merged cells; GCJ-02 coordinates with 12 rows of WGS 84 in the middle; a number in characters; one institution twice, 18 m apart; a blank longitude; one 412 m from any street; telephone and identity numbers, all fake.",
+        zh: "表头在第3行，上面是合并的标题；坐标是GCJ-02，中间12行是WGS 84；托位数有的存成文本，有一处写“四十”；一家登记了两次，相距18米；一家缺经度；一家离道路412米；中间有空行，末尾有合计和填表人；带姓名、电话和身份证号（均为虚构）。",
+        en: "Titles in row 3 below merged cells; GCJ-02 coordinates with 12 rows of WGS 84 in the middle; numbers kept as text and one in characters; one institution twice, 18 m apart; a blank longitude; one 412 m from any street; an empty row, a row of totals and a remark below; names, telephone and identity numbers, all fake.",
       },
       bytes: nurseryRegister(facilities, map),
     },
@@ -35,6 +36,15 @@ export async function makePracticeFiles(
         en: "A shapefile in the CGCS2000 3° zone around 99° E without zone prefix, in GBK, without .cpg.",
       },
       bytes: await clinicsShapefile(facilities),
+    },
+    {
+      name: "便民网点_地图采集.csv",
+      role: "facilities",
+      about: {
+        zh: "从地图采集的点位：GCJ-02，经纬度在同一列，带高德类型编码；缺的写成“[]”；有的要您认定是哪类服务，有的不是七类服务；一家采了两次，相距9米；带电话（均为假号）。",
+        en: "Points collected from a map: GCJ-02, both coordinates in one column, Amap type codes, “[]” where nothing is known; services for you to decide, places that offer none of the seven, one place twice 9 m apart; telephone numbers, all fake.",
+      },
+      bytes: shopsFromMap(facilities),
     },
     {
       name: "闲置房源清单.csv",

@@ -32,7 +32,8 @@ describe("托育机构台账2025.xls", () => {
   const rows = sheetOf("托育机构台账2025.xls");
   const titles = rows[2] ?? [];
   const column = (title: string): number => titles.indexOf(title);
-  const entries = rows.slice(3);
+  const below = rows.slice(3);
+  const entries = below.filter(([serial]) => /^\d+$/.test(serial ?? ""));
 
   it("has merged titles above the row of column titles", () => {
     expect(rows[0]?.filter((cell) => cell !== "")).toHaveLength(1);
@@ -60,14 +61,67 @@ describe("托育机构台账2025.xls", () => {
     expect(entries.filter((row) => row[column("经度")] === "")).toHaveLength(1);
   });
 
+  it("has an empty row, a row of totals and a remark, and some numbers kept as text", () => {
+    const others = below.filter((row) => !entries.includes(row));
+    expect(others.map(([first]) => first?.slice(0, 3))).toEqual(["", "合计", "填表人"]);
+    const sheet = read(bytesOf("托育机构台账2025.xls"), { type: "array" }).Sheets["托育机构"] ?? {};
+    const types = entries.map((_, index) => {
+      const line = below.indexOf(entries[index] ?? []) + 3;
+      const cell: { t?: string } = sheet[utils.encode_cell({ r: line, c: column("托位数") })] ?? {};
+      return cell.t;
+    });
+    expect(new Set(types)).toEqual(new Set(["n", "s"]));
+    expect(types.filter((type) => type === "s").length).toBeGreaterThan(20);
+  });
+
   it("counts one capacity in characters, and holds only telephone and identity numbers that cannot be", () => {
     const places = entries.map((row) => row[column("托位数")] ?? "");
     expect(places.filter((text) => !/^\d+$/.test(text))).toEqual(["四十"]);
     for (const row of entries) {
+      expect(row[column("负责人姓名")]).toMatch(/^.某某$/);
       expect(row[column("负责人电话")]).toMatch(/^1380000\d{4}$/);
       // Born in month 00 on day 00.
       expect(row[column("负责人身份证号")]).toMatch(/^62070200000000\d{4}$/);
     }
+  });
+});
+
+describe("便民网点_地图采集.csv", () => {
+  const text = Buffer.from(bytesOf("便民网点_地图采集.csv")).toString();
+  const rows = text
+    .slice(1)
+    .trimEnd()
+    .split("\r\n")
+    .map((line) => line.slice(1, -1).split('","'));
+  const [titles = [], ...entries] = rows;
+  const of = (row: readonly string[], title: string) => row[titles.indexOf(title)] ?? "";
+
+  it("begins with a byte order mark, and has both coordinates in one column, shifted as GCJ-02 is", () => {
+    expect(text.codePointAt(0)).toBe(0xfeff);
+    expect(titles).toContain("location");
+    const shifts = entries.flatMap((row) => {
+      const own = placeCalled.get(of(row, "name"));
+      const [lng = NaN, lat = NaN] = of(row, "location").split(",").map(Number);
+      return own === undefined ? [] : [metresBetween(own, [lng, lat])];
+    });
+    expect(shifts.length).toBeGreaterThan(40);
+    expect(Math.min(...shifts)).toBeGreaterThan(140);
+    expect(Math.max(...shifts)).toBeLessThan(185);
+  });
+
+  it("says that it does not know as map services do, brings other places along, and one twice", () => {
+    expect(entries.filter((row) => of(row, "location") === "[]")).toHaveLength(1);
+    expect(entries.filter((row) => of(row, "typecode").startsWith("06")).length).toBeGreaterThan(
+      40,
+    );
+    expect(entries.map((row) => of(row, "typecode"))).toEqual(
+      expect.arrayContaining(["140000", "141400", "050000", "090601"]),
+    );
+    const names = entries.map((row) => of(row, "name"));
+    expect(names.length - new Set(names).size).toBe(1);
+    expect(names.filter((name) => !name.endsWith("（示例）"))).toEqual([]);
+    // No subscriber's number begins with a nought.
+    for (const row of entries) expect(of(row, "tel")).toMatch(/^(?:\[\]|0936-000\d{4})$/);
   });
 });
 
