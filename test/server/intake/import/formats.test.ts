@@ -59,6 +59,21 @@ const FILES: Readonly<Record<string, readonly [name: string, content: () => Cont
       () => csvOf(gridOf((row) => AT.wgs84(row).toReversed() as [number, number])),
       { crs: { crs: "EPSG:4326", swapped: true } },
     ],
+    "CSV with semicolons in UTF-16, high byte first": [
+      "台账.csv",
+      () => utf16(csvOf(gridOf(AT.wgs84), ";")).swap16(),
+      crs("EPSG:4326"),
+    ],
+    "CSV with well-known text": [
+      "台账.csv",
+      () =>
+        csvOf(
+          gridOf((row) => AT.gcj02(row), ["WKT", "坐标系"]).map((row, i) =>
+            i === 0 ? row : [...row.slice(0, 4), `POINT (${row[4]} ${row[5]})`, "GCJ-02"],
+          ),
+        ),
+      {},
+    ],
     XLSX: ["台账.xlsx", () => xlsxOf(gridOf(AT.wgs84)), crs("EPSG:4326")],
     "XLSX with merged titles, numbers as text and a formula": [
       "台账.xlsx",
@@ -71,6 +86,14 @@ const FILES: Readonly<Record<string, readonly [name: string, content: () => Cont
       () => geojsonOf(AT.zone, "urn:ogc:def:crs:EPSG::4542"),
       {},
     ],
+    "GeoJSON in GBK, a feature to each line": [
+      "设施.json",
+      () => {
+        const { features } = JSON.parse(geojsonOf(AT.wgs84)) as { features: unknown[] };
+        return gbk(features.map((feature) => JSON.stringify(feature)).join("\n"));
+      },
+      {},
+    ],
     "GeoJSON in GCJ-02": ["设施.json", () => geojsonOf(AT.gcj02), crs("GCJ-02")],
     "a shapefile in GBK and a zone": ["设施.zip", () => shapefileOf(AT.zone), {}],
     "a shapefile without .prj": ["设施.zip", () => shapefileOf(AT.gcj02, ""), crs("GCJ-02")],
@@ -79,7 +102,30 @@ const FILES: Readonly<Record<string, readonly [name: string, content: () => Cont
       () => readFile(geopackageOf(join(folder.path, "made.gpkg"), AT.wgs84)),
       {},
     ],
+    "GeoPackage in metres of a zone with its number": [
+      "设施.gpkg",
+      () =>
+        readFile(
+          geopackageOf(
+            join(folder.path, "zone.gpkg"),
+            (row) => {
+              const [x, y] = AT.zone(row);
+              return [33_000_000 + x, y];
+            },
+            4521,
+          ),
+        ),
+      crs("EPSG:4521"),
+    ],
     KML: ["设施.kml", () => kmlOf(AT.wgs84), {}],
+    "KML in GBK that says UTF-8, with blanks between coordinates": [
+      "设施.kml",
+      () =>
+        gbk(
+          kmlOf(AT.wgs84).replaceAll(/<coordinates>(.*?),(.*?),0/g, "<coordinates>\n $1, $2, 0 "),
+        ),
+      {},
+    ],
     KMZ: ["设施.kmz", () => kmzOf(AT.wgs84), {}],
   };
 
