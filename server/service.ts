@@ -24,14 +24,13 @@ import type { Health } from "#contract/study.ts";
 import { loadSeeds, SEEDS_FOLDER } from "./intake/policy/seeds.ts";
 import { openArtifacts } from "./store/artifacts.ts";
 import { attestationsOf } from "./store/attestations.ts";
-import { DatabaseError } from "./store/database/database-error.ts";
 import { openDatabase } from "./store/database/database.ts";
-import { lockFolder } from "./store/database/folder-lock.ts";
-import type { Sql } from "./store/database/sql.ts";
+import type { Database, Sql } from "./store/database/sql.ts";
 import { layersOf } from "./store/layers.ts";
 import { reportFilesOf } from "./store/report-files.ts";
 import { sitingPlansOf } from "./store/siting-plans.ts";
 import { snapshotsOf } from "./store/snapshots.ts";
+import { claimStateFolder } from "./store/state-folder.ts";
 import { sourceStamp } from "./store/source-stamp.ts";
 import { belongTogether } from "./store/store-identity.ts";
 import { openStudies, type Studies } from "./store/studies.ts";
@@ -65,34 +64,20 @@ export interface Service {
 }
 
 /**
- * Opens the service on a state folder and its database. Where it is to be the only one on the folder, it throws
- * `DatabaseInUse` for as long as another is. `instance` is what its replies to /api/health bear, so
- * that whoever finds its address knows whom it belongs to. Throws `StateFolderError`, `DatabaseError`.
+ * Opens the service on a state folder and its database, which are then its own: `DatabaseInUse` is thrown for as
+ * long as another has either. `instance` is what its replies to /api/health bear, so that whoever finds its
+ * address knows whom it belongs to. Throws `StateFolderError`, `DatabaseError`.
  */
-export async function openService(
-  config: Config,
-  instance: string,
-  { only = false } = {},
-): Promise<Service> {
-  const studies = await openStudies(config.home, (folder) =>
-    console.error(`Passed over ${folder}: it holds no study that this version can read.`),
-  );
-  const unlock = takeTurn(config.home, only);
+export async function openService(config: Config, instance: string): Promise<Service> {
+  const unlock = await claimStateFolder(config.home);
   try {
+    const studies = await openStudies(config.home, (folder) =>
+      console.error(`Passed over ${folder}: it holds no study that this version can read.`),
+    );
     return await openOn(config, instance, studies, unlock);
   } catch (error) {
     unlock();
     throw error;
-  }
-}
-
-/** An embedded database has a lock of its own; one on a server has not. */
-function takeTurn(home: string, only: boolean): () => void {
-  try {
-    return lockFolder(join(home, "service"));
-  } catch (error) {
-    if (only || !(error instanceof DatabaseError)) throw error;
-    return () => {};
   }
 }
 
@@ -107,6 +92,7 @@ async function openOn(
     url: config.databaseUrl,
     folder: join(config.home, "database"),
   });
+  await claimed(database);
   const artifacts = await openArtifacts(config.home);
   const tidy = await belongTogether(config.home, database);
   if (tidy) await artifacts.sweep(await referenced(database), UNUSED_ARTIFACTS_MS);
@@ -230,6 +216,15 @@ async function openOn(
       unlock();
     },
   };
+}
+
+async function claimed(database: Database): Promise<void> {
+  try {
+    await database.claim();
+  } catch (error) {
+    await database.close();
+    throw error;
+  }
 }
 
 /** Checksums of the artifacts that anything in the database is kept in. */

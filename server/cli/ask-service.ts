@@ -92,7 +92,7 @@ async function opened(
   for (;;) {
     signal.throwIfAborted();
     try {
-      return await openService({ ...config, log: "silent" }, randomUUID(), { only: true });
+      return await openService({ ...config, log: "silent" }, randomUUID());
     } catch (error) {
       if (!(error instanceof DatabaseInUse)) throw error;
       const running = await serverOf(config.home);

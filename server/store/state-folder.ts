@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { mkdir, readdir, rename, rm } from "node:fs/promises";
 import { join, resolve } from "node:path";
+import { lockFolder } from "./database/folder-lock.ts";
 
 /** The one folder all state lives in. */
 export interface StateFolder {
@@ -31,12 +32,28 @@ export async function openStateFolder(root: string): Promise<StateFolder> {
     for (const name of await readdir(state.drafts))
       if (isAbandoned(name)) await rm(join(state.drafts, name), { recursive: true, force: true });
   } catch (error) {
-    throw new StateFolderError(
-      `The state folder ${resolve(root)} cannot be used: ${error instanceof Error ? error.message : String(error)}. ` +
-        "Choose a folder that can be written to with YIKEZHONG_HOME.",
-    );
+    throw unusable(root, error);
   }
   return state;
+}
+
+/**
+ * Makes the state folder this process's own until the function it gives is called or the process ends: whoever
+ * starts on it clears away what others would still be writing. Throws `StateFolderError`, `DatabaseInUse`.
+ */
+export async function claimStateFolder(root: string): Promise<() => void> {
+  const home = resolve(root);
+  await mkdir(home, { recursive: true }).catch((error: unknown) => {
+    throw unusable(home, error);
+  });
+  return lockFolder(join(home, "service"), `The state folder ${home}`);
+}
+
+function unusable(root: string, error: unknown): StateFolderError {
+  return new StateFolderError(
+    `The state folder ${resolve(root)} cannot be used: ${error instanceof Error ? error.message : String(error)}. ` +
+      "Choose a folder that can be written to with YIKEZHONG_HOME.",
+  );
 }
 
 export async function newDraft({ drafts }: StateFolder): Promise<Draft> {

@@ -9,6 +9,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Health } from "#contract/study.ts";
 import { readAddress } from "../../server/store/address.ts";
 import { openDatabase } from "../../server/store/database/database.ts";
+import { claimStateFolder } from "../../server/store/state-folder.ts";
 import { openStudies } from "../../server/store/studies.ts";
 import { emptyPglite } from "../fixtures/empty-pglite.ts";
 import { temporaryFolder } from "../fixtures/town-files.ts";
@@ -78,6 +79,20 @@ describe("the server", () => {
     expect(said).toBe(
       `The database in ${place} is in use by another 一刻钟 on this machine. Stop that one first, or choose another folder with YIKEZHONG_HOME.\n`,
     );
+  });
+
+  it("will not start beside another on one state folder, wherever its database is", async () => {
+    const home = join(folder.path, "shared");
+    const release = await claimStateFolder(home);
+    const { code, said } = await end(
+      start({ PORT: "0", YIKEZHONG_HOME: home, DATABASE_URL: "postgresql://127.0.0.1:1/none" }),
+    );
+    release();
+    expect(code).toBe(1);
+    expect(said).toBe(
+      `The state folder ${home} is in use by another 一刻钟 on this machine. Stop that one first, or choose another folder with YIKEZHONG_HOME.\n`,
+    );
+    expect(await readdir(home)).toEqual(["service.lock"]);
   });
 
   it("says so in a sentence when what is there is no database, and touches none of it", async () => {

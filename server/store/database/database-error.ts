@@ -11,7 +11,7 @@ export class DatabaseError extends Error {
   }
 }
 
-/** Another process has the embedded database; it may be a server that can be asked instead. */
+/** Another process has the database or its folder; it may be a server that can be asked instead. */
 export class DatabaseInUse extends DatabaseError {}
 
 /** What a driver's error means to whoever runs the server; undefined where it is a fault of a statement. */

@@ -14,7 +14,7 @@ export async function openPglite(folder: string): Promise<Database> {
   let pglite: PGlite;
   try {
     await mkdir(dirname(folder), { recursive: true });
-    unlock = lockFolder(folder);
+    unlock = lockFolder(folder, place);
     if (!(await isThere(folder))) await make(folder);
     pglite = await PGlite.create(folder, { parsers: READERS, startParams: SETTINGS });
   } catch (error) {
@@ -29,6 +29,8 @@ export async function openPglite(folder: string): Promise<Database> {
     kind: "pglite",
     query: on(pglite),
     transaction: (work) => pglite.transaction((begun) => runWithin(on(begun), work)),
+    // It has been since it was opened.
+    claim: async () => {},
     async close() {
       await pglite.close();
       unlock();

@@ -17,6 +17,8 @@ export interface Sql {
 
 export interface Database extends Sql {
   readonly kind: "pglite" | "postgres";
+  /** Makes it this process's own until it is closed or the process ends. Throws `DatabaseInUse`. */
+  readonly claim: () => Promise<void>;
   /** Lets what is under way end first. */
   readonly close: () => Promise<void>;
 }

@@ -169,6 +169,21 @@ describeOnEachDatabase("a database", (fresh, kind) => {
     });
   });
 
+  it("is one service's own from its claim until it is closed", async () => {
+    const place = await fresh();
+    const first = await openDatabase(place);
+    await first.claim();
+    // The embedded one is refused at once, one on a server when it is claimed.
+    const second = openDatabase(place).then(async (database) => {
+      opened.push(database);
+      await database.claim();
+    });
+    expect((await refusal(second)).what).toMatch(/is in use by another 一刻钟/);
+    await first.close();
+    await opened.pop()?.close();
+    await (await open(place)).claim();
+  });
+
   it("keeps nothing of a transaction whose process is killed, and all that came before", async () => {
     const place = await fresh();
     const killed = spawn(
