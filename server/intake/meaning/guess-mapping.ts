@@ -111,7 +111,8 @@ function lookAt(table: RawTable, title: string, index: number, role: Role | unde
     if (examples.size < 3) examples.add(printable(maskPersonal(value), LONGEST_EXAMPLE));
   }
   const meanings = meaningsHeld(meaningsFor(title, role), sample, role);
-  const mayBeNames = meanings.length === 0 || /^(?:名字|name)$/i.test(title.trim());
+  const mayBeNames =
+    meanings.every(({ field }) => field === "owned-by") || /^(?:名字|name)$/i.test(title.trim());
   const personal = personalKind(title, sample, mayBeNames);
   return { title, meanings, sample, filled, personal, examples: [...examples] };
 }

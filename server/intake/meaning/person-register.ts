@@ -20,9 +20,10 @@ function personTitles(columns: readonly ColumnGuess[]): string[] {
   const institutions = titled.some(
     ({ field, bare }) => field === "name" && !/^(?:名字|name)$/.test(bare),
   );
-  const persons = ids.length > 0 || (names.length > 0 && about.length > 0);
+  const homes = titled.filter(({ personal }) => personal === "home-address");
+  const persons = ids.length > 0 || (names.length > 0 && about.length + homes.length > 0);
   if (!persons || institutions) return [];
-  return [...new Set([...names, ...ids, ...about].map(({ title }) => title))];
+  return [...new Set([...names, ...ids, ...about, ...homes].map(({ title }) => title))];
 }
 
 /** Persons who stand in a row about an institution. */

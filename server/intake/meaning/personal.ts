@@ -1,6 +1,7 @@
 import type { ColumnReading } from "#contract/import.ts";
 import { readings } from "./titles.ts";
-import { looksLikePersonName } from "./surnames.ts";
+import { EMAIL, hasIdShape, isEmail, isIdNumber, isPhone, PHONE } from "./personal-shapes.ts";
+import { isNameOfPerson, looksLikePersonName } from "./surnames.ts";
 
 export type PersonalKind = Exclude<ColumnReading["personal"], null>;
 
@@ -20,30 +21,80 @@ export function personalKind(
   const share = (is: (value: string) => boolean) =>
     values.filter((value) => is(value)).length / values.length;
   if (values.length === 0) return null;
-  if (share(isIdNumber) >= 0.2) return "id-number";
+  if (share(isIdNumber) >= 0.2 || share(hasIdShape) >= 0.5) return "id-number";
   if (share(isEmail) >= 0.5) return "e-mail";
   if (share(isPhone) >= 0.5) return "phone";
-  const different = new Set(values).size / values.length;
-  const named = mayBeNames && values.length >= 3 && different >= 0.6;
-  return named && share(looksLikePersonName) >= 0.8 ? "person-name" : null;
+  if (!mayBeNames || values.length < 3) return null;
+  if (share(holdsPhone) >= 0.5) return "phone";
+  // A few persons may look after many institutions; a handful of words that recur are kinds of something.
+  const different = new Set(values).size;
+  const named = different >= 0.6 * values.length || different >= 6;
+  return named && share(isNameOfPerson) >= 0.8 ? "person-name" : null;
 }
 
-/** A text with the telephone numbers, identity numbers and e-mail addresses in it replaced by ***. */
+function holdsPhone(value: string): boolean {
+  return PHONE_IN_TEXT.test(value.normalize("NFKC"));
+}
+
+const PHONE_IN_TEXT = new RegExp(PHONE);
+
+/**
+ * A text with the telephone numbers, identity numbers and e-mail addresses in it replaced by ***, and the names of persons
+ * that stand beside a number or after what they are ("联系人：张伟").
+ */
 export function maskPersonal(text: string): string {
-  if (!/\d{7}|@|\d{3}[- ]\d/.test(text.normalize("NFKC"))) return text;
-  return text
-    .normalize("NFKC")
-    .replaceAll(ID_IN_TEXT, (found) => (isIdNumber(found) ? "***" : found))
-    .replaceAll(EMAIL_IN_TEXT, "***")
-    .replaceAll(PHONE_IN_TEXT, "***");
+  const plain = text.normalize("NFKC");
+  if (!MAY_BE_PERSONAL.test(plain)) return text;
+  const masked = plain
+    .replaceAll(ID_IN_TEXT, (found) => (isIdNumber(found) || hasIdShape(found) ? MASK : found))
+    .replaceAll(EMAILS, MASK)
+    .replaceAll(ACCOUNTS, MASK)
+    .replaceAll(
+      NAME_AND_PHONE,
+      (_, before: string, between: string) => `${withoutName(before)}${between}${MASK}`,
+    )
+    .replaceAll(NAME_BY_OFFICE, (found, office: string, name: string) =>
+      looksLikePersonName(name) ? `${office}${MASK}` : found,
+    );
+  return masked === plain ? text : masked.replaceAll(/\*{3}(?:\s*\*{3})+/g, MASK);
+}
+
+const MASK = "***";
+const OFFICE =
+  "联系人|负责人|法定代表人|法人代表|法人|经办人|责任人|对接人|[园院站店校]长|主任|书记|房东|房主|业主";
+const MAY_BE_PERSONAL = new RegExp(`\\d{7}|@|\\d{3}[-–—‐ ]\\d|QQ|微信|${OFFICE}`, "i");
+const ID_IN_TEXT = /(?<![\dA-Za-z])(?:\d{17}[\dXx]|\d{15})(?![\dA-Za-z])/g;
+const EMAILS = new RegExp(EMAIL, "g");
+/** Numbers that are one only after the word for it. */
+const ACCOUNTS =
+  /(?<=(?:QQ|微信号?|电话|座机|手机|热线|传真|联系方式|tel)[:：\s]{0,3})[\w-]{6,20}(?![\w-])/gi;
+const NAME_AND_PHONE = new RegExp(
+  `([一-鿿]{0,4}?)((?:的?(?:联系)?(?:电话|手机号?|tel))?[\\s,，、:：(（]{0,3}?)${PHONE}`,
+  "gi",
+);
+const NAME_BY_OFFICE = new RegExp(
+  `((?:${OFFICE})(?:姓名)?[:：\\s]{0,3})([一-鿿]{2,4})(?=$|[\\s,，、;；。(（)）:：/\\d*])`,
+  "g",
+);
+
+/** Some characters before a telephone number, without the name they may end with. */
+function withoutName(text: string): string {
+  for (const length of [3, 2]) {
+    if (text.length >= length && looksLikePersonName(text.slice(-length)))
+      return text.slice(0, -length) + MASK;
+  }
+  return text;
 }
 
 /** Titles of columns about persons, in the order they are asked: a "负责人电话" is a telephone. */
 const BY_TITLE: readonly (readonly [PersonalKind, RegExp])[] = [
-  ["id-number", /身份证|证件号码?$|公民身份|^idcard|^idnumber|护照号/],
+  [
+    "id-number",
+    /身份证|证件号码?$|公民身份|^idcard|^idnumber|护照|社保卡号|医保卡号|残疾证号|银行卡号|学籍号/,
+  ],
   [
     "phone",
-    /^(?!.*(?:是否|有无)).*(?:电话|手机|联系方式|联系号码|^tel$|telephone|phone|mobile|传真|座机|微信)/,
+    /^(?!.*(?:是否|有无)).*(?:电话|手机|联系方式|联系号码|热线|固话|^tel\d*$|telephone|phone|mobile|传真|座机|微信|^qq号?码?$)/,
   ],
   ["e-mail", /邮箱|电子邮件|^e?mail/],
   [
@@ -52,56 +103,6 @@ const BY_TITLE: readonly (readonly [PersonalKind, RegExp])[] = [
   ],
   [
     "person-name",
-    /(?:^|[^名])姓名|(?:法定代表人|法人代表|法人|负责人|联系人|经办人|填报人|填表人|园长|院长|站长|所长|店长|校长|主任|户主|经营者|业主|监护人|家长|理事长|开办者|投资人|网格员|管理人员?|contact|contactperson|owner|manager)(?:名字?|姓名)?$/,
+    /(?:^|[^名])姓名|(?:法定代表人|法人代表|法人|负责人|联系人|经办人|填报人|填表人|园长|院长|站长|所长|店长|校长|主任|户主|经营者|业主|监护人|家长|理事长|开办者|投资人|网格[员长]|管理人员?|对接人|责任人|[社村]?区?书记|支书|运营人|经营人|举办人|产权人|所有权?人|房主|房东|[承出]租人|申请人|审核人|店主|老板|摊主|领导|村医|contact|contactperson|owner|manager|principal)(?:名字?|姓名)?$/,
   ],
 ];
-
-/** An 18-digit identity number with its check digit, a 15-digit one with a date, or either with asterisks in it. */
-export function isIdNumber(value: string): boolean {
-  const text = value.trim().toUpperCase();
-  if (/^\d{17}[\dX]$/.test(text)) {
-    return REGION.test(text) && isDate(text.slice(6, 14)) && checkDigit(text) === text.charAt(17);
-  }
-  if (/^\d{15}$/.test(text)) return REGION.test(text) && isDate(`19${text.slice(6, 12)}`);
-  return (
-    REGION.test(text) &&
-    /^\d{3,14}\*{4,15}[\dX*]{0,6}$/.test(text) &&
-    text.length >= 15 &&
-    text.length <= 18
-  );
-}
-
-/** Provinces by the first two digits of a region's code. */
-const REGION = /^(?:1[1-5]|2[1-3]|3[1-7]|4[1-6]|5[0-4]|6[1-5]|71|8[1-3])/;
-
-function isDate(text: string): boolean {
-  const [year, month, day] = [text.slice(0, 4), text.slice(4, 6), text.slice(6, 8)].map(Number);
-  if (year === undefined || month === undefined || day === undefined) return false;
-  return year >= 1900 && year <= 2100 && month >= 1 && month <= 12 && day >= 1 && day <= 31;
-}
-
-/** The last character of an identity number by GB 11643-1999 (ISO 7064, MOD 11-2). */
-function checkDigit(text: string): string {
-  const WEIGHTS = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
-  const sum = WEIGHTS.reduce((total, weight, i) => total + weight * Number(text.charAt(i)), 0);
-  return "10X98765432".charAt(sum % 11);
-}
-
-const MOBILE = "(?:\\+?86[- ]?)?1[3-9]\\d[- ]?\\d{4}[- ]?\\d{4}";
-const LANDLINE =
-  "(?:\\(?0\\d{2,3}\\)?[- ]?)[2-9]\\d{6,7}(?:[-转]\\d{1,5})?|400[- ]?\\d{3,4}[- ]?\\d{3,4}";
-const ID_IN_TEXT = /(?<![\dA-Za-z])(?:\d{17}[\dXx]|\d{15})(?![\dA-Za-z])/g;
-const EMAIL_IN_TEXT = /[\w.+-]+@[\w-]+(?:\.[\w-]+)+/g;
-const PHONE_IN_TEXT = new RegExp(`(?<![\\d.])(?:${MOBILE}|${LANDLINE})(?![\\d.])`, "g");
-const ONE_PHONE = new RegExp(`^(?:${MOBILE}|${LANDLINE}|1[3-9]\\d\\*{4}\\d{4})$`);
-
-/** One number or several. */
-function isPhone(value: string): boolean {
-  const plain = value.normalize("NFKC").trim();
-  if (!/^[+(\d]/.test(plain)) return false;
-  return ONE_PHONE.test(plain) || plain.split(/[/、,;\s]+/).every((part) => ONE_PHONE.test(part));
-}
-
-function isEmail(value: string): boolean {
-  return /^[\w.+-]+@[\w-]+(?:\.[\w-]+)+$/.test(value.trim());
-}

@@ -83,7 +83,7 @@ export function readFacilityRows({
     const name = values.masked("name");
     if (name === "") values.note({ code: "name-missing", values: { id } });
     for (const text of answer.ignored)
-      values.note({ code: "service-word-ignored", values: { text } });
+      values.note({ code: "service-word-ignored", values: { text: maskPersonal(text) } });
     if (answer.byPlaces) {
       const places = attributes["childcare-places"] ?? 0;
       values.note({ code: "service-by-places", values: { places } });

@@ -15,6 +15,22 @@ export function looksLikePersonName(text: string): boolean {
   return text.length <= 3 && SURNAMES.has(text.charAt(0));
 }
 
+/** Whether a value is the name of a person or several, masked or not, written apart, or with an office in brackets. */
+export function isNameOfPerson(value: string): boolean {
+  const names = value
+    .replaceAll(/[(（][^()（）]*[)）]/g, "")
+    .trim()
+    .split(/[、,，;；/]\s*|(?<=[一-鿿]{2})\s+(?=[一-鿿]{2})/);
+  return names.every((name) => {
+    const text = name.replaceAll(/\s/g, "");
+    return looksLikePersonName(text) || MASKED_NAME.test(text) || NAME_WITH_DOT.test(text);
+  });
+}
+
+const MASKED_NAME = /^[一-鿿](?:[*＊×○某]{1,2}[一-鿿]?|[一-鿿][*＊])$/;
+/** Of Uyghurs, Kazakhs and others. */
+const NAME_WITH_DOT = /^[一-鿿]{2,7}[·•・][一-鿿]{1,7}$/;
+
 /** Endings of places, institutions and answers, which personal names seldom have. */
 const PLACE_OR_WORD =
-  /(?:[村镇乡县区市路街巷道园院所店站室厅馆楼场司]|社区|中心|超市|医院|学校|备案|普惠|以上|以下|合格|正常|公办|民办|城镇|农村)$/;
+  /(?:[村镇乡县区市路街巷道园院所店站室厅馆楼场司庄墩寨屯堡湾沟坝滩营坪铺苑口]|社区|单位|中心|超市|医院|学校|备案|普惠|以上|以下|合格|正常|公办|民办|城镇|农村)$/;

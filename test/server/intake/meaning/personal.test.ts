@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { guessMapping } from "../../../../server/intake/meaning/guess-mapping.ts";
 import { refusePersonRegister } from "../../../../server/intake/meaning/person-register.ts";
-import { isIdNumber, maskPersonal } from "../../../../server/intake/meaning/personal.ts";
+import { isIdNumber } from "../../../../server/intake/meaning/personal-shapes.ts";
+import { maskPersonal } from "../../../../server/intake/meaning/personal.ts";
 import { RefusedFile } from "../../../../server/intake/refused-file.ts";
 import { tableOf } from "./given-table.ts";
 
@@ -52,6 +53,24 @@ describe("a column with personal data", () => {
     ["甲", ["13909361234/0936-8212345", "400-810-1234"], "phone"],
     ["邮箱", ["a"], "e-mail"],
     ["甲", ["zhang@example.com"], "e-mail"],
+    ["甲", ["13909361234.0", "13809361234.0"], "phone"],
+    ["甲", ["张伟 13909361234", "李秀英0936-8212345", "周末关门"], "phone"],
+    ["服务热线", ["8212345"], "phone"],
+    ["房东", ["x"], "person-name"],
+    ["对接人", ["x"], "person-name"],
+    ["甲", ["张 伟", "李秀英（园长）", "王*", "阿依古丽·买买提", "刘洋、陈静"], "person-name"],
+    // Two persons who look after many places.
+    [
+      "甲",
+      Array.from(
+        { length: 20 },
+        (_, i) => ["张伟", "李秀英", "王芳", "刘洋", "陈静", "周敏"][i % 6] ?? "",
+      ),
+      "person-name",
+    ],
+    ["产权", ["张伟", "李秀英", "王芳"], "person-name"],
+    // The last two digits are mistyped.
+    ["号码", ["110105194912310021", "620702198001011299"], "id-number"],
     ["家庭住址", ["东街1号"], "home-address"],
     ["现住址", ["东街1号"], "home-address"],
     ["姓名", ["x"], "person-name"],
@@ -78,6 +97,8 @@ describe("a column with personal data", () => {
     ["店名", ["张飞", "罗森", "全家"]],
     ["甲", ["张家村", "李家镇", "王庄社区", "高台县"]],
     ["甲", ["甘州区", "高台县", "临泽县"]],
+    ["甲", ["王家庄", "李家墩", "张家寨", "赵家屯"]],
+    ["产权", ["甘州区教育局", "张掖市国资委", "张伟"]],
     ["甲", ["公办", "民办", "公办"]],
     ["甲", ["普通", "普通", "普通", "普通"]],
     ["所属社区", ["东街", "金安苑", "马神庙", "康宁"]],
@@ -100,11 +121,21 @@ describe("a column with personal data", () => {
 
 describe("personal data inside a text", () => {
   it.each([
-    ["联系张老师13909361234，周末休息", "联系张老师***,周末休息"],
+    ["联系张老师13909361234，周末休息", "联系***,周末休息"],
     ["电话：0936-8212345", "电话:***"],
     [`身份证${ID}已核`, "身份证***已核"],
     ["发邮件到 zhang.san@example.com.cn", "发邮件到 ***"],
     ["热线400-810-1234", "热线***"],
+    ["张伟13909361234", "***"],
+    ["联系人张伟电话：139—0936—1234。", "联系人***电话:***。"],
+    ["负责人：李秀英、园长 王芳", "负责人:***、园长 ***"],
+    ["东街社区(0936)8212345转801", "东街社区***"],
+    ["电话8212345", "电话***"],
+    ["微信：zhangwei1990", "微信:***"],
+    ["Tel 13909361234.", "Tel ***."],
+    ["金安苑门口0086-13909361234", "金安苑门口***"],
+    // One digit mistyped, so that the check digit is wrong.
+    ["11010519491231003X", "***"],
   ])("%s is masked", (text, masked) => {
     expect(maskPersonal(text)).toBe(masked);
   });
@@ -115,6 +146,10 @@ describe("personal data inside a text", () => {
     "建筑面积1391.5",
     "91620702MA71ABCD1X",
     "东街１号",
+    "法人单位",
+    "园长负责制",
+    "业主委员会",
+    "电话未装",
     "100.4512345,38.9345678",
   ])("%s is left as it stands", (text) => {
     expect(maskPersonal(text)).toBe(text);
@@ -122,7 +157,7 @@ describe("personal data inside a text", () => {
 
   it("is masked in examples", () => {
     const [guess] = guessMapping(tableOf(["备注"], [["找张老师 13909361234"]]));
-    expect(guess?.examples).toEqual(["找张老师 ***"]);
+    expect(guess?.examples).toEqual(["找***"]);
   });
 });
 
@@ -140,12 +175,13 @@ describe("a register of persons", () => {
   it("is refused, with the columns that show it", () => {
     expect(refusal(["姓名", "身份证号", "现住址"], [["张伟", ID, "东街"]])).toEqual({
       code: "people-by-person",
-      values: { columns: "姓名、身份证号" },
+      values: { columns: "姓名、身份证号、现住址" },
     });
     expect(
       refusal(["姓名", "性别", "出生日期", "社区"], [["张伟", "男", "1950-01-01", "东街"]]),
     ).toBeDefined();
     expect(refusal(["甲", "乙"], [["张伟", ID]])).toBeDefined();
+    expect(refusal(["老人姓名", "家庭住址"], [["张伟", "东街1号"]])).toBeDefined();
   });
 
   it("is not a table of institutions with the persons in charge, nor one of numbers", () => {
