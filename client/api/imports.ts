@@ -3,6 +3,7 @@ import type { Decisions, Import, Role } from "#contract/import.ts";
 import { renewStudy } from "./layers.ts";
 import { importPath, importsPath } from "./paths.ts";
 import { request } from "./request.ts";
+import { sendForm, type Sending } from "./send-file.ts";
 
 const IMPORT_AGAIN_MS = 500;
 const LIST_AGAIN_MS = 2000;
@@ -56,19 +57,20 @@ export interface NewImport {
   readonly study: string;
   readonly role: Role | undefined;
   readonly what: File | { readonly practice: string };
+  readonly sending: Sending;
 }
 
 export function useStartImport() {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: ({ study, role, what }: NewImport) => {
+    mutationFn: ({ study, role, what, sending }: NewImport) => {
       const path = importsPath(study);
       if (!(what instanceof File))
         return request<Import>(path, { method: "POST", json: { ...what, ...(role && { role }) } });
-      const body = new FormData();
-      if (role !== undefined) body.set("role", role);
-      body.set("file", what);
-      return request<Import>(path, { method: "POST", body });
+      const form = new FormData();
+      if (role !== undefined) form.set("role", role);
+      form.set("file", what);
+      return sendForm<Import>(path, form, sending);
     },
     onSuccess: (made) => keep(client, made),
   });

@@ -67,9 +67,12 @@ export async function request<T>(path: string, asking: Asking = {}): Promise<T> 
 
 async function problemOf(response: Response): Promise<Problem> {
   const body: unknown = await response.json().catch(() => undefined);
-  return isProblem(body)
-    ? body
-    : { code: "unreadable", message: `${response.status} ${response.statusText}`.trim() };
+  return problemFrom(body, response.status, response.statusText);
+}
+
+/** What a reply that is none says is wrong. */
+export function problemFrom(body: unknown, status: number, statusText: string): Problem {
+  return isProblem(body) ? body : { code: "unreadable", message: `${status} ${statusText}`.trim() };
 }
 
 function isProblem(body: unknown): body is Problem {

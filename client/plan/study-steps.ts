@@ -47,6 +47,8 @@ export type NextStep =
       readonly doubtful: number;
       readonly blocked: boolean;
     }
+  /** More files than are listed one by one. */
+  | { readonly kind: "files"; readonly files: number }
   | { readonly kind: "streets"; readonly findings: number; readonly sure: number }
   | { readonly kind: "computing" }
   | { readonly kind: "compute"; readonly first: boolean };
@@ -67,7 +69,9 @@ export function nextSteps(
   const newest = study.results[0];
   if (newest !== undefined && !newest.stale && study.computing === null)
     steps.push({ kind: "current" });
-  for (const one of openImports(imports)) steps.push(stepOf(one));
+  const open = openImports(imports);
+  if (open.length > MOST_LISTED) steps.push({ kind: "files", files: open.length });
+  else for (const one of open) steps.push(stepOf(one));
   for (const role of study.missing) steps.push({ kind: "missing", role });
   if (!present.includes("units") && !study.missing.includes("units"))
     steps.push({ kind: "optional", role: "units" });
@@ -84,6 +88,8 @@ export function nextSteps(
     steps.push({ kind: "optional", role: "premises" });
   return steps;
 }
+
+const MOST_LISTED = 3;
 
 /** Imports that are neither in the study nor given up. */
 export function openImports(imports: readonly Import[]): Import[] {

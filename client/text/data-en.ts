@@ -59,11 +59,14 @@ export const crsEn: Words["crs"] = {
     "GCJ-02": "GCJ-02 (Amap, Tencent)",
     "BD-09": "BD-09 (Baidu)",
     "EPSG:3857": "Web Mercator",
+    "BD-09MC": "BD-09 Mercator (Baidu, metres)",
   },
   zoneByMeridian: (width, meridian) => `CGCS2000 ${width}° zone, meridian ${meridian}°`,
   zoneByNumber: (width, zone, meridian) => `CGCS2000 ${width}° zone no. ${zone} (${meridian}°)`,
   utm: (zone) => `UTM ${zone}`,
-  local: (meridian, easting) => `Local system (meridian ${meridian}°, false easting ${easting} m)`,
+  local: (meridian, easting, northing) =>
+    `Local system, meridian ${meridian}°, false easting ${easting} m${northing === "0" ? "" : `, false northing ${northing} m`}`,
+  overGcj02: (grid) => `GCJ-02 wrongly projected to ${grid}`,
   group: {
     degrees: "Degrees",
     "three-by-meridian": "3° zones (no zone number in eastings)",
@@ -122,6 +125,7 @@ export const dataEn: Words["data"] = {
     waiting: (file, rows) => `${file}: ${rows} rows to confirm`,
     ready: (file) => `${file}: ready to store`,
     blocked: (file) => `${file}: something to decide first`,
+    files: (n) => `${n} files to check`,
     streets: (n) => `Streets: ${n} places to check`,
     computing: "Computing the result",
     compute: "Everything is there: compute",
@@ -161,8 +165,9 @@ export const dataEn: Words["data"] = {
     setting: (resolution, cap) => `H3 level ${resolution} · snap cap ${cap}`,
     remove: "Delete study",
     removeTitle: (name) => `Delete the study “${name}”?`,
-    removeText:
-      "All its layers, versions and results go with it and cannot be brought back. The original files stay.",
+    removeText: (layers, versions, results) =>
+      `Layers: ${layers}, in ${versions} versions; results: ${results}. All of it goes, with the scenarios and what was filled in, and cannot be brought back. The original files stay.`,
+    removeWaiting: (n) => `Files not stored yet: ${n}. They are given up with it.`,
     removeYes: (name) => `Delete “${name}”`,
     demonstration: "The sample study cannot be deleted",
     open: "Open the overview",
@@ -196,17 +201,24 @@ export const dataEn: Words["data"] = {
     more: "Import another file: drop it here",
     or: "or",
     choose: "choose files",
-    several: "several at once, if you like",
+    several: "several at once, or a folder, if you like",
     release: "Let go to import",
     formats: [
       "Tables: xlsx, xls, csv, tsv (UTF-8, GBK and others are told apart)",
-      "Layers: shapefile (zip), GeoPackage, GeoJSON, KML, KMZ",
+      "Layers: shapefile (zip, or shp, shx, dbf, prj together), GeoPackage, GeoJSON, KML, KMZ",
       "Streets: osm.pbf, osm; population raster: GeoTIFF",
     ],
     limits: "Streets up to 600 MB, other files up to 200 MB, tables up to a million rows.",
     as: "Use",
     auto: "Find out",
     uploading: (name) => `Uploading ${name}`,
+    sent: (sent, all) => `${sent} of ${all}`,
+    follow: (n) => (n === "1" ? "1 more file follows" : `${n} more files follow`),
+    stop: "Stop uploading",
+    stopped: (name, n) =>
+      n === "1"
+        ? `Stopped. ${name} was not uploaded.`
+        : `Stopped. ${n} files, ${name} first, were not uploaded; those before are kept.`,
     failed: (name) => `${name} was not taken`,
   },
   steps: {
@@ -273,7 +285,42 @@ export const dataEn: Words["data"] = {
     found: (crs, metres, minutes) =>
       `These are ${crs}. Used as they stand, all points would be ${metres} off, some ${minutes} on foot for an old person.`,
     plain: (crs) => `These are ${crs}; nothing has to be converted.`,
-    declared: (crs) => `The file says ${crs}, and the points do not contradict it.`,
+    projected: (crs) => `These are ${crs}; they are converted for use.`,
+    elsewhere: (crs) => `These are ${crs}. Used as they stand, they would lie elsewhere.`,
+    declared: (crs, confirmed) =>
+      confirmed
+        ? `The file says ${crs}, and the points bear it out.`
+        : `The file says ${crs}; it is read so.`,
+    assumed: (crs, confirmed) =>
+      confirmed
+        ? `The file names no system; its format prescribes ${crs}, and the points bear it out.`
+        : `The file names no system; its format prescribes ${crs}, and it is read so for now.`,
+    assumedRisk:
+      "If it comes from maps of Amap, Tencent or Aliyun it is GCJ-02 in truth, and all of it would be 100 to 700 m off: choose that.",
+    unchecked: {
+      few: (points) => `With ${points} points it was not checked further.`,
+      nothing: "The study has no streets or buildings to check it with.",
+      far: "The points lie far from the study; there is nothing to check them with.",
+      units:
+        "Units are too large to show a shift of some hundred metres; with the streets imported it can be told better.",
+      poor: "But the points lie ill on buildings and streets: it is neither borne out nor disproved.",
+    },
+    referenceIn: (crs) =>
+      `Moved by ${crs} the points would fit the streets and buildings: probably the streets of the study are ${crs}. Check their coordinate system first.`,
+    byUnits:
+      "Judged by units alone, which do not show the shift of Xi’an 1980, Beijing 1954 or GCJ-02. Check it.",
+    better: (crs, share) => `Read as ${crs} it would be ${share}.`,
+    oldDatum: (datum) => `The file says ${datum}; it cannot be taken for CGCS2000.`,
+    oldDatumWhy:
+      "They lie some ten to over a hundred metres apart, by parameters that are not public. Have it converted to CGCS2000 by its provider or the survey office; choose another system only if the file is found to be wrong.",
+    oldDatumKept: (datum) =>
+      `The file says ${datum}: all points may be some ten to over a hundred metres off.`,
+    oldDatumText: "In the file",
+    datum: {
+      "xian-1980": "Xi’an 1980",
+      "beijing-1954": "Beijing 1954",
+      "new-beijing-1954": "New Beijing 1954",
+    },
     contradicted: (declared, crs) =>
       `The file says ${declared}, but the points clearly fit ${crs}. Say which is to be used.`,
     wouldBeOff: (metres, minutes) =>
@@ -283,6 +330,11 @@ export const dataEn: Words["data"] = {
     tooFew: (points) => `Too few points (${points}) to tell the coordinate system. Choose it.`,
     choose: "If in doubt, ask who provided the data; do not guess.",
     unclear: "Several systems fit equally well; nothing is concluded. Choose one.",
+    unclearAlone:
+      "There are no streets or buildings to compare with, and numbers alone do not decide. Choose one.",
+    unclearFar:
+      "Whatever they are read as, the points lie far from the study. Check that they belong here.",
+    unclearAsk: "Ask who provided the data.",
     unclearRemedy:
       "Ask who provided the data; with the streets imported first it can be told better.",
     chosen: (crs) => `Decided: read as ${crs}.`,
@@ -308,6 +360,10 @@ export const dataEn: Words["data"] = {
     apply: "Convert by it",
     reset: "Find out again",
     unread: "The file names a system that is not understood",
+    custom: "Local system (own central meridian)",
+    meridian: "Central meridian (°)",
+    easting: "False easting (m)",
+    northing: "False northing (m)",
   },
   mixed: {
     title: (rows) => `${rows} rows look like another system`,
@@ -504,6 +560,17 @@ export const dataEn: Words["data"] = {
     buildings: "Buildings",
     tolerance: "Join ends within",
     toleranceNote: "Ends of lines nearer than this become one place",
+  },
+  queue: {
+    title: (n) => (n === "1" ? "1 file to check" : `${n} files to check`),
+    note: "Best from top to bottom: streets and units first, the others are held against them. Each is read again once another it depends on is stored.",
+    file: "File",
+    state: "State",
+    open: "Check",
+    why: "See why",
+    openNamed: (name) => `Check ${name}`,
+    ready: (rows) => `${rows} rows can be stored`,
+    doubtful: (rows) => `${rows} wait for a decision`,
   },
   store: {
     title: "Store",

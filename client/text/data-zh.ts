@@ -143,14 +143,16 @@ export const crsZh = {
     "GCJ-02": "GCJ-02（高德、腾讯）",
     "BD-09": "BD-09（百度）",
     "EPSG:3857": "Web 墨卡托",
+    "BD-09MC": "BD-09 墨卡托（百度米制）",
   },
   zoneByMeridian: (width: string, meridian: string) =>
     `CGCS2000 ${width}° 带，中央经线 ${meridian}°`,
   zoneByNumber: (width: string, zone: string, meridian: string) =>
     `CGCS2000 ${width}° 带第 ${zone} 带（${meridian}°）`,
   utm: (zone: string) => `UTM ${zone}`,
-  local: (meridian: string, easting: string) =>
-    `地方坐标（中央经线 ${meridian}°，横移 ${easting} 米）`,
+  local: (meridian: string, easting: string, northing: string) =>
+    `地方坐标，中央经线 ${meridian}°，东加 ${easting} 米${northing === "0" ? "" : `，北加 ${northing} 米`}`,
+  overGcj02: (grid: string) => `GCJ-02 误投影成的 ${grid}`,
   group: crsGroup,
 };
 
@@ -193,6 +195,7 @@ export const dataZh = {
     waiting: (file: string, rows: string) => `${file}：还需确认 ${rows} 行`,
     ready: (file: string) => `${file}：可以入库`,
     blocked: (file: string) => `${file}：有问题要先定`,
+    files: (n: string) => `${n} 个文件待核对`,
     streets: (n: string) => `路网：${n} 处待查`,
     computing: "正在计算结果",
     compute: "数据已齐，可以计算",
@@ -231,7 +234,9 @@ export const dataZh = {
     setting: (resolution: string, cap: string) => `H3 ${resolution} 级 · 吸附上限 ${cap}`,
     remove: "删除研究",
     removeTitle: (name: string) => `删除研究“${name}”？`,
-    removeText: "它的全部图层、历史版本和结果将一并删除，不能恢复。原始文件不受影响。",
+    removeText: (layers: string, versions: string, results: string) =>
+      `${layers} 个图层（共 ${versions} 个版本）、${results} 个结果，连同方案和填报将一并删除，不能恢复。原始文件不受影响。`,
+    removeWaiting: (n: string) => `还有 ${n} 个文件没有入库，也一并放弃。`,
     removeYes: (name: string) => `删除“${name}”`,
     demonstration: "示例研究不能删除",
     open: "打开总览",
@@ -253,17 +258,24 @@ export const dataZh = {
     more: "再导入一个文件：拖到这里",
     or: "或",
     choose: "选择文件",
-    several: "可以一次选几个",
+    several: "可以一次选几个，也可以拖一个文件夹",
     release: "松手开始导入",
     formats: [
       "表格：xlsx、xls、csv、tsv（UTF-8、GBK 等编码自动识别）",
-      "图层：shapefile（zip）、GeoPackage、GeoJSON、KML、KMZ",
+      "图层：shapefile（zip，或 shp、shx、dbf、prj 一起）、GeoPackage、GeoJSON、KML、KMZ",
       "路网：osm.pbf、osm；人口栅格：GeoTIFF",
     ],
     limits: "路网不超过 600 MB，其他文件不超过 200 MB，表格不超过 100 万行。",
     as: "用途",
     auto: "自动判断",
     uploading: (name: string) => `正在上传 ${name}`,
+    sent: (sent: string, all: string) => `${sent} / ${all}`,
+    follow: (n: string) => `后面还有 ${n} 个文件`,
+    stop: "停止上传",
+    stopped: (name: string, n: string) =>
+      n === "1"
+        ? `已停止。${name} 没有上传。`
+        : `已停止。${name} 等 ${n} 个文件没有上传，之前传完的保留。`,
     failed: (name: string) => `${name} 没有收下`,
   },
   steps: { label: "导入步骤", names: step, done: "已完成", now: "当前", todo: "未到" },
@@ -318,7 +330,32 @@ export const dataZh = {
     found: (crs: string, metres: string, minutes: string) =>
       `这批坐标是 ${crs}，直接用会整体偏 ${metres}，约合老人步行 ${minutes}。`,
     plain: (crs: string) => `这批坐标是 ${crs}，不需要转换。`,
-    declared: (crs: string) => `文件写明是 ${crs}，点位与它不矛盾。`,
+    projected: (crs: string) => `这批坐标是 ${crs}，换算后使用。`,
+    elsewhere: (crs: string) => `这批坐标是 ${crs}，直接用会落到别处。`,
+    declared: (crs: string, confirmed: boolean) =>
+      confirmed ? `文件写明是 ${crs}，点位也吻合。` : `文件写明是 ${crs}，按它读。`,
+    assumed: (crs: string, confirmed: boolean) =>
+      confirmed
+        ? `文件没有写坐标系，这种格式规定是 ${crs}，点位也吻合。`
+        : `文件没有写坐标系，这种格式规定是 ${crs}，暂按它读。`,
+    assumedRisk: "如果来自高德、腾讯或阿里云的地图，实际是 GCJ-02，会整体偏一百到七百米：请改选。",
+    unchecked: {
+      few: (points: string) => `只有 ${points} 个点，没有再核对。`,
+      nothing: "研究里还没有路网或房屋，没有再核对。",
+      far: "点位离研究的范围很远，没有可对照的。",
+      units: "单元大，看不出几百米的偏移；导入路网后再判断会更准。",
+      poor: "但点位与房屋、道路对得不齐，既不能印证也不能推翻。",
+    },
+    referenceIn: (crs: string) =>
+      `点位按 ${crs} 移动以后反而与路网、房屋吻合：很可能是研究里的路网用了 ${crs}，请先核对路网的坐标系。`,
+    byUnits: "只凭统计单元判断，分不清西安80、北京54 或 GCJ-02 的偏移，请核对。",
+    better: (crs: string, share: string) => `按 ${crs} 读会有 ${share}。`,
+    oldDatum: (datum: string) => `文件写明是${datum}坐标系，不能当作 CGCS2000 直接用。`,
+    oldDatumWhy:
+      "两者各地相差几十到一百多米，换算参数不公开。请由提供单位或测绘部门转为 CGCS2000 后再导入；核实文件写错了才改选。",
+    oldDatumKept: (datum: string) => `文件写明的是${datum}，点位可能整体偏几十到一百多米。`,
+    oldDatumText: "文件原文",
+    datum: { "xian-1980": "西安80", "beijing-1954": "北京54", "new-beijing-1954": "新北京54" },
     contradicted: (declared: string, crs: string) =>
       `文件自称 ${declared}，但点位明显更符合 ${crs}。请确认用哪一个。`,
     wouldBeOff: (metres: string, minutes: string) =>
@@ -328,7 +365,10 @@ export const dataZh = {
     tooFew: (points: string) => `点太少（${points} 个），不能判断坐标系。请手动选择。`,
     choose: "不清楚时，请向提供数据的单位核实，不要猜。",
     unclear: "几种坐标系同样说得通，不能下结论。请手动选择。",
+    unclearAlone: "没有路网或房屋可以对照，只看数值不能断定坐标系。请手动选择。",
+    unclearFar: "无论按哪种坐标系读，点位都离研究的范围很远。请核对是不是这里的数据。",
     unclearRemedy: "请向提供数据的单位核实；先导入路网再判断会更准。",
+    unclearAsk: "请向提供数据的单位核实。",
     chosen: (crs: string) => `已定：按 ${crs} 读。`,
     cells: "这份表没有坐标，位置由格网编号、单元代码或名称给出。",
     swapped: (crs: string) => `${crs}，且经纬度写反`,
@@ -349,6 +389,10 @@ export const dataZh = {
     apply: "按它转换",
     reset: "恢复自动判断",
     unread: "文件里写的坐标系读不懂",
+    custom: "地方坐标（自定中央经线）",
+    meridian: "中央经线（°）",
+    easting: "东加常数（米）",
+    northing: "北加常数（米）",
   },
   mixed: {
     title: (rows: string) => `${rows} 行更像另一个坐标系`,
@@ -535,6 +579,17 @@ export const dataZh = {
     buildings: "房屋",
     tolerance: "端头接合容差",
     toleranceNote: "道路线的端头近于这个距离时接成一处",
+  },
+  queue: {
+    title: (n: string) => `${n} 个文件待核对`,
+    note: "从上到下做最省事：先有路网和单元，后面的才有对照。前一个入库后，后面的自动重读。",
+    file: "文件",
+    state: "状况",
+    open: "核对",
+    why: "看原因",
+    openNamed: (name: string) => `核对 ${name}`,
+    ready: (rows: string) => `可以入库 ${rows} 行`,
+    doubtful: (rows: string) => `${rows} 行待确认`,
   },
   store: {
     title: "确认入库",

@@ -120,6 +120,8 @@ export const en: Words = {
     unreadable: "The service's answer cannot be read.",
     unreadableRemedy: "Page and service may differ in version: reload the page.",
     codes: {
+      "file-gone":
+        "The file cannot be read: it may have been moved, renamed, or be in use by another program",
       "invalid-parameter": "Wrong parameter",
       "invalid-form": "Incomplete form",
       "no-such-study": "No such study",

@@ -151,6 +151,7 @@ export const zh = {
     unreadable: "服务的回答读不懂。",
     unreadableRemedy: "页面和服务的版本可能不一致，请刷新页面。",
     codes: {
+      "file-gone": "文件读不到，可能已移走、改名或正被别的程序占用",
       "invalid-parameter": "请求的参数不对",
       "invalid-form": "表单不完整",
       "no-such-study": "没有这个研究",

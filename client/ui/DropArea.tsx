@@ -1,6 +1,7 @@
 import { useRef, useState, type DragEvent, type ReactNode } from "react";
+import { droppedFiles } from "./dropped-files.ts";
 
-/** A panel that takes files dropped anywhere on it; while files hang over it, it says so. */
+/** A panel that takes files and folders dropped anywhere on it; while files hang over it, it says so. */
 export function DropArea(props: {
   readonly className: string;
   readonly release: string;
@@ -33,8 +34,9 @@ export function DropArea(props: {
         event.preventDefault();
         depth.current = 0;
         setOver(false);
-        const files = [...event.dataTransfer.files];
-        if (files.length > 0) onFiles(files);
+        void droppedFiles(event.dataTransfer).then((files) => {
+          if (files.length > 0) onFiles(files);
+        });
       }}
     >
       {props.children}

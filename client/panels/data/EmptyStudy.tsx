@@ -6,6 +6,7 @@ import { TickIcon } from "../../ui/icons.tsx";
 import { useSpeech } from "../session.tsx";
 import { Computing } from "./Computing.tsx";
 import { DropZone } from "./DropZone.tsx";
+import { ImportQueue } from "./ImportQueue.tsx";
 import { usePracticeStudy } from "./practice.ts";
 import type { Uploads } from "./uploads.tsx";
 
@@ -44,6 +45,7 @@ export function EmptyStudy(props: {
           ))}
         </ol>
         <Computing layers={layers} />
+        <ImportQueue study={layers.id} />
         <DropZone uploads={props.uploads} />
         {!(home && isPractice(home)) && (
           <p className="empty-example">

@@ -56,6 +56,7 @@ function placeOf(step: NextStep, { layers }: StudyLayers): DataView {
       const streets = layers.find(({ role }) => role === "network");
       return streets ? { kind: "layer", id: streets.layer } : { kind: "home" };
     }
+    case "files":
     case "complete":
     case "current":
     case "missing":
@@ -90,6 +91,8 @@ function sentence(step: NextStep, words: Words): string {
       return step.doubtful > 0
         ? text.waiting(step.file, count(step.doubtful))
         : text.ready(step.file);
+    case "files":
+      return text.files(count(step.files));
     case "streets":
       return text.streets(count(step.findings));
     case "computing":

@@ -5,6 +5,7 @@ import { TickIcon } from "../../ui/icons.tsx";
 import { useSession, useSpeech } from "../session.tsx";
 import { Computing } from "./Computing.tsx";
 import { DropZone } from "./DropZone.tsx";
+import { ImportQueue } from "./ImportQueue.tsx";
 import type { Uploads } from "./uploads.tsx";
 
 /** A file that is in the study now: as what, what is being computed from it, and what comes next. */
@@ -47,6 +48,7 @@ export function StoredPart(props: {
       ) : (
         <Computing layers={layers} stored={became ?? undefined} />
       )}
+      <ImportQueue study={layers.id} />
       <section className="sheet">
         <DropZone uploads={props.uploads} more />
       </section>

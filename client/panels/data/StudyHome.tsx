@@ -2,15 +2,18 @@ import { Modal } from "antd";
 import { useState } from "react";
 import type { StudyLayers } from "#contract/layers.ts";
 import type { Study, StudySummary } from "#contract/study.ts";
+import { useImports } from "../../api/imports.ts";
 import { useDeleteStudy, useFacilities } from "../../api/queries.ts";
 import { isDemonstration } from "../../plan/studies.ts";
+import { openImports } from "../../plan/study-steps.ts";
 import { openStudy } from "../../plan/view.ts";
-import { metres } from "../../text/numbers.ts";
+import { count, metres } from "../../text/numbers.ts";
 import { ProblemBand } from "../ProblemBand.tsx";
 import { useSession, useSpeech } from "../session.tsx";
 import { DroppedTable, RefusedTable } from "../UnusedList.tsx";
 import { Computing } from "./Computing.tsx";
 import { DropZone } from "./DropZone.tsx";
+import { ImportQueue } from "./ImportQueue.tsx";
 import { ResultTable } from "./ResultsPanel.tsx";
 import type { Uploads } from "./uploads.tsx";
 
@@ -44,10 +47,11 @@ export function StudyHome(props: {
           >
             {text.open}
           </button>
-          <Remove study={home} />
+          <Remove study={home} layers={layers} />
         </span>
       </header>
       <Computing layers={layers} />
+      <ImportQueue study={layers.id} />
       <section className="sheet">
         <DropZone uploads={props.uploads} more />
       </section>
@@ -72,13 +76,14 @@ export function StudyHome(props: {
 }
 
 /** Deleting names what goes, and waits for a second yes. */
-function Remove({ study }: { study: StudySummary }) {
+function Remove({ study, layers }: { study: StudySummary; layers: StudyLayers }) {
   const demonstration = isDemonstration(study);
   const { words } = useSpeech();
   const { view } = useSession();
   const remove = useDeleteStudy();
   const text = words.data.study;
   const [asking, setAsking] = useState(false);
+  const waiting = openImports(useImports(study.id).data ?? []).length;
   return (
     <>
       <button
@@ -103,7 +108,14 @@ function Remove({ study }: { study: StudySummary }) {
           })
         }
       >
-        <p>{text.removeText}</p>
+        <p>
+          {text.removeText(
+            count(layers.layers.length),
+            count(layers.history.length),
+            count(layers.results.length),
+          )}
+        </p>
+        {waiting > 0 && <p>{text.removeWaiting(count(waiting))}</p>}
         {remove.error && <ProblemBand error={remove.error} />}
       </Modal>
     </>
