@@ -145,10 +145,20 @@ export const MEANING_REASONS = {
   },
   "personal-masked": {
     what: {
-      zh: "“{column}”里的电话、证件号或邮箱已遮盖，不保存。",
-      en: 'Telephone, identity or e-mail data in "{column}" were masked and are not kept.',
+      zh: "“{column}”里的电话、证件号、邮箱或人名已遮盖，不保存。",
+      en: 'Telephone or identity numbers, e-mail addresses or names of persons in "{column}" were masked and are not kept.',
     },
     remedy: { zh: "不需要处理。", en: "Nothing needs to be done." },
+  },
+  "column-personal": {
+    what: {
+      zh: "“{column}”列像是个人信息，没有读入。",
+      en: 'The column "{column}" looks like personal data and was not read.',
+    },
+    remedy: {
+      zh: "不需要处理；若不是个人信息，可在列对应中选定它的含义。",
+      en: "Nothing needs to be done; if it is something else, choose what it means among the columns.",
+    },
   },
   "people-by-person": {
     what: {

@@ -61,6 +61,12 @@ export function judgeTables(
   const columns = guess(role);
   if (role === "people" || role === "facilities" || role === "premises")
     refusePersonRegister(name, columns);
+  for (const { title, field, personal } of columns)
+    if (personal !== null && field === null)
+      notes.add(table.headerRow, "noted", {
+        code: "column-personal",
+        values: { column: title },
+      });
   const mapping = mappingOf(columns);
   onProgress?.("coordinates", 0, 1);
   // People in cells have their places, whatever else is said of them.
@@ -150,7 +156,10 @@ const SHAPES: Readonly<Partial<Record<Role, RegExp>>> = {
   units: /Polygon$/,
 };
 
-/** The one that is named, else the first with the most rows; of those with the shapes its role needs, if any. */
+/**
+ * The one that is named, else the first with the most rows; of those with the shapes its role needs, if any, and before
+ * those that only explain how to fill in the others.
+ */
 function chosenTable({ tables }: Pick<RawFile, "tables">, { table, role }: Decisions): RawTable {
   const named = tables.find(({ name }) => name === table);
   const shape = role && SHAPES[role];
@@ -158,10 +167,23 @@ function chosenTable({ tables }: Pick<RawFile, "tables">, { table, role }: Decis
     shape === undefined
       ? 0
       : rows.filter(({ geometry }) => geometry && shape.test(geometry.type)).length;
-  const [first] = tables.toSorted((a, b) => suited(b) - suited(a) || b.rows.length - a.rows.length);
+  const [first] = tables.toSorted(
+    (a, b) =>
+      suited(b) - suited(a) ||
+      Number(isTold(b)) - Number(isTold(a)) ||
+      b.rows.length - a.rows.length,
+  );
   const chosen = named ?? first;
   if (chosen === undefined) throw new Error("A reader gave a file without tables.");
   return chosen;
+}
+
+/** Whether a table has shapes, or titles of which something is known. */
+function isTold(table: RawTable): boolean {
+  return (
+    table.rows.some(({ geometry }) => geometry !== undefined) ||
+    guessMapping(table).filter(({ field }) => field !== null).length > 1
+  );
 }
 
 function mappingOf(columns: readonly ColumnGuess[]): Record<string, Field> {

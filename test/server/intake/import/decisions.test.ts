@@ -52,6 +52,18 @@ describe("the role and the table", () => {
     expect(third.content).toBeNull();
   });
 
+  it("are not the sheet that explains how to fill in the others, however long it is", async () => {
+    const explained = workbookOf({
+      填表说明: [["填表说明"], ...Array.from({ length: 9 }, (_, i) => [`${i + 1}、请如实填写。`])],
+      机构: [
+        ["名称", "类型", "经度", "纬度"],
+        ["东街诊所", "诊所", 100.45, 38.93],
+      ],
+    });
+    const { proposal } = await judged(folder.path, "一本.xlsx", explained, WGS_84);
+    expect([proposal.table, proposal.role]).toEqual(["机构", "facilities"]);
+  });
+
   it("say so when the sheet decided on is not there, and store no other in its place", async () => {
     const one = await judged(folder.path, "一本.xlsx", book, { ...WGS_84, table: "机构表" });
     expect(blocking(one)[0]).toBe("table-not-there");
@@ -85,7 +97,10 @@ describe("what the columns mean", () => {
       personal: "phone",
       examples: [],
     });
+    expect(reasons(unread)).toContain("1 noted column-personal");
+    expect(unread.proposal.account).toMatchObject({ read: 2, usable: 2, noted: 0 });
     const told = await list(personal, { mapping: { 联系电话: "note" } }, titles);
+    expect(reasons(told)).not.toContain("1 noted column-personal");
     expect(column(told, "联系电话")).toMatchObject({ field: "note", why: "user" });
     for (const one of [unread, told])
       expect(JSON.stringify([one.proposal, one.notes, textOf(one)])).not.toContain("13812345678");
