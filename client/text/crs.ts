@@ -12,9 +12,11 @@ export function crsName(id: string, words: Words): string {
       : crs.zoneByMeridian(String(zone.width), String(zone.meridian));
   const [, side, number] = /^EPSG:32([67])(\d\d)$/.exec(id) ?? [];
   if (number !== undefined) return crs.utm(`${Number(number)}${side === "7" ? "S" : "N"}`);
-  const [, meridian, easting] = /^GK:([^:]+):([^:]+)$/.exec(id) ?? [];
-  if (meridian !== undefined && easting !== undefined) return crs.local(meridian, easting);
-  return id;
+  const [, meridian, easting, northing = "0"] = /^GK:([^:]+):([^:]+)(?::([^:]+))?$/.exec(id) ?? [];
+  if (meridian !== undefined && easting !== undefined)
+    return crs.local(meridian, easting, northing);
+  const [, grid] = /^GCJ-02@(.+)$/.exec(id) ?? [];
+  return grid === undefined ? id : crs.overGcj02(crsName(grid, words));
 }
 
 /** The same without what explains it: `GCJ-02`. */
@@ -28,7 +30,7 @@ export function crsChoices(): { group: CrsGroup; ids: readonly string[] }[] {
     { group: "degrees", ids: ["EPSG:4326", "EPSG:4490", "GCJ-02", "BD-09"] },
     ...BLOCKS.toReversed().map(({ group, first, last }) => ({ group, ids: codes(first, last) })),
     { group: "utm", ids: codes(32_643, 32_653) },
-    { group: "other", ids: ["EPSG:3857"] },
+    { group: "other", ids: ["EPSG:3857", "BD-09MC"] },
   ];
 }
 
@@ -60,6 +62,16 @@ function zoneOf(id: string) {
 
 function codes(first: number, last: number): string[] {
   return Array.from({ length: last - first + 1 }, (_, i) => `EPSG:${first + i}`);
+}
+
+/** The id of a Gauss-Krüger system about a meridian of its own, from its parts as they were written. */
+export function localSystem(parts: {
+  readonly meridian: string;
+  readonly easting: string;
+  readonly northing: string;
+}): string {
+  const [meridian, easting, northing] = [parts.meridian, parts.easting, parts.northing].map(Number);
+  return `GK:${meridian}:${easting}${northing === 0 ? "" : `:${northing}`}`;
 }
 
 /** Whether two ids put a point at the same place, to a decimetre. */

@@ -19,41 +19,127 @@ export function verdictOf(crs: CrsDiagnosis, language: Language): Verdict {
   const text = words.data.verdict;
   const proposed = crs.proposed && crsShort(crs.proposed.crs, words);
   const off = crs.shift?.metres ?? 0;
-  const moved = off >= 1;
+  const moved = off >= 1 && off < ELSEWHERE;
   const far = metres(off, language);
   const walk = wholeMinutes(Math.max(1, Math.round(off / WALKERS.elder.speed / 60)), language);
   const name = crs.proposed?.swapped ? text.swapped(proposed ?? "") : (proposed ?? "");
-  const details = [...fit(crs, language), ...mixed(crs, language)];
+  const confirmed = crs.confirmed === true;
+  const about = [...fit(crs, language), ...mixed(crs, language)];
+  const reference =
+    (crs.referenceIn ?? null) === null ? [] : [text.referenceIn(crs.referenceIn ?? "")];
+  const tone = crs.mixed !== null || reference.length > 0 ? "look" : "well";
   switch (crs.verdict) {
-    case "found":
-      if (!moved) return { tone: crs.mixed ? "look" : "well", title: text.plain(name), details };
-      return { tone: "look", title: text.found(name, far, walk), details };
+    case "found": {
+      const details = [...(confirmed ? [] : [text.byUnits]), ...about];
+      if (moved) return { tone: "look", title: text.found(name, far, walk), details };
+      if (off >= ELSEWHERE) return { tone: "look", title: text.elsewhere(name), details };
+      const isPlain = crs.proposed !== null && sameSystem(crs.proposed.crs, "EPSG:4326");
+      return {
+        tone: confirmed ? tone : "look",
+        title: isPlain ? text.plain(name) : text.projected(name),
+        details,
+      };
+    }
     case "contradicted":
       return {
         tone: "stop",
         title: text.contradicted(crsShort(crs.declared ?? "", words), name),
-        details: [...(moved ? [text.wouldBeOff(far, walk)] : []), ...details],
+        details: [...(moved ? [text.wouldBeOff(far, walk)] : []), ...about],
       };
-    case "declared":
+    case "declared": {
+      const assumed = crs.assumed === true;
+      const said = crsShort(crs.declared ?? "", words);
       return {
-        tone: crs.mixed ? "look" : "well",
-        title: text.declared(crsShort(crs.declared ?? "", words)),
-        details: [...(moved ? [text.conversion(far, walk)] : []), ...details],
+        tone: assumed && !confirmed ? "look" : tone,
+        title: assumed ? text.assumed(said, confirmed) : text.declared(said, confirmed),
+        details: [
+          ...(moved ? [text.conversion(far, walk)] : []),
+          ...about,
+          ...(confirmed ? [] : unchecked(crs, language)),
+          ...reference,
+          ...(assumed && !confirmed && reference.length === 0 ? [text.assumedRisk] : []),
+        ],
       };
+    }
     case "too-few":
       return { tone: "stop", title: text.tooFew(count(crs.points)), details: [text.choose] };
     case "unclear":
-      return { tone: "stop", title: text.unclear, details: [text.unclearRemedy, ...details] };
-    case "chosen":
+      return { tone: "stop", ...unclear(crs, language), details: [...reference, ...remedy()] };
+    case "old-datum":
       return {
-        tone: crs.mixed ? "look" : "well",
-        title: text.chosen(name),
-        details: [...(moved ? [text.conversion(far, walk)] : []), ...details],
+        tone: "stop",
+        title: text.oldDatum(datumOf(crs, language)),
+        details: [text.oldDatumWhy],
       };
+    case "chosen": {
+      const better = isBetter(crs, language);
+      const old = crs.oldDatum === undefined ? [] : [text.oldDatumKept(datumOf(crs, language))];
+      return {
+        tone: better.length + old.length > 0 ? "look" : tone,
+        title: text.chosen(name),
+        details: [
+          ...(moved ? [text.conversion(far, walk)] : []),
+          ...about,
+          ...better,
+          ...old,
+          ...reference,
+        ],
+      };
+    }
     case "cells":
       return { tone: "well", title: text.cells, details: [] };
   }
+
+  function remedy(): string[] {
+    if (reference.length > 0) return [];
+    return [crs.against === "buildings" ? text.unclearAsk : text.unclearRemedy];
+  }
 }
+
+/** Moved farther than this, points lie in another place, and nobody walks there. */
+const ELSEWHERE = 5000;
+
+function datumOf({ oldDatum }: CrsDiagnosis, language: Language): string {
+  return oldDatum === undefined ? "" : WORDS[language].data.verdict.datum[oldDatum];
+}
+
+function unclear({ ranking, against }: CrsDiagnosis, language: Language): { title: string } {
+  const text = WORDS[language].data.verdict;
+  if (isFar(ranking)) return { title: text.unclearFar };
+  return { title: against === null ? text.unclearAlone : text.unclear };
+}
+
+/** Whether all of it is far from the study, whatever it is taken for. */
+function isFar(ranking: CrsDiagnosis["ranking"]): boolean {
+  const excluded = new Set(ranking.map((one) => one.excluded));
+  return excluded.has("far") && !excluded.has(null);
+}
+
+const FEW = 20;
+
+/** Why what the file says was not borne out by its points. */
+function unchecked({ points, against, ranking }: CrsDiagnosis, language: Language): string[] {
+  const text = WORDS[language].data.verdict.unchecked;
+  if (ranking.length === 0) return [];
+  if (isFar(ranking)) return [text.far];
+  if (points < FEW) return [text.few(count(points))];
+  if (against === null) return [text.nothing];
+  return [against === "units" ? text.units : text.poor];
+}
+
+/** That another system would have fitted much better than the one that was chosen. */
+function isBetter({ ranking, proposed, against }: CrsDiagnosis, language: Language): string[] {
+  const [best] = ranking;
+  const chosen = ranking.find(
+    (one) => proposed && sameSystem(one.crs, proposed.crs) && one.swapped === proposed.swapped,
+  );
+  if (against === null || against === "units" || best === undefined || best === chosen) return [];
+  if (best.onTarget === null || best.onTarget < (chosen?.onTarget ?? 0) + CLEARLY) return [];
+  const words = WORDS[language];
+  return [words.data.verdict.better(crsShort(best.crs, words), wholeShare(best.onTarget))];
+}
+
+const CLEARLY = 0.1;
 
 /** How many more points lie where points should, before and after. */
 function fit({ ranking, proposed, points, against }: CrsDiagnosis, language: Language): string[] {

@@ -69,9 +69,14 @@ export const CrsDiagnosis = Type.Object({
   declared: nullable(Type.String()),
   /** The file's own words when they are not understood. */
   unread: nullable(Type.String()),
+  /** The datum before CGCS2000 that the file's own words are about; nothing is converted from it. */
+  oldDatum: Type.Optional(Type.Enum(["xian-1980", "beijing-1954", "new-beijing-1954"])),
+  /** The file does not say what is declared: its format prescribes it (GeoJSON, KML). */
+  assumed: Type.Optional(Type.Boolean()),
   /**
    * "declared": said and not contradicted. "found": one supposition fits clearly best. "contradicted": what is
-   * said fits far worse than another. "too-few", "unclear": nothing is concluded. "chosen": the user decided.
+   * said fits far worse than another. "too-few", "unclear": nothing is concluded. "old-datum": the file says that
+   * it is in one that cannot be converted. "chosen": the user decided.
    * "cells": places are H3 cells or names, there are no coordinates.
    */
   verdict: Type.Enum([
@@ -80,11 +85,16 @@ export const CrsDiagnosis = Type.Object({
     "contradicted",
     "too-few",
     "unclear",
+    "old-datum",
     "chosen",
     "cells",
   ]),
   /** What is proposed or was decided; null where nothing is concluded. */
   proposed: nullable(Type.Object({ crs: Type.String(), swapped: Type.Boolean() })),
+  /** Whether buildings and streets bear the proposal out. */
+  confirmed: Type.Optional(Type.Boolean()),
+  /** What the buildings and streets of the study seem to be in themselves, though they are held to be WGS 84. */
+  referenceIn: Type.Optional(nullable(Type.String())),
   /** Best first. */
   ranking: Type.Array(CrsHypothesis),
   /** What fit is measured against. */
@@ -189,7 +199,14 @@ const PeopleReading = Type.Object({
   total: Type.Number(),
   /** Total of each age group that is given or estimated. */
   groups: Type.Array(
-    Type.Object({ group: Type.String(), total: Type.Number(), estimated: Type.Boolean() }),
+    Type.Object({
+      group: Type.String(),
+      total: Type.Number(),
+      /** Some of it was not counted but follows from a share. */
+      estimated: Type.Boolean(),
+      /** People of the rows it is known in, where that is not all of them. */
+      knownFor: Type.Optional(Type.Number()),
+    }),
   ),
   /** What places the people have in the file. */
   places: Type.Enum(["points", "cells", "polygons", "units", "raster"]),
@@ -245,6 +262,13 @@ export const Decisions = Type.Object(
         join: Type.Optional(Type.Enum(["auto", "code", "name"])),
         scaleTo: Type.Optional(Type.Number({ exclusiveMinimum: 0 })),
         scaleNote: Type.Optional(Type.String({ maxLength: 200 })),
+        /** By age group ("0_2", "60_plus") its share of all people in a larger unit, for rows that do not know it. */
+        shares: Type.Optional(
+          Type.Record(
+            Type.String({ pattern: "^\\d{1,3}_(\\d{1,3}|plus)$" }),
+            Type.Number({ minimum: 0, maximum: 1 }),
+          ),
+        ),
       }),
     ),
     /** Streets given as lines: ends nearer than this, in metres, are one. */

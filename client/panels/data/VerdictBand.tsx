@@ -1,7 +1,7 @@
 import { useState, type ReactNode } from "react";
 import type { CrsDiagnosis } from "#contract/import.ts";
 import { findCrsOut } from "../../plan/decisions.ts";
-import { crsChoices, crsName, sameSystem } from "../../text/crs.ts";
+import { crsChoices, crsName, localSystem, sameSystem } from "../../text/crs.ts";
 import { verdictOf } from "../../text/verdict.ts";
 import { TickIcon, WarnIcon } from "../../ui/icons.tsx";
 import { useSpeech } from "../session.tsx";
@@ -23,6 +23,7 @@ export function VerdictBand(props: {
   const text = words.data.verdict;
   const verdict = verdictOf(crs, language);
   const mustChoose = crs.verdict === "too-few" || crs.verdict === "unclear";
+  const likeliest = crs.ranking.find(({ excluded }) => excluded === null);
   // What was clicked last; until then, open where somebody has to say.
   const [opened, setOpened] = useState<boolean>();
   const choosing = opened ?? mustChoose;
@@ -43,14 +44,15 @@ export function VerdictBand(props: {
         {verdict.details.length > 0 && <p>{verdict.details.join(language === "zh" ? "" : " ")}</p>}
         {crs.unread !== null && (
           <p>
-            {text.unread} <code>{crs.unread.slice(0, 120)}</code>
+            {crs.oldDatum === undefined ? text.unread : text.oldDatumText}{" "}
+            <code>{crs.unread.slice(0, 120)}</code>
           </p>
         )}
       </div>
       <div className="verdict-acts">{acts()}</div>
       {choosing && crs.verdict !== "cells" && (
         <CrsChoice
-          now={decisions.crs ?? crs.proposed ?? { crs: WGS_84, swapped: false }}
+          now={decisions.crs ?? crs.proposed ?? likeliest ?? { crs: WGS_84, swapped: false }}
           onChoose={take}
         />
       )}
@@ -142,7 +144,7 @@ function isPlain({ crs, swapped }: { crs: string; swapped: boolean }): boolean {
   return sameSystem(crs, WGS_84) && !swapped;
 }
 
-/** All systems there are to choose from. */
+/** All systems there are to choose from, and those of towns about a meridian of their own. */
 function CrsChoice(props: {
   readonly now: { readonly crs: string; readonly swapped: boolean };
   readonly onChoose: (system: { crs: string; swapped: boolean }) => void;
@@ -151,19 +153,41 @@ function CrsChoice(props: {
   const text = words.data.verdict;
   const [crs, setCrs] = useState(props.now.crs);
   const [swapped, setSwapped] = useState(props.now.swapped);
-  const known = crsChoices().some(({ ids }) => ids.includes(crs));
+  const [local, setLocal] = useState({ meridian: "", easting: "500000", northing: "0" });
+  const known = crs === CUSTOM || crsChoices().some(({ ids }) => ids.includes(crs));
   return (
     <form
       className="crs-choice"
       onSubmit={(event) => {
         event.preventDefault();
-        props.onChoose({ crs, swapped });
+        props.onChoose({ crs: crs === CUSTOM ? localSystem(local) : crs, swapped });
       }}
     >
       <label>
         {text.select}
-        <CrsSelect crs={crs} extra={known ? undefined : crs} onChange={setCrs} />
+        <CrsSelect
+          crs={crs}
+          extra={known ? undefined : crs}
+          custom={text.custom}
+          onChange={setCrs}
+        />
       </label>
+      {crs === CUSTOM &&
+        (["meridian", "easting", "northing"] as const).map((part) => (
+          <label key={part}>
+            {text[part]}
+            <input
+              className="field"
+              type="number"
+              step="any"
+              required
+              {...(part === "meridian" && { min: 70, max: 140 })}
+              value={local[part]}
+              data-testid={`local-${part}`}
+              onChange={(event) => setLocal({ ...local, [part]: event.target.value })}
+            />
+          </label>
+        ))}
       <label className="check-label">
         <input
           type="checkbox"
@@ -179,12 +203,17 @@ function CrsChoice(props: {
   );
 }
 
+/** In place of an id, while the parts of one are being given. */
+const CUSTOM = "custom";
+
 /** A select of coordinate systems in groups. */
 export function CrsSelect(props: {
   readonly crs: string;
   /** An id that is not among the usual ones. */
   readonly extra?: string | undefined;
   readonly label?: string;
+  /** What a system that is none of these is called. */
+  readonly custom?: string;
   readonly onChange: (crs: string) => void;
 }) {
   const { words } = useSpeech();
@@ -208,6 +237,7 @@ export function CrsSelect(props: {
           ))}
         </optgroup>
       ))}
+      {props.custom !== undefined && <option value={CUSTOM}>{props.custom}</option>}
     </select>
   );
 }

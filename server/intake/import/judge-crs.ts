@@ -1,19 +1,22 @@
 import type { Geometry } from "geojson";
 import type { CrsDiagnosis, CrsPicture, ReasonGiven } from "#contract/import.ts";
 import { mathsOf, type CrsId } from "#core/geo/crs/crs.ts";
-import { crsOf } from "#core/geo/crs/crs-of.ts";
-import { readWkt } from "#core/geo/crs/crs-of-wkt.ts";
+import type { OldDatum } from "#core/geo/crs/old-datum.ts";
 import { toWgs84 } from "#core/geo/crs/transform.ts";
 import { diagnose } from "#core/geo/coordinate-doctor/diagnose.ts";
 import type { Diagnosis } from "#core/geo/coordinate-doctor/diagnosis.ts";
 import type { Reference } from "#core/geo/coordinate-doctor/reference.ts";
 import { positionsOf } from "#core/geo/positions.ts";
 import type { LngLat } from "#core/geo/rings.ts";
+import { plainlyRead } from "#core/geo/coordinate-doctor/told.ts";
 import { E7 } from "#core/network/streets.ts";
 import type { RawTable } from "../tables/raw-table.ts";
+import { blockingOf, remarksOn } from "./crs-reasons.ts";
 import { moved, placeOf, polygonsIn } from "./geometry.ts";
 import { pictureOf } from "./picture.ts";
+import type { RawPlaces } from "./raw-places.ts";
 import type { RowNotes } from "./row-notes.ts";
+import { saidOfCoordinates } from "./said-of-coordinates.ts";
 import type { ImportOrder, StudySoFar } from "./study-so-far.ts";
 
 /** What was concluded about the coordinates of a table, and its geometries in WGS 84. */
@@ -32,19 +35,19 @@ const MOST_CORNERS = 4000;
 export function placeTable(
   table: RawTable,
   format: string,
-  raw: readonly (Geometry | undefined)[],
+  { geometries: raw, titles }: RawPlaces,
   order: ImportOrder,
   notes: RowNotes,
 ): PlacedTable {
-  const { decisions, study } = order;
-  const { declared, unread } = declaredCrs(table.declaredCrs, format);
+  const { decisions, study, name } = order;
   const arePoints = raw.every((geometry) => geometry === undefined || geometry.type === "Point");
   const points = arePoints
     ? raw.map((geometry) => (geometry && placeOf(geometry)) ?? NOWHERE)
     : corners(raw);
-  const found = diagnosisOf(points, referenceOf(study), declared);
+  const said = saidOfCoordinates(table, { name, format, titles, areDegrees: areDegrees(points) });
+  const found = refused(diagnosisOf(points, referenceOf(study), said.declared), said.oldDatum);
   const chosen = decisions.crs ?? found.proposed;
-  const isTold = found.verdict !== "unclear" && found.verdict !== "too-few";
+  const isTold = found.proposed !== null;
   const minority =
     arePoints &&
     isTold &&
@@ -55,9 +58,13 @@ export function placeTable(
       : null;
   const crs: CrsDiagnosis = {
     declared: found.declared,
-    unread,
+    unread: said.unread,
+    ...(said.oldDatum !== null && { oldDatum: said.oldDatum }),
+    ...(said.assumed && { assumed: true }),
     verdict: decisions.crs === undefined ? found.verdict : "chosen",
     proposed: chosen,
+    confirmed: found.confirmed && isMain(found, chosen),
+    referenceIn: found.referenceIn,
     ranking: found.ranking,
     against: found.against,
     points: found.points,
@@ -72,6 +79,7 @@ export function placeTable(
       ]),
     },
   };
+  for (const reason of remarksOn(crs)) notes.add(0, "noted", reason);
   const isOther = (i: number) => minority !== null && found.other[i] === 1;
   const wait = decisions.mixed !== "split";
   // Where nothing is concluded the likeliest serves for looking at; it cannot be confirmed before it is settled.
@@ -96,7 +104,7 @@ export function placeTable(
     ? pictureOf(
         {
           rows: table.rows.map(({ number }) => number),
-          before: points.map(asDegrees),
+          before: points.map(asItStands(likeliest)),
           after: geometries.map((geometry) => pointIn(geometry)),
           doubtful: points.map((_, i) => isOther(i)),
         },
@@ -139,7 +147,7 @@ interface System {
   readonly swapped: boolean;
 }
 
-function isMain({ ranking, proposed }: Diagnosis, chosen: System | null): boolean {
+function isMain({ ranking, proposed }: Judgement, chosen: System | null): boolean {
   const main = proposed ?? ranking[0];
   return main !== undefined && chosen?.crs === main.crs && chosen.swapped === main.swapped;
 }
@@ -152,22 +160,19 @@ function inWgs84(geometry: Geometry, { crs, swapped }: System): Geometry {
   return moved(geometry, ([x, y]) => take(swapped ? [y, x] : [x, y]));
 }
 
-/** What a file says of its coordinates: GeoJSON and KML are WGS 84 unless they say otherwise, by their standards. */
-function declaredCrs(
-  said: string | null,
-  format: string,
-): { declared: CrsId | null; unread: string | null } {
-  if (said === null)
-    return {
-      declared: format === "geojson" || format === "kml" ? "EPSG:4326" : null,
-      unread: null,
-    };
-  const code = crsOf(said);
-  if (code !== undefined) return { declared: code, unread: null };
-  const read = readWkt(said);
-  return "crs" in read
-    ? { declared: read.crs, unread: null }
-    : { declared: null, unread: read.unread };
+/** What is said to be in an old datum is taken for nothing else, however well it fits. */
+function refused(found: Diagnosis, oldDatum: OldDatum | null): Judgement {
+  if (oldDatum === null) return found;
+  const none = { proposed: null, confirmed: false, resampled: null, shift: null, mixed: null };
+  return { ...found, ...none, verdict: "old-datum" };
+}
+
+type Judgement = Omit<Diagnosis, "verdict"> & Pick<CrsDiagnosis, "verdict">;
+
+/** Whether most of those that are anything can be degrees. */
+function areDegrees(points: readonly (readonly [number, number])[]): boolean {
+  const known = points.filter(([x, y]) => Number.isFinite(x + y));
+  return 2 * known.filter((at) => Math.abs(at[0]) <= 180).length > known.length;
 }
 
 /** Corners of lines and polygons, an even part of them where they are many. */
@@ -209,33 +214,14 @@ function isOnEarth(geometry: Geometry | undefined): boolean {
   );
 }
 
-function asDegrees([x, y]: readonly [number, number]): LngLat {
-  return Math.abs(x) <= 180 && Math.abs(y) <= 90 ? [x, y] : [Number.NaN, Number.NaN];
+/** Where a point lies as it stands: taken as WGS 84, or as the metres that GCJ-02 was projected to. */
+function asItStands({ crs, swapped }: System): (at: readonly [number, number]) => LngLat {
+  const asWritten = plainlyRead({ crs, swapped });
+  const take = toWgs84(asWritten.crs);
+  return ([x, y]) => take(asWritten.swapped ? [y, x] : [x, y]);
 }
 
 function pointIn(geometry: Geometry | undefined): LngLat {
   const place = geometry && placeOf(geometry);
   return place === undefined ? [Number.NaN, Number.NaN] : [place[0], place[1]];
-}
-
-/** Where nothing is concluded, somebody has to say it; also where the points contradict what the file says. */
-function blockingOf({ verdict, points, declared, proposed }: CrsDiagnosis): ReasonGiven[] {
-  switch (verdict) {
-    case "too-few":
-      return [{ code: "crs-too-few-points", values: { points } }];
-    case "unclear":
-      return [{ code: "crs-unclear" }];
-    case "contradicted":
-      return [
-        {
-          code: "crs-contradicted",
-          values: { declared: declared ?? "", found: proposed?.crs ?? "" },
-        },
-      ];
-    case "declared":
-    case "found":
-    case "chosen":
-    case "cells":
-      return [];
-  }
 }

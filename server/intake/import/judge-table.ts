@@ -72,10 +72,10 @@ export function judgeTables(
   // People in cells have their places, whatever else is said of them.
   const raw =
     role === "people" && Object.values(mapping).includes("cell")
-      ? { geometries: table.rows.map(() => undefined), has: false }
+      ? { geometries: table.rows.map(() => undefined), has: false, titles: [] }
       : rawPlaces(table, mapping, notes);
   const placed: PlacedTable = raw.has
-    ? placeTable(table, file.format, raw.geometries, order, notes)
+    ? placeTable(table, file.format, raw, order, notes)
     : { crs: NO_COORDINATES, picture: null, geometries: raw.geometries, blocking: [] };
   onProgress?.("coordinates", 1, 1);
   onProgress?.("sort", 0, 1);

@@ -11,6 +11,8 @@ export interface RawPlaces {
   readonly geometries: readonly (Geometry | undefined)[];
   /** The table has coordinates, even if some rows lack them. */
   readonly has: boolean;
+  /** Titles of the columns they were read from; none for geometries. */
+  readonly titles: readonly string[];
 }
 
 /**
@@ -23,12 +25,12 @@ export function rawPlaces(
   notes: RowNotes,
 ): RawPlaces {
   if (table.rows.some(({ geometry }) => geometry !== undefined))
-    return { geometries: table.rows.map(({ geometry }) => geometry), has: true };
+    return { geometries: table.rows.map(({ geometry }) => geometry), has: true, titles: [] };
   const at = (field: Field) =>
     table.columns.findIndex((title) => ownValue(mapping, title) === field);
   const [both, x, y] = [at("position"), at("lng"), at("lat")];
   if (both === -1 && (x === -1 || y === -1))
-    return { geometries: table.rows.map(() => undefined), has: false };
+    return { geometries: table.rows.map(() => undefined), has: false, titles: [] };
   const geometries = table.rows.map(({ number, values }): Geometry | undefined => {
     const [first, second] = [values[both === -1 ? x : both] ?? "", values[y] ?? ""];
     const text = both === -1 ? `${first}, ${second}` : first;
@@ -42,7 +44,8 @@ export function rawPlaces(
     notes.add(number, "noted", { code: "coordinates-unreadable", values: { text } });
     return undefined;
   });
-  return { geometries, has: true };
+  const titles = (both === -1 ? [x, y] : [both]).flatMap((i) => table.columns[i] ?? []);
+  return { geometries, has: true, titles };
 }
 
 function pair(x: number | undefined, y: number | undefined) {

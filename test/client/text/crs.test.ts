@@ -1,5 +1,11 @@
 import { describe, expect, it } from "vitest";
-import { crsChoices, crsName, crsShort, sameSystem } from "../../../client/text/crs.ts";
+import {
+  localSystem,
+  crsChoices,
+  crsName,
+  crsShort,
+  sameSystem,
+} from "../../../client/text/crs.ts";
 import { WORDS } from "../../../client/text/words.ts";
 
 describe("coordinate systems", () => {
@@ -31,5 +37,23 @@ describe("coordinate systems", () => {
   it("are the same where a point comes to the same place", () => {
     expect(sameSystem("EPSG:4490", "EPSG:4326")).toBe(true);
     expect(sameSystem("GCJ-02", "EPSG:4326")).toBe(false);
+  });
+
+  it("are named with the constants of a town, and what was projected by mistake", () => {
+    expect(crsName("GK:100.5:500000", WORDS.zh)).toBe("地方坐标，中央经线 100.5°，东加 500000 米");
+    expect(crsName("GK:100.5:500000:-4000000", WORDS.en)).toContain("false northing -4000000 m");
+    expect(crsName("GCJ-02@EPSG:4542", WORDS.zh)).toBe(
+      "GCJ-02 误投影成的 CGCS2000 3° 带，中央经线 99°",
+    );
+    expect(crsName("BD-09MC", WORDS.zh)).toContain("百度");
+  });
+
+  it("of a town are put together from their parts", () => {
+    expect(localSystem({ meridian: "100.5", easting: "500000", northing: "0" })).toBe(
+      "GK:100.5:500000",
+    );
+    expect(localSystem({ meridian: "100.50", easting: "5e5", northing: "-4000000" })).toBe(
+      "GK:100.5:500000:-4000000",
+    );
   });
 });

@@ -29,7 +29,7 @@ export interface Diagnosis {
   readonly points: number;
   /** Random draws of 100 points (of all, where there are fewer) judged again, and how many agreed. */
   readonly resampled: { readonly draws: number; readonly agreed: number } | null;
-  /** Median movement from where the points lie taken as WGS 84; null where they cannot be taken so. */
+  /** Median movement from where the points lie plainly read, by most as WGS 84; null where they cannot be. */
   readonly shift: { readonly east: Metres; readonly north: Metres; readonly metres: Metres } | null;
   /** Points that fit another system than the rest; as runs of indices into the points, ends included. */
   readonly mixed: Mixed | null;

@@ -1,4 +1,4 @@
-import { systemOf, type CrsId } from "../crs/crs.ts";
+import { mathsOf, projectedOf, type CrsId } from "../crs/crs.ts";
 import { fromWgs84 } from "../crs/transform.ts";
 import type { Candidate } from "./candidates.ts";
 import { fits, type Trial } from "./conclude.ts";
@@ -29,15 +29,5 @@ export function referenceIn(trial: Trial): CrsId | undefined {
 }
 
 function isUnshifted(crs: CrsId): boolean {
-  const system = systemOf(crs);
-  switch (system?.kind) {
-    case undefined:
-    case "baidu-mercator":
-    case "gcj02-projected":
-      return false;
-    case "degrees":
-      return system.frame === "wgs84" || system.frame === "cgcs2000";
-    default:
-      return true;
-  }
+  return projectedOf(crs) !== undefined || mathsOf(crs) === "EPSG:4326";
 }

@@ -1,5 +1,12 @@
 import type { Degrees } from "../../vocabulary.ts";
-import { gaussKrueger, gcj02On, mathsOf, systemOf, utmMeridian, type CrsId } from "../crs/crs.ts";
+import {
+  gaussKrueger,
+  gcj02On,
+  mathsOf,
+  projectedOf,
+  utmMeridian,
+  type CrsId,
+} from "../crs/crs.ts";
 import { toWgs84, type Position } from "../crs/transform.ts";
 import { isInBox, type Box } from "./reference.ts";
 
@@ -50,15 +57,7 @@ export function suppositions(
  * as they stand.
  */
 function overGcj02(crs: CrsId): CrsId[] {
-  const system = systemOf(crs);
-  switch (system?.kind) {
-    case "web-mercator":
-    case "utm":
-    case "gauss-krueger":
-      return [gcj02On(crs)];
-    default:
-      return [];
-  }
+  return projectedOf(crs) === undefined ? [] : [gcj02On(crs)];
 }
 
 type Kind = "degrees" | "metres" | "mercator" | `zone ${number}`;

@@ -1,6 +1,6 @@
 import type { Metres } from "../../vocabulary.ts";
+import { systemOf } from "../crs/crs.ts";
 import type { Position } from "../crs/transform.ts";
-import { toWgs84 } from "../crs/transform.ts";
 import { lngShrink, METRES_PER_DEGREE } from "../lonlat.ts";
 import type { Candidate } from "./candidates.ts";
 import type { Diagnosis, Hypothesis } from "./diagnosis.ts";
@@ -55,12 +55,23 @@ export function told(
   };
 }
 
-/** How far a reading moves the points from where they lie taken as WGS 84; null where they cannot be. */
+/**
+ * The reading somebody would take for granted who does not know better: degrees for WGS 84, whatever their order, and
+ * metres that GCJ-02 was projected to for the system of their figures.
+ */
+export function plainlyRead({ crs, swapped }: Supposition): Supposition {
+  const system = systemOf(crs);
+  return system?.kind === "gcj02-projected"
+    ? { crs: system.grid, swapped }
+    : { crs: "EPSG:4326", swapped: false };
+}
+
+/** How far a reading moves the points from where they lie plainly read; null where they cannot be. */
 export function medianShift(points: readonly Position[], reading: Supposition): Diagnosis["shift"] {
   const place = placing(reading);
-  const asWgs84 = toWgs84("EPSG:4326");
+  const asWritten = placing(plainlyRead(reading));
   const moves = stride(points, TOLD).flatMap((point) => {
-    const [[fromLng, fromLat], [lng, lat]] = [asWgs84(point), place(point)];
+    const [[fromLng, fromLat], [lng, lat]] = [asWritten(point), place(point)];
     const north = (lat - fromLat) * METRES_PER_DEGREE;
     const east = (lng - fromLng) * METRES_PER_DEGREE * lngShrink(lat);
     return Number.isNaN(north + east) ? [] : [{ east, north }];

@@ -74,7 +74,8 @@ function overGcj02(id: CrsId): System | undefined {
   return projected && { kind: "gcj02-projected", grid, projected };
 }
 
-function projectedOf(id: CrsId): Projected | undefined {
+/** What an id stands for where it is metres that degrees of WGS 84 or CGCS2000 are projected to. */
+export function projectedOf(id: CrsId): Projected | undefined {
   if (id === "EPSG:3857") return { kind: "web-mercator" };
   return nationalZone(id) ?? utmZone(id) ?? localSystem(id);
 }

@@ -20,7 +20,9 @@ export function toWgs84(crs: CrsId): Transform {
       return chained(guarded(isInBaiduMercator, isPlace, fromBaiduMetres), toWgs84("BD-09"));
     case "gcj02-projected":
       return chained(toWgs84(system.grid), toWgs84("GCJ-02"));
-    default:
+    case "web-mercator":
+    case "utm":
+    case "gauss-krueger":
       return guarded(isFinitePair, isPlace, inverse(system));
   }
 }
@@ -36,7 +38,9 @@ export function fromWgs84(crs: CrsId): Transform {
       return chained(fromWgs84("BD-09"), guarded(isPlace, isInBaiduMercator, toBaiduMetres));
     case "gcj02-projected":
       return chained(fromWgs84("GCJ-02"), fromWgs84(system.grid));
-    default:
+    case "web-mercator":
+    case "utm":
+    case "gauss-krueger":
       return guarded(isPlace, isFinitePair, forward(system));
   }
 }
