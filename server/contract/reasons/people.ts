@@ -203,6 +203,16 @@ export const PEOPLE_REASONS = {
       en: "If they are the same, write “{near}” in the table and upload again.",
     },
   },
+  "units-without-people": {
+    what: {
+      zh: "{units} 个统计单元在表中没有人口，按不掌握处理，不当作 0：{names}。",
+      en: "{units} units have no people in the table; they are not known there, not 0: {names}.",
+    },
+    remedy: {
+      zh: "请补上这些单元；确实无人居住的填 0。",
+      en: "Add them; write 0 where nobody lives.",
+    },
+  },
   "unit-parent-filled": {
     what: {
       zh: "所属乡镇（街道）每个只写一次，按合并单元格处理：{rows} 行空白的沿用上面的。",

@@ -1,16 +1,17 @@
-import type { Proposal } from "#contract/import.ts";
-import { inOrderOfAge } from "#core/demand/groups.ts";
+import type { Reason } from "#contract/reasons/reasons.ts";
 import type { Counts } from "#core/demand/spread/counts.ts";
-import { scaleTo } from "#core/demand/spread/scale.ts";
+import { applyShares } from "#core/demand/spread/shares.ts";
 import type { UnitTotal } from "#core/demand/spread/spread.ts";
 import { totalsOf } from "#core/demand/spread/totals.ts";
 import type { PolygonRings } from "#core/geo/rings.ts";
+import { agesInWords } from "../people-tables/ages.ts";
 import { joinUnits, type Joined } from "../people-tables/join-units.ts";
 import type { PeopleRow } from "../people-tables/people-row.ts";
-import { readPeopleRows, type PeopleRows } from "../people-tables/people-rows.ts";
-import { writePeople, type PlacedPeople } from "../people-tables/write-people.ts";
+import { readPeopleRows } from "../people-tables/people-rows.ts";
+import type { PlacedPeople } from "../people-tables/write-people.ts";
 import { polygonsIn } from "./geometry.ts";
 import type { MeantTable, RoleJudgement } from "./judge-table.ts";
+import { peopleReading, type FoundPeople } from "./people-reading.ts";
 import type { RowNotes } from "./row-notes.ts";
 import { spreadOver, summed } from "./spread-people.ts";
 import type { ImportOrder, StudySoFar } from "./study-so-far.ts";
@@ -21,18 +22,27 @@ export function judgePeople(
   order: ImportOrder,
   notes: RowNotes,
 ): RoleJudgement {
-  const all = readPeopleRows(table, mapping, placed.geometries);
-  if (all.blocking.length > 0) return nothing(all.blocking);
+  const { study, decisions } = order;
+  const read = readPeopleRows(table, mapping, placed.geometries);
+  if (read.blocking.length > 0) return nothing(read.blocking);
   const isHeld = notes.left();
-  const read = { ...all, rows: all.rows.filter(({ row }) => !isHeld.has(row)) };
+  const used = read.rows.filter(({ row }) => !isHeld.has(row));
   notes.addAll(read.notes);
-  if (read.places === "units" && order.study.units.length === 0)
+  if (read.places === "units" && study.units.length === 0)
     return nothing([{ code: "people-need-units" }]);
-  const joined = read.places === "units" ? join(read.rows, order) : null;
-  if (joined !== null) notes.addAll(joined.notes);
-  const totals = joined === null ? areasOf(read) : unitsOf(joined, order.study);
+  const shares = decisions.people?.shares ?? {};
+  const joined = read.places === "units" ? join(used, order) : null;
+  const rows = applyShares(used, shares);
+  const matched = applyShares(joined?.matched ?? [], shares);
+  if (joined !== null) {
+    notes.addAll(joined.notes);
+    for (const reason of withoutPeople(joined, study)) notes.add(0, "noted", reason);
+  }
+  const counts = joined === null ? rows : matched;
+  for (const reason of partlyKnown(counts)) notes.add(0, "noted", reason);
+  const totals = joined === null ? areasOf(rows) : unitsOf(matched, joined.unitsWithout, study);
   const spread = spreadOver(totals, order);
-  const direct = read.rows.flatMap((row): PlacedPeople[] =>
+  const direct = rows.flatMap((row): PlacedPeople[] =>
     row.place.kind === "point" || row.place.kind === "cell"
       ? [{ ...row.place, people: row.people ?? 0, groups: row.groups }]
       : [],
@@ -40,62 +50,17 @@ export function judgePeople(
   return peopleReading(
     {
       sources: [...direct, ...spread.sources],
-      counts: joined === null ? read.rows : joined.matched,
+      known: totalsOf(counts).groups,
       places: read.places,
       spread: [...given(direct), ...summed(spread.used)],
       joined: joined && {
         by: joined.by,
-        units: new Set(joined.matched.flatMap(({ units }) => units)).size,
+        units: new Set(matched.flatMap(({ units }) => units)).size,
         without: joined.unitsWithout.length,
       },
     },
     order,
   );
-}
-
-type Reading = NonNullable<Proposal["people"]>;
-
-/** People with their places, whatever they were read from. */
-export interface FoundPeople extends Pick<Reading, "places" | "spread" | "joined"> {
-  readonly sources: readonly PlacedPeople[];
-  readonly counts: readonly Counts[];
-}
-
-/** What is said of people that would be stored, after scaling them where that is asked for. */
-export function peopleReading(found: FoundPeople, { decisions }: ImportOrder): RoleJudgement {
-  const { scaleTo: wanted, scaleNote = "" } = decisions.people ?? {};
-  const scaled = wanted === undefined ? null : scaleTo(found.sources, wanted);
-  const sources = scaled?.items ?? found.sources;
-  const total = sources.reduce((sum, { people }) => sum + people, 0);
-  const known = totalsOf(found.counts).groups;
-  const groups = inOrderOfAge(sources.flatMap((source) => Object.keys(source.groups)));
-  const rules = found.spread.toSorted((a, b) => b.people - a.people);
-  return {
-    about: {
-      people: {
-        total,
-        groups: groups.map((group) => ({
-          group,
-          total: sources.reduce((sum, source) => sum + (source.groups[group] ?? 0), 0),
-          estimated: known.some((one) => one.group === group && one.estimated),
-        })),
-        places: found.places,
-        spread: found.spread,
-        joined: found.joined,
-        scale: scaled && { factor: scaled.factor, to: wanted ?? 0, note: scaleNote },
-      },
-    },
-    blocking: wanted !== undefined && scaled === null ? [{ code: "people-nobody-to-scale" }] : [],
-    content: sources.length === 0 ? null : { role: "people", text: writePeople(sources, groups) },
-    amount: Math.round(total),
-    facts: {
-      spread: rules.length > 1 ? "several" : (rules[0]?.rule ?? "given"),
-      ...Object.fromEntries(
-        rules.map(({ rule, people }) => [`spread-${rule}`, Math.round(people)]),
-      ),
-      ...(scaled === null ? {} : { factor: scaled.factor, scaleNote }),
-    },
-  };
 }
 
 function nothing(blocking: RoleJudgement["blocking"]): RoleJudgement {
@@ -106,15 +71,45 @@ function join(rows: readonly PeopleRow[], { study, decisions }: ImportOrder): Jo
   return joinUnits(rows, study.units, decisions.people?.join ?? "auto");
 }
 
+/** More names than these are no help in a sentence. */
+const MOST_NAMES = 12;
+
+/** Where the table says nothing of some units: not that nobody lives there. */
+function withoutPeople({ unitsWithout }: Joined, { units }: StudySoFar): Reason[] {
+  if (unitsWithout.length === 0) return [];
+  const isWithout = new Set(unitsWithout);
+  const names = units.flatMap(({ id, name }) => (isWithout.has(id) ? [name] : []));
+  const listed = names.slice(0, MOST_NAMES).join("、");
+  const values = { units: names.length, names: names.length > MOST_NAMES ? `${listed} …` : listed };
+  return [{ code: "units-without-people", values }];
+}
+
+/** Groups that some rows know and others leave blank. */
+function partlyKnown(counts: readonly Counts[]): Reason[] {
+  return totalsOf(counts).groups.flatMap(({ group }) => {
+    const blank = counts.filter(
+      ({ people, groups }) => people !== null && people > 0 && !(group in groups),
+    );
+    if (blank.length === 0) return [];
+    const people = Math.round(blank.reduce((sum, row) => sum + (row.people ?? 0), 0));
+    const values = { ages: agesInWords(group), rows: blank.length, people };
+    return [{ code: "group-partly-known", values }];
+  });
+}
+
 /** Rows with areas of their own. */
-function areasOf({ rows }: PeopleRows): UnitTotal[] {
+function areasOf(rows: readonly PeopleRow[]): UnitTotal[] {
   return rows.flatMap(({ row, place, people, groups }) =>
     place.kind === "area" ? [{ id: `${row}`, polygons: place.polygons, people, groups }] : [],
   );
 }
 
 /** The units rows were joined to; people known for several units together lie in all of them. */
-function unitsOf({ matched, unitsWithout }: Joined, { units }: StudySoFar): UnitTotal[] {
+function unitsOf(
+  matched: Joined["matched"],
+  unitsWithout: Joined["unitsWithout"],
+  { units }: StudySoFar,
+): UnitTotal[] {
   const shapes = new Map<string, readonly PolygonRings[]>(
     units.map(({ id, geometry }) => [id, polygonsIn(geometry)]),
   );
@@ -134,7 +129,7 @@ function unitsOf({ matched, unitsWithout }: Joined, { units }: StudySoFar): Unit
   return [...known, ...unknown].filter(({ polygons }) => polygons.length > 0);
 }
 
-function given(direct: readonly PlacedPeople[]): Reading["spread"] {
+function given(direct: readonly PlacedPeople[]): FoundPeople["spread"] {
   if (direct.length === 0) return [];
   const people = direct.reduce((sum, source) => sum + source.people, 0);
   return [{ rule: "given", units: direct.length, people }];

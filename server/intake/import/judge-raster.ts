@@ -1,7 +1,7 @@
 import type { Reason } from "#contract/reasons/reasons.ts";
 import { crsOf } from "#core/geo/crs/crs-of.ts";
 import { readPopulationRaster, type PopulationRaster } from "../raster/population-raster.ts";
-import { peopleReading } from "./judge-people.ts";
+import { peopleReading } from "./people-reading.ts";
 import type { RoleJudgement } from "./judge-table.ts";
 import { layerFor } from "./layer-name.ts";
 import { placeRaster, type PlacedRaster } from "./place-raster.ts";

@@ -2,11 +2,12 @@ import type { CrsId } from "#core/geo/crs/crs.ts";
 import { toWgs84 } from "#core/geo/crs/transform.ts";
 import { areaOf, cellAt } from "#core/geo/cells.ts";
 import { lngShrink, METRES_PER_DEGREE } from "#core/geo/lonlat.ts";
-import type { Degrees } from "#core/vocabulary.ts";
+import { quantise } from "#core/demand/people.ts";
+import type { Degrees, People } from "#core/vocabulary.ts";
 import { pixelAreas, pixelSize } from "../people-tables/pixel-areas.ts";
 import { peopleOfPixels } from "../people-tables/pixels.ts";
 import type { PopulationRaster } from "../raster/population-raster.ts";
-import type { FoundPeople } from "./judge-people.ts";
+import type { FoundPeople } from "./people-reading.ts";
 import { spreadOver, summed } from "./spread-people.ts";
 import type { ImportOrder } from "./study-so-far.ts";
 
@@ -36,6 +37,7 @@ export function placeRaster(
 ): PlacedRaster {
   const { sources: pixels, step } = raster;
   const { resolution } = order.study;
+  const shares = order.decisions.people?.shares ?? {};
   const take = toWgs84(crs);
   const middles = {
     lng: new Float64Array(pixels.lng.length),
@@ -52,10 +54,13 @@ export function placeRaster(
   const isLarge = pixelSize({ sources: pixels, step }, take) > LARGE * usual;
   const squareKilometres = surfaceOf(middles);
   if (isLarge && middles.people.length <= MOST_SPREAD) {
-    const areas = pixelAreas({ sources: pixels, step }, take);
+    const areas = pixelAreas({ sources: pixels, step }, take).map((area) => ({
+      ...area,
+      groups: estimates(area.people ?? 0, shares),
+    }));
     const { sources, used } = spreadOver(areas, order);
     return {
-      people: { sources, counts: [], places: "raster", spread: summed(used), joined: null },
+      people: { ...known(shares), sources, spread: summed(used) },
       unplaced: middles.people.length - areas.length,
       squareKilometres,
     };
@@ -63,9 +68,31 @@ export function placeRaster(
   const { sources, inhabited, total, unknown } = peopleOfPixels(middles, resolution + 1);
   const spread = [{ rule: "given", units: inhabited, people: total }] as const;
   return {
-    people: { sources, counts: [], places: "raster", spread: [...spread], joined: null },
+    people: {
+      ...known(shares),
+      sources: sources.map((cell) => ({ ...cell, groups: estimates(cell.people, shares) })),
+      spread: [...spread],
+    },
     unplaced: unknown,
     squareKilometres,
+  };
+}
+
+type Shares = Readonly<Record<string, number>>;
+
+function estimates(people: People, shares: Shares): Record<string, People> {
+  return Object.fromEntries(
+    Object.entries(shares).map(([group, share]) => [group, quantise(people * share)]),
+  );
+}
+
+/** A raster counts all people: its groups are what shares make of them. */
+function known(shares: Shares): Pick<FoundPeople, "known" | "places" | "joined"> {
+  const groups = Object.keys(shares);
+  return {
+    known: groups.map((group) => ({ group, estimated: true, knownFor: Infinity })),
+    places: "raster",
+    joined: null,
   };
 }
 

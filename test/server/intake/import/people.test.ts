@@ -278,6 +278,75 @@ describe("a raster of people and the study it is for", () => {
   });
 });
 
+describe("age groups that are not counted", () => {
+  const shares = { "0_2": 0.026, "60_plus": 0.1793 };
+
+  it("follow from the share of a larger unit where that is given, are marked, and stay so when stored", async () => {
+    const rows = ["甲社区,1000,26.5", "乙社区,500,", "戊社区,250,"];
+    const one = await judged(
+      folder.path,
+      "人口.csv",
+      ["社区,常住人口,0-2岁人口", ...rows].join("\n"),
+      { people: { shares } },
+      { units: UNITS },
+    );
+    // 26.5 is counted; 500 and 250 times 0.026 are 13 and 6.5; all 1,750 times 0.1793 are 313.775.
+    expect(one.proposal.people?.groups).toEqual([
+      { group: "0_2", total: expect.closeTo(46, 5), estimated: true },
+      { group: "60_plus", total: expect.closeTo(313.775, 5), estimated: true },
+    ]);
+    expect(peopleTotals(one)["people_0_2"]).toBeCloseTo(46, 5);
+    expect(one.facts).toMatchObject({
+      estimated: "0_2 60_plus",
+      shares: "0_2 0.026; 60_plus 0.1793",
+    });
+  });
+
+  it("follow so for the cells of a raster, small or large", async () => {
+    for (const size of [0.002, 0.01]) {
+      const decisions = { people: { shares: { "60_plus": 0.25 } } };
+      const one = await judged(folder.path, "pop.tif", raster([8, 0, 4], { size }), decisions);
+      expect(one.proposal.people?.groups).toEqual([
+        { group: "60_plus", total: 3, estimated: true },
+      ]);
+      expect(one.facts).toMatchObject({ estimated: "60_plus" });
+    }
+  });
+
+  it("are not known where they are blank, which is said and kept", async () => {
+    const rows = ["甲社区,1000,26", "乙社区,500,", "丙社区,0,", "戊社区,250,x"];
+    const one = await judged(
+      folder.path,
+      "人口.csv",
+      ["社区,常住人口,0-2岁人口", ...rows].join("\n"),
+      {},
+      { units: UNITS },
+    );
+    expect(one.proposal.people?.groups).toEqual([
+      { group: "0_2", total: 26, estimated: false, knownFor: 1000 },
+    ]);
+    expect(one.facts).toMatchObject({ partial: "0_2" });
+    expect(one.facts).not.toHaveProperty("estimated");
+    expect(one.notes.map(({ reason }) => reason)).toContainEqual({
+      code: "group-partly-known",
+      values: { ages: "0–2", rows: 2, people: 750 },
+    });
+  });
+});
+
+it("units that the table leaves out are named", async () => {
+  const one = await judged(
+    folder.path,
+    "人口.csv",
+    "社区,常住人口\n甲社区,5\n丙社区,0\n丁社区,1\n戊社区,1\n",
+    {},
+    { units: UNITS },
+  );
+  expect(one.notes.map(({ row, reason }) => [row, reason])).toEqual([
+    [0, { code: "units-without-people", values: { units: 2, names: "乙社区、己社区" } }],
+  ]);
+});
+
 describe("rows that wait", () => {
   it("are not among the people that are stored", async () => {
     // One row is out of range, one has no place.
