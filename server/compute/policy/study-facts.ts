@@ -23,7 +23,11 @@ export function factsOf(ground: Ground, uses: readonly LayerVersion[]): StudyFac
   return {
     units: unitFacts(ground),
     facilities: placedIn(ground.units, ground.facilities),
-    people: { ...originOf(uses, "people"), facilities: originOf(uses, "facilities") },
+    people: {
+      ...originOf(uses, "people"),
+      ...groupsOf(uses),
+      facilities: originOf(uses, "facilities"),
+    },
   };
 }
 
@@ -78,6 +82,17 @@ function originOf(
     date: known.length === dates.length ? (known[0] ?? null) : null,
     versions: of.map(({ layer, version }) => `${layer} v${version}`),
   };
+}
+
+/** Which age groups the layer of people says are estimated or known in part; nothing where all are counted. */
+function groupsOf(uses: readonly LayerVersion[]): Pick<PeopleFacts, "estimated" | "partial"> {
+  const facts = uses.find(({ role }) => role === "people")?.facts ?? {};
+  const groups = (fact: string | number | undefined) =>
+    String(fact ?? "")
+      .split(" ")
+      .filter(Boolean);
+  const [estimated, partial] = [groups(facts["estimated"]), groups(facts["partial"])];
+  return { ...(estimated.length > 0 && { estimated }), ...(partial.length > 0 && { partial }) };
 }
 
 /** Reach as an assessment takes it. */

@@ -68,6 +68,9 @@ export interface PeopleFacts {
   readonly date: string | null;
   /** Of layers, as "people v1". */
   readonly versions: readonly string[];
+  /** Age groups that were not counted but follow from a share, and those that are known for a part of the people only. */
+  readonly estimated?: readonly string[];
+  readonly partial?: readonly string[];
   readonly facilities: { readonly date: string | null; readonly versions: readonly string[] };
 }
 

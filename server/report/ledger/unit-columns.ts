@@ -67,7 +67,7 @@ export function unitColumns({ ground, level, input }: LedgerSource): LedgerColum
 
 /** People of the people layer, all and by age group, with the day they were counted. */
 export function peopleColumns({ input }: LedgerSource): LedgerColumn[] {
-  const { date, versions } = input.people;
+  const { date, versions, estimated = [], partial = [] } = input.people;
   const note = `人口图层 ${versions.join("、")}，时点 ${date ?? "未注明"}`;
   const number = {
     group: "people",
@@ -96,9 +96,13 @@ export function peopleColumns({ input }: LedgerSource): LedgerColumn[] {
     },
     ...groups.map((group, i): LedgerColumn => ({
       ...number,
-      title: `${groupWords(group)}人口（人）`,
+      title: `${groupWords(group)}人口（${estimated.includes(group) ? "推算，" : ""}人）`,
       short: `POP_${i + 1}`,
-      note,
+      note: [
+        note,
+        ...(estimated.includes(group) ? ["有的不是原表给的数，按占比推算"] : []),
+        ...(partial.includes(group) ? ["有的单元原表没有填，只是已知部分"] : []),
+      ].join("；"),
       valueOf: (place) => countOf(place, group),
     })),
     {

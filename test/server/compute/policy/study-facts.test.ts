@@ -65,3 +65,13 @@ it("dates facilities as the oldest of their layers, and not at all when one is u
   });
   expect(dated("2025", null).facilities.date).toBeNull();
 });
+
+it("knows from the layer of people which age groups are estimated or known in part", () => {
+  const people = version("people", "people", null);
+  const marked = { ...people, facts: { estimated: "0_2 60_plus", partial: "80_plus" } };
+  expect(factsOf(ground, [marked]).people).toMatchObject({
+    estimated: ["0_2", "60_plus"],
+    partial: ["80_plus"],
+  });
+  expect(factsOf(ground, [people]).people).not.toHaveProperty("estimated");
+});

@@ -22,6 +22,19 @@ describe("a ledger of settlements", () => {
     expect(b["人口数据时点"]).toBe("2020");
   });
 
+  it("marks age groups that were not counted, or not for all", () => {
+    const people = { ...TINY.people, estimated: ["60_plus"], partial: ["0_2"] };
+    const { columns } = tinyLedger("settlement", { ...TINY, people });
+    const said = columns
+      .filter(({ group, type }) => group === "people" && type === "number")
+      .map(({ title, note }) => [title, note.split("；").slice(1)]);
+    expect(said).toEqual([
+      ["人口（人）", []],
+      ["0—2岁人口（人）", ["有的单元原表没有填，只是已知部分"]],
+      ["60岁及以上人口（推算，人）", ["有的不是原表给的数，按占比推算"]],
+    ]);
+  });
+
   it("tells the figures that indicators take, so that they can be worked out again", () => {
     expect([a["填报_服务面积（㎡）"], a["填报_居民户数（户）"]]).toEqual([60, 100]);
     // 60 ÷ 100 × 100 = 60 ≥ 30.
