@@ -107,7 +107,9 @@ function installPackages() {
   const stamp = join(modules, ".yikezhong-lock");
   const wanted = checksum([join(root, "package-lock.json")]);
   if (existsSync(node) && existsSync(stamp) && readFileSync(stamp, "utf8") === wanted) return;
-  console.error("一刻钟: installing packages from package-lock.json …");
+  console.error(
+    "一刻钟：正在安装依赖包，约一两分钟 … installing packages from package-lock.json, a minute or two …",
+  );
   const npm = process.env["npm_execpath"];
   const args = ["ci", "--no-audit", "--no-fund", "--loglevel=error"];
   const done = npm
@@ -119,13 +121,13 @@ function installPackages() {
       });
   if (done.status !== 0) {
     console.error(
-      "Installing packages failed. See npm's message above; npm 11 and the npm registry are needed.",
+      "依赖包没有装上，请看上面 npm 的提示；需要 npm 11，并能连上 npm 源（镜像用 npm config set registry 设置）。\nInstalling packages failed. See npm's message above; npm 11 and the npm registry (or a mirror: npm config set registry) are needed.",
     );
     process.exit(1);
   }
   if (!existsSync(node)) {
     console.error(
-      `npm brought no Node 24 for ${process.platform}-${process.arch}. Install Node 24 or later yourself and put it at ${node}.`,
+      `npm 没有带来适合本机（${process.platform}-${process.arch}）的 Node 24。请自行安装 Node 24 以上版本，放到 ${node}。\nnpm brought no Node 24 for ${process.platform}-${process.arch}. Install Node 24 or later yourself and put it at ${node}.`,
     );
     process.exit(1);
   }
@@ -146,13 +148,15 @@ function buildPage() {
   const stamp = join(root, "dist", ".built-from");
   const wanted = checksum(sources);
   if (existsSync(stamp) && readFileSync(stamp, "utf8") === wanted) return;
-  console.error("一刻钟: building the page …");
+  console.error("一刻钟：正在构建页面 … building the page …");
   const done = spawnSync(node, [binary("vite"), "build", "--logLevel", "warn"], {
     cwd: root,
     stdio: ["ignore", 2, 2],
   });
   if (done.status !== 0) {
-    console.error("Building the page failed; see the message above.");
+    console.error(
+      "页面没有构建成，请看上面的提示。Building the page failed; see the message above.",
+    );
     process.exit(1);
   }
   mkdirSync(dirname(stamp), { recursive: true });

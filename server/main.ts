@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { once } from "node:events";
 import { ConfigError, readConfig, type Config } from "./config.ts";
+import type { Demonstration } from "./compute/demonstration.ts";
 import { CHECKOUT, openService } from "./service.ts";
 import { forgetAddress, writeAddress } from "./store/address.ts";
 import { DatabaseError } from "./store/database/database-error.ts";
@@ -9,6 +10,9 @@ import { StateFolderError } from "./store/state-folder.ts";
 /** Runs the service until it is told to stop. Exit codes: 0 stopped, 1 cannot start, 2 wrong setting. */
 /** After being told to stop, the longest that replies under way may take. */
 const GRACE_MS = 5000;
+
+/** Opening a demonstration that is there takes less. */
+const LONG_MS = 2500;
 
 /** The server cannot take its place on the network. */
 class CannotListen extends Error {
@@ -49,11 +53,15 @@ async function serve(config: Config): Promise<void> {
   await writeAddress(config.home, { address, instance });
 
   const demonstration = service.demonstrate();
+  tellIfLong(address, demonstration);
   void demonstration.settled.then(() => {
     if (stopping.signal.aborted) return;
     const { status, stage } = demonstration.health();
     if (status === "ready") console.log(`一刻钟 ${address}`);
-    else console.error(`The demonstration study could not be made: ${stage ?? status}`);
+    else
+      console.error(
+        `示例研究没有做成。The demonstration study could not be made: ${stage ?? status}`,
+      );
   });
 
   if (!stopping.signal.aborted) await once(stopping.signal, "abort");
@@ -67,18 +75,30 @@ async function serve(config: Config): Promise<void> {
     const { host, port } = config;
     if (code === "EADDRINUSE")
       throw new CannotListen(
-        `Port ${port} is in use by another program, perhaps by another 一刻钟. Stop that one, or choose another port: PORT=${port + 1} npm start.`,
+        `端口 ${port} 已被别的程序占用，也可能是另一个一刻钟。请先停掉它，或换一个端口：PORT=${port + 1} npm start。\nPort ${port} is in use by another program, perhaps by another 一刻钟. Stop that one, or choose another port: PORT=${port + 1} npm start.`,
       );
     if (code === "EACCES")
       throw new CannotListen(
-        `Port ${port} may not be used by this user. Choose one from 1024 on: PORT=8715 npm start.`,
+        `当前用户不能使用端口 ${port}。请换 1024 以上的端口：PORT=8715 npm start。\nPort ${port} may not be used by this user. Choose one from 1024 on: PORT=8715 npm start.`,
       );
     if (code === "EADDRNOTAVAIL" || code === "ENOTFOUND")
       throw new CannotListen(
-        `${host} is not an address of this machine. Set HOST to one, or leave it out.`,
+        `${host} 不是本机的地址。请把 HOST 设为本机地址，或者不设。\n${host} is not an address of this machine. Set HOST to one, or leave it out.`,
       );
     throw error;
   }
+}
+
+/** Making the study takes a while, and the page can be opened meanwhile: it shows how far it is. */
+function tellIfLong(address: string, { health, settled }: Demonstration): void {
+  const timer = setTimeout(() => {
+    const { status, stage } = health();
+    if (status === "preparing" && stage !== "store")
+      console.error(
+        `正在生成示例研究，约半分钟；现在就可以打开 ${address}\nMaking the demonstration study, about half a minute; ${address} can be opened now.`,
+      );
+  }, LONG_MS);
+  void settled.then(() => clearTimeout(timer));
 }
 
 function failed(message: string, code: number): number {

@@ -58,7 +58,7 @@ describe("the server", () => {
     other.close();
     expect(code).toBe(1);
     expect(said).toBe(
-      `Port ${port} is in use by another program, perhaps by another 一刻钟. Stop that one, or choose another port: PORT=${port + 1} npm start.\n`,
+      `端口 ${port} 已被别的程序占用，也可能是另一个一刻钟。请先停掉它，或换一个端口：PORT=${port + 1} npm start。\nPort ${port} is in use by another program, perhaps by another 一刻钟. Stop that one, or choose another port: PORT=${port + 1} npm start.\n`,
     );
   });
 
