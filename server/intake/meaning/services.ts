@@ -1,6 +1,7 @@
 import { SERVICES, type Service } from "#core/vocabulary.ts";
 import type { Decisions } from "#contract/import.ts";
 import { plainText } from "./plain-text.ts";
+import { isClassWithoutOurs, verdictOfAmapClasses } from "./amap-classes.ts";
 import { joined, verdictOfTags, verdictOfTypecode, type Tags } from "./service-codes.ts";
 import { NOTHING, verdictOf, type Verdict } from "./service-words.ts";
 import { ownValue } from "#core/own-value.ts";
@@ -66,6 +67,7 @@ export function servicesOf(
   const code = verdictOfTypecode(clues.typecode);
   const tags = verdictOfTags(clues.tags);
   const named = verdictOfName(name);
+  const isElsewhere = isClassWithoutOurs(clues.typecode, words);
   const places = clues.childcarePlaces !== null && clues.childcarePlaces > 0;
   for (const [by, { services }] of [
     ["column", column],
@@ -74,7 +76,7 @@ export function servicesOf(
     ["name", named],
   ] as const) {
     if (services.length === 0) continue;
-    if (by === "name" && (tags.other || (column.other && !isGeneral(words)))) break;
+    if (by === "name" && (tags.other || isElsewhere || (column.other && !isGeneral(words)))) break;
     return withChildcare(
       offers(services, by, by === "column" ? column.ignored : []),
       clues,
@@ -82,7 +84,12 @@ export function servicesOf(
     );
   }
   const candidates = [
-    ...new Set([column, code, tags, named].flatMap((one) => [...one.candidates, ...one.services])),
+    ...new Set(
+      [column, code, tags, isElsewhere ? NOTHING : named].flatMap((one) => [
+        ...one.candidates,
+        ...one.services,
+      ]),
+    ),
   ];
   if (places && (candidates.length === 0 || candidates.includes("childcare"))) {
     return offers(
@@ -100,7 +107,8 @@ export function servicesOf(
       missing: false,
     };
   }
-  if (column.other || code.other || tags.other || named.other) return { kind: "other", text };
+  if (isElsewhere || column.other || code.other || tags.other || named.other)
+    return { kind: "other", text };
   if (decided.fallback !== undefined) return offers([decided.fallback], "default");
   const { services, candidates: hinted } = verdictOf(plainText(clues.about));
   const key = words === "" ? rowKey(row) : words;
@@ -118,6 +126,7 @@ export function verdictOfName(name: string): Verdict {
   const plain = plainText(name).replaceAll(COMPANY, "");
   const main = joined(partsOf(plain.replaceAll(BRACKETED, "")).map(verdictOf));
   const asides = [...plain.matchAll(BRACKETED)].map(([whole]) => whole.slice(1, -1));
+  if (asides.some((text) => NAMED_AFTER.test(text))) return { ...NOTHING, other: true };
   const aside = joined(
     asides
       .filter((text) => !PLACE.test(text))
@@ -146,6 +155,9 @@ const BRACKETED = /[([【{《<][^()[\]【】{}《》<>]*[)\]】}》>]/g;
 /** Brackets that say where a place is, not what it is. */
 const PLACE =
   /(?:店|路|街|巷|号|旁|对面|附近|[东南西北正侧]门|门口|校区|分园|分院|分部|总部|小区|院内)$/;
+/** Brackets of stops and doors that maps list under the name of the place beside them. */
+const NAMED_AFTER =
+  /^(?:公交站|地铁站|公交首末站|停车场|地下停车场|出入口|停车场(?:出|入)口|充电站|公共厕所)$/;
 const INCLUDING = /^(?:含|附|内设|兼|设|加挂|挂|可)/;
 const CHILDCARE = /托育|托班|托幼|托儿|小小班/;
 const YOUNG: ReadonlySet<Service> = new Set(["kindergarten", "childcare"]);
@@ -157,6 +169,8 @@ function partsOf(plain: string): string[] {
 
 function verdictOfWords(words: string): Verdict & { readonly ignored: readonly string[] } {
   if (words === "") return { ...NOTHING, ignored: [] };
+  const classes = verdictOfAmapClasses(words, verdictOfWord);
+  if (classes !== undefined) return { ...classes, ignored: [] };
   const verdicts = partsOf(plainText(words)).map((part) => ({
     part,
     verdict: verdictOfWord(part),
@@ -180,11 +194,14 @@ function verdictOfWord(plain: string): Verdict {
 
 /** Words of classifications that are above any kind of place: a name beside them says more. */
 function isGeneral(words: string): boolean {
+  if (FOOD_CLASS.test(words)) return true;
   return partsOf(plainText(words)).every(
     (part) => GENERAL.test(part) || verdictOf(part) === NOTHING,
   );
 }
 
+/** Amap lists canteens for the old among its restaurants. */
+const FOOD_CLASS = /^餐饮服务[;；]/;
 const GENERAL =
   /^(?:学校|教育|科教文化服务|购物服务|购物相关场所|生活服务|医疗保健服务|医疗机构|医疗保健服务场所|餐饮服务|综合医院|其他?|商业|零售|零售业|企业|公司|公司企业|社会组织|商场|超级市场|卫生|民政|培训机构)$/;
 

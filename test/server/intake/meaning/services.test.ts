@@ -157,6 +157,41 @@ describe("a row", () => {
     });
   });
 
+  it.each<[classes: string, name: string, says: string]>([
+    ["购物服务;综合市场;小商品市场", "义乌小商品城", "other"],
+    ["购物服务;综合市场;综合市场", "城北市场", "market"],
+    ["购物服务;综合市场;水产海鲜市场", "城北海鲜", "? market"],
+    ["购物服务;超级市场;超市|购物服务;便民商店/便利店;便民商店/便利店", "好又多", "convenience"],
+    ["医疗保健服务;医药保健销售店;药房", "惠民大药房", "other"],
+    ["医疗保健服务;综合医院;卫生院", "滨江镇卫生院", "clinic"],
+    ["医疗保健服务;综合医院;综合医院", "西街社区卫生服务中心", "clinic"],
+    ["餐饮服务;中餐厅;中餐厅", "西街社区长者食堂", "meal"],
+    ["餐饮服务;中餐厅;中餐厅", "西街饭店", "other"],
+    ["生活服务;生活服务场所;生活服务场所", "颐和敬老院", "elderly-care"],
+    ["交通设施服务;公交车站;公交车站相关", "实验幼儿园", "other"],
+    ["地名地址信息;交通地名;路口名", "菜市场", "other"],
+  ])("of Amap classes %s called %s is %s", (words, name, says) => {
+    const answer = servicesOf({ ...SILENT, words, name });
+    const told =
+      answer.kind === "offers"
+        ? answer.services.join("+")
+        : answer.kind === "doubtful"
+          ? `? ${answer.candidates.join(",")}`
+          : answer.kind;
+    expect(told).toBe(says);
+  });
+
+  it("of a stop or a door is none, though it is called after what it serves", () => {
+    for (const name of ["实验幼儿园(公交站)", "华联超市（停车场）", "农贸市场(出入口)"])
+      expect(servicesOf({ ...SILENT, name })).toMatchObject({ kind: "other" });
+    expect(servicesOf({ ...SILENT, typecode: "150700", name: "实验幼儿园" })).toMatchObject({
+      kind: "other",
+    });
+    expect(servicesOf({ ...SILENT, name: "实验幼儿园(公交站对面)" })).toEqual(
+      offers(["kindergarten"], "name"),
+    );
+  });
+
   it.each<[typecode: string, by: object]>([
     ["141204", offers(["kindergarten"], "typecode")],
     ["060200", offers(["convenience"], "typecode")],
