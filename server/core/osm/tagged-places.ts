@@ -43,8 +43,9 @@ export function servicesOfTags(tags: Tags): TaggedServices {
   return { services: [...sure], doubtful: [...doubtful].filter((service) => !sure.has(service)) };
 }
 
-/** Whether an element is kept as a place: it has a service by its tags, or a name that may tell one. */
+/** Whether an element is kept as a place: it has a service by its tags, or a name that may tell one, and still exists. */
 export function isPlace(tags: Tags): boolean {
+  if (GONE.some((key) => tags[key] === "yes")) return false;
   if (!PLACE_KEYS.some((key) => tags[key] !== undefined)) return false;
   if (nameOfPlace(tags) !== "") return true;
   const { services, doubtful } = servicesOfTags(tags);

@@ -30,5 +30,15 @@ export async function judgeTaggedPlaces(order: ImportOrder): Promise<Judged> {
 }
 
 function valuesOf({ name, tags }: TaggedPlace): string[] {
-  return [name, ...TAGS.map((key) => tags[key] ?? "")];
+  const valueOf = (key: (typeof TAGS)[number]) =>
+    key === "social_facility" ? socialFacility(tags) : (tags[key] ?? "");
+  return [name, ...TAGS.map(valueOf)];
+}
+
+/** With whom it is for, if that is stated: "day_care for senior". */
+function socialFacility(tags: TaggedPlace["tags"]): string {
+  const whom = (tags["social_facility:for"] ?? "").split(";").flatMap((one) => one.trim() || []);
+  const kinds = (tags["social_facility"] ?? "").split(";").map((kind) => kind.trim());
+  if (whom.length === 0) return kinds.join(";");
+  return kinds.map((kind) => `${kind} for ${whom.join(" ")}`.trim()).join(";");
 }

@@ -1,3 +1,4 @@
+import { servicesOfTags } from "#core/osm/tagged-places.ts";
 import type { Service } from "#core/vocabulary.ts";
 import { NOTHING, type Verdict } from "./service-words.ts";
 import { ownValue } from "#core/own-value.ts";
@@ -97,9 +98,26 @@ export function verdictOfTags(tags: Tags): Verdict {
             .split(";")
             .map((value) => value.trim())
             .filter((value) => value !== "")
-            .map((value) => ownValue(TAGS[key], value) ?? { ...NOTHING, other: true }),
+            .map((value) => verdictOfTag(key, value)),
     ),
   );
+}
+
+/** A social facility may tell whom it is for, as "day_care for senior": then that decides. */
+function verdictOfTag(key: keyof Tags, value: string): Verdict {
+  const [, kind, whom] = /^(.*?)\s*\bfor (.+)$/.exec(value) ?? [];
+  if (key !== "socialFacility" || kind === undefined || whom === undefined)
+    return ownValue(TAGS[key], value) ?? { ...NOTHING, other: true };
+  const { services, doubtful } = servicesOfTags({
+    social_facility: kind,
+    "social_facility:for": whom.replaceAll(" ", ";"),
+  });
+  return {
+    ...NOTHING,
+    services,
+    candidates: doubtful,
+    other: services.length + doubtful.length === 0,
+  };
 }
 
 /** Several verdicts on one place: what is sure outweighs what may be, and that what is none of ours. */
