@@ -31,7 +31,8 @@ const GROUPS_OF: Readonly<Record<Role, readonly FieldGroup[]>> = {
 };
 
 /** The age groups offices usually count; others are read when a title names them. */
-const AGES = ["0_2", "3_5", "0_14", "60_plus", "65_plus", "80_plus"];
+/** The age groups that services and indicators ask for. */
+export const AGES = ["0_2", "3_5", "0_14", "60_plus", "65_plus", "80_plus"];
 
 const PLACE: readonly PlainField[] = [
   "id",

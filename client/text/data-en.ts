@@ -527,8 +527,11 @@ export const dataEn: Words["data"] = {
     title: "People",
     total: "All people",
     estimated: "estimated",
-    estimatedNote:
-      "Estimated groups follow from shares or other groups; the table does not give them.",
+    estimatedNote: "Estimated groups follow from shares, at least in part; they were not counted.",
+    estimatedGroups: "Estimated age groups",
+    partly: "in part",
+    knownFor: (known, total) => `Given where ${known} of ${total} live; not known for the others`,
+    partialGroups: "Age groups known in part",
     places: {
       points: "The table gives points",
       cells: "The table gives H3 cells",
@@ -545,7 +548,12 @@ export const dataEn: Words["data"] = {
     },
     joinTitle: "Join units",
     join: { auto: "Find out", code: "by code", name: "by name" },
-    joined: (units, without) => `${units} units joined, ${without} without people`,
+    joined: (units, without) => `${units} units joined; ${without} not in the table, not known`,
+    cells: (n) => `${n} cells`,
+    sharesTitle: "Estimate age groups by their share",
+    shareOf: (age) => `Per cent of all people: ${age}`,
+    sharesNote:
+      "The share in a larger unit (a district's census bulletin, say), for groups the file lacks and rows that leave them blank; counts stay as they are.",
     scaleTitle: "Scale to a total",
     scaleNote: "Because",
     scalePlaceholder: "for example: yearbook 2024",

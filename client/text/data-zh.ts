@@ -552,7 +552,12 @@ export const dataZh = {
     title: "人口",
     total: "总人口",
     estimated: "推算",
-    estimatedNote: "“推算”的年龄段由占比或其他年龄段算出，不是原表给的数。",
+    estimatedNote: "“推算”的年龄段至少有一部分按占比算出，不是原表给的数。",
+    estimatedGroups: "推算的年龄段",
+    partly: "不全",
+    knownFor: (known: string, total: string) =>
+      `${total}中只有${known}所在的地方给出了这个年龄段，其余不掌握`,
+    partialGroups: "没有填全的年龄段",
     places: {
       points: "表里给的是点位",
       cells: "表里给的是 H3 格网",
@@ -564,7 +569,13 @@ export const dataZh = {
     spread: { auto: "自动", buildings: "按住宅楼", streets: "按沿路", evenly: "按面积均摊" },
     joinTitle: "对应单元",
     join: { auto: "自动", code: "按代码", name: "按名称" },
-    joined: (units: string, without: string) => `对应上 ${units} 个单元，${without} 个单元没有人口`,
+    joined: (units: string, without: string) =>
+      `对应上 ${units} 个单元，${without} 个单元表中没有，不掌握`,
+    cells: (n: string) => `${n} 个像元`,
+    sharesTitle: "年龄段按占比推算",
+    shareOf: (age: string) => `${age}占总人口的百分比`,
+    sharesNote:
+      "填更大范围的占比（例如全区普查公报），用于表中没有的年龄段和没有填的行；已有的数不变。",
     scaleTitle: "调整到总数",
     scaleNote: "依据",
     scalePlaceholder: "例如：2024 年统计公报",

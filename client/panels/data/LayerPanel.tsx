@@ -7,6 +7,7 @@ import { dateTime } from "../../text/dates.ts";
 import { fieldName } from "../../text/field.ts";
 import { bytes, checksum, count, MISSING, people } from "../../text/numbers.ts";
 import { verdictOf } from "../../text/verdict.ts";
+import { ageGroup } from "../../text/words.ts";
 import { FilesButton } from "../../ui/DropArea.tsx";
 import { ErrorBand } from "../../ui/ErrorBand.tsx";
 import { ChevronIcon, DownloadIcon } from "../../ui/icons.tsx";
@@ -97,6 +98,16 @@ export function LayerPanel(props: {
                 {text.factor(layer.facts["factor"].toFixed(4))}
               </Fact>
             )}
+            {(["estimated", "partial"] as const).map((mark) => {
+              const groups = layer.facts[mark];
+              return (
+                typeof groups === "string" && (
+                  <Fact key={mark} name={words.data.people[`${mark}Groups`]}>
+                    {words.list(groups.split(" ").map((group) => ageGroup(group, words)))}
+                  </Fact>
+                )
+              );
+            })}
             <Fact name={text.checksum}>
               <span className="checksum" title={layer.file.sha256}>
                 {checksum(layer.file.sha256)}

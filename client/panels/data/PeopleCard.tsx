@@ -1,4 +1,5 @@
 import type { Proposal } from "#contract/import.ts";
+import { AGES } from "../../plan/mapping.ts";
 import { ageGroup } from "../../text/words.ts";
 import { count, people } from "../../text/numbers.ts";
 import { Choice } from "../../ui/Choice.tsx";
@@ -19,7 +20,11 @@ export function PeopleCard({ reading, deciding }: { reading: Reading; deciding: 
   const spreads: Readonly<Record<string, string>> = { ...words.data.layers.spread };
   const decidePeople = (change: NonNullable<typeof decisions.people>) =>
     decide((now) => ({ ...now, people: { ...now.people, ...change } }));
-  const isSpread = reading.places === "polygons" || reading.places === "units";
+  const isSpread =
+    reading.places === "polygons" ||
+    reading.places === "units" ||
+    reading.spread.some(({ rule }) => rule !== "given");
+  const amountOf = reading.places === "raster" ? text.cells : words.data.layers.units;
   return (
     <section className="sheet people-card" data-testid="people" aria-labelledby="people-title">
       <header className="sheet-head">
@@ -32,12 +37,23 @@ export function PeopleCard({ reading, deciding }: { reading: Reading; deciding: 
             <dt>{text.total}</dt>
             <dd className="people-total">{people(reading.total, language)}</dd>
           </div>
-          {reading.groups.map(({ group, total, estimated }) => (
+          {reading.groups.map(({ group, total, estimated, knownFor }) => (
             <div key={group}>
               <dt>{ageGroup(group, words)}</dt>
               <dd>
                 {people(total, language)}{" "}
                 {estimated && <span className="amber-tag">{text.estimated}</span>}
+                {knownFor !== undefined && (
+                  <span
+                    className="amber-tag"
+                    title={text.knownFor(
+                      people(knownFor, language),
+                      people(reading.total, language),
+                    )}
+                  >
+                    {text.partly}
+                  </span>
+                )}
               </dd>
             </div>
           ))}
@@ -64,7 +80,7 @@ export function PeopleCard({ reading, deciding }: { reading: Reading; deciding: 
                   <li key={rule}>
                     {words.join([
                       spreads[rule] ?? rule,
-                      words.data.layers.units(count(units)),
+                      amountOf(count(units)),
                       people(of, language),
                     ])}
                   </li>
@@ -93,6 +109,7 @@ export function PeopleCard({ reading, deciding }: { reading: Reading; deciding: 
               </p>
             </div>
           )}
+          <Shares reading={reading} deciding={deciding} />
           <div>
             <h4>{text.scaleTitle}</h4>
             <p className="people-scale">
@@ -129,5 +146,51 @@ export function PeopleCard({ reading, deciding }: { reading: Reading; deciding: 
         </div>
       </div>
     </section>
+  );
+}
+
+/** The shares of a larger unit, for age groups that the file does not give, or not everywhere. */
+function Shares({ reading, deciding }: { reading: Reading; deciding: Deciding }) {
+  const { words } = useSpeech();
+  const text = words.data.people;
+  const shares = deciding.decisions.people?.shares ?? {};
+  const lacking = AGES.filter((age) => {
+    const known = reading.groups.find(({ group }) => group === age);
+    return age in shares || known === undefined || known.knownFor !== undefined;
+  });
+  if (lacking.length === 0) return null;
+  const give = (age: string, written: string) =>
+    deciding.decide((now) => {
+      const { [age]: _, ...others } = now.people?.shares ?? {};
+      const share = Number(written) / 100;
+      const given = written.trim() !== "" && share >= 0 && share <= 1;
+      return {
+        ...now,
+        people: { ...now.people, shares: given ? { ...others, [age]: share } : others },
+      };
+    });
+  return (
+    <div>
+      <h4>{text.sharesTitle}</h4>
+      <p className="people-shares">
+        {lacking.map((age) => (
+          <label key={age}>
+            {ageGroup(age, words)}
+            <TextBox
+              type="number"
+              className="text-box"
+              min={0}
+              max={100}
+              label={text.shareOf(ageGroup(age, words))}
+              placeholder="%"
+              testId={`share-${age}`}
+              value={age in shares ? `${Number(((shares[age] ?? 0) * 100).toFixed(6))}` : ""}
+              onChange={(written) => give(age, written)}
+            />
+          </label>
+        ))}
+      </p>
+      <p className="quiet">{text.sharesNote}</p>
+    </div>
   );
 }
