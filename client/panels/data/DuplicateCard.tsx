@@ -1,6 +1,8 @@
 import { useState } from "react";
 import { isField } from "#contract/fields.ts";
+import { valuesSideBySide } from "../../plan/pair-values.ts";
 import type { DuplicatePair, Proposal } from "#contract/import.ts";
+import type { LayerVersion } from "#contract/layers.ts";
 import { SERVICES } from "#contract/vocabulary.ts";
 import { settlePair } from "../../plan/decisions.ts";
 import { fieldName } from "../../text/field.ts";
@@ -16,8 +18,13 @@ const RULES = ["ask", "merge-sure", "keep-all"] as const;
 const FIRST_SHOWN = 6;
 
 /** Pairs that may be one institution, side by side, and the rule for all of them. */
-export function DuplicateCard({ reading, deciding }: { reading: Reading; deciding: Deciding }) {
+export function DuplicateCard(props: {
+  readonly reading: Reading;
+  readonly layers: readonly Pick<LayerVersion, "layer" | "name">[];
+  readonly deciding: Deciding;
+}) {
   const { words } = useSpeech();
+  const { reading, layers, deciding } = props;
   const { decisions, decide } = deciding;
   const text = words.data.duplicates;
   const [shown, setShown] = useState(FIRST_SHOWN);
@@ -54,6 +61,7 @@ export function DuplicateCard({ reading, deciding }: { reading: Reading; decidin
           <Pair
             key={pair.key}
             pair={pair}
+            other={layers.find(({ layer }) => layer === pair.b.layer)?.name ?? pair.b.layer ?? ""}
             onSettle={(settled) => decide((now) => settlePair(now, pair.key, settled))}
           />
         ))}
@@ -69,13 +77,14 @@ export function DuplicateCard({ reading, deciding }: { reading: Reading; decidin
 
 function Pair(props: {
   readonly pair: DuplicatePair;
+  /** The layer the second stands in, where it is no row of the file. */
+  readonly other: string;
   readonly onSettle: (settled: "merge" | "keep") => void;
 }) {
   const { language, words } = useSpeech();
   const { pair } = props;
   const text = words.data.duplicates;
   const { a, b, decided } = pair;
-  const keys = [...new Set([...Object.keys(a.values), ...Object.keys(b.values)])];
   const services = (list: readonly string[]) =>
     words.list(list.map((one) => (isService(one) ? words.service[one] : one)));
   const rows: [name: string, left: string, right: string][] = [
@@ -83,10 +92,10 @@ function Pair(props: {
     ...(a.services.length + b.services.length === 0
       ? []
       : [[text.services, services(a.services), services(b.services)] as [string, string, string]]),
-    ...keys.map((key): [string, string, string] => [
+    ...valuesSideBySide(pair).map(([key, left, right]): [string, string, string] => [
       valueName(key, words),
-      spoken(a.values[key], words),
-      spoken(b.values[key], words),
+      spoken(left, words),
+      spoken(right, words),
     ]),
   ];
   return (
@@ -126,7 +135,7 @@ function Pair(props: {
             <th scope="col">{text.field}</th>
             <th scope="col">{text.row(String(a.row))}</th>
             <th scope="col">
-              {b.row === null ? text.layer(b.layer ?? "") : text.row(String(b.row))}
+              {b.row === null ? text.layer(props.other) : text.row(String(b.row))}
             </th>
           </tr>
         </thead>

@@ -84,7 +84,13 @@ function OneImport(props: {
             {deciding.error && (
               <ProblemBand title={words.data.steps.label} error={deciding.error} />
             )}
-            <ProposalPart one={one} proposal={proposal} deciding={deciding} busy={busy} />
+            <ProposalPart
+              one={one}
+              proposal={proposal}
+              layers={layers}
+              deciding={deciding}
+              busy={busy}
+            />
             <StoreBar
               one={one}
               proposal={proposal}
@@ -101,10 +107,11 @@ function OneImport(props: {
 function ProposalPart(props: {
   readonly one: Import;
   readonly proposal: Proposal;
+  readonly layers: StudyLayers;
   readonly deciding: Deciding;
   readonly busy: boolean;
 }) {
-  const { one, proposal, deciding } = props;
+  const { one, proposal, layers, deciding } = props;
   return (
     <div className="import-body data-scroll" data-busy={props.busy} aria-busy={props.busy}>
       {proposal.crs && <CoordinatePart proposal={proposal} deciding={deciding} />}
@@ -117,7 +124,9 @@ function ProposalPart(props: {
       </div>
       {proposal.people && <PeopleCard reading={proposal.people} deciding={deciding} />}
       {proposal.services && <ServiceCard reading={proposal.services} deciding={deciding} />}
-      {proposal.duplicates && <DuplicateCard reading={proposal.duplicates} deciding={deciding} />}
+      {proposal.duplicates && (
+        <DuplicateCard reading={proposal.duplicates} layers={layers.layers} deciding={deciding} />
+      )}
     </div>
   );
 }

@@ -3,13 +3,13 @@ import type { Proposal } from "#contract/import.ts";
 import { SERVICES, type Service } from "#contract/vocabulary.ts";
 import { giveServices } from "../../plan/decisions.ts";
 import { count } from "../../text/numbers.ts";
+import { questionsIn, type Question } from "../../plan/service-questions.ts";
 import { useSpeech } from "../session.tsx";
 import { Glyph } from "../Glyph.tsx";
 import type { Deciding } from "./deciding.ts";
 import { STEP_PLACE } from "./StepLine.tsx";
 
 type Reading = NonNullable<Proposal["services"]>;
-type Doubt = Reading["doubtful"][number];
 
 const SHOWN = 30;
 
@@ -19,6 +19,7 @@ export function ServiceCard({ reading, deciding }: { reading: Reading; deciding:
   const { decisions, decide } = deciding;
   const text = words.data.services;
   const { doubtful } = reading;
+  const questions = questionsIn(doubtful);
   const decided = Object.entries(decisions.services?.byKey ?? {});
   return (
     <section
@@ -31,7 +32,7 @@ export function ServiceCard({ reading, deciding }: { reading: Reading; deciding:
       <header className="sheet-head">
         <h3 id="services-title">{text.title}</h3>
         {doubtful.length > 0 ? (
-          <span className="amber-tag">{text.doubtful(count(doubtful.length))}</span>
+          <span className="amber-tag">{text.doubtful(count(questions.length))}</span>
         ) : (
           <span className="quiet">{reading.recognised.length > 0 ? text.settled : text.none}</span>
         )}
@@ -73,21 +74,17 @@ export function ServiceCard({ reading, deciding }: { reading: Reading; deciding:
         <>
           <p className="quiet">{text.doubtfulNote}</p>
           <ul className="doubts" data-testid="doubts">
-            {doubtful.slice(0, SHOWN).map((doubt) => (
-              <DoubtRow
-                key={doubt.key}
-                doubt={doubt}
-                onSettle={(services) =>
-                  decide((now) => giveServices(now, likeKeys(doubt, doubtful), services))
-                }
+            {questions.slice(0, SHOWN).map((question) => (
+              <QuestionRow
+                key={question.keys[0]}
+                question={question}
+                onSettle={(services) => decide((now) => giveServices(now, question.keys, services))}
               />
             ))}
           </ul>
           <p className="card-end">
-            {doubtful.length > SHOWN && (
-              <span className="quiet">
-                {words.data.columns.more(count(doubtful.length - SHOWN))}
-              </span>
+            {questions.length > SHOWN && (
+              <span className="quiet">{text.more(count(questions.length - SHOWN))}</span>
             )}
             <button
               type="button"
@@ -142,17 +139,12 @@ export function ServiceCard({ reading, deciding }: { reading: Reading; deciding:
   );
 }
 
-/** The same words further down are decided with it. */
-function likeKeys({ key, text }: Doubt, all: readonly Doubt[]): string[] {
-  return [key, ...all.flatMap((one) => (one.text === text && one.key !== key ? [one.key] : []))];
-}
-
-function DoubtRow(props: {
-  readonly doubt: Doubt;
+function QuestionRow(props: {
+  readonly question: Question;
   readonly onSettle: (services: readonly Service[]) => void;
 }) {
   const { words } = useSpeech();
-  const { doubt } = props;
+  const doubt = props.question;
   const text = words.data.services;
   const [chosen, setChosen] = useState<readonly Service[]>([]);
   const others = SERVICES.filter((service) => !doubt.candidates.includes(service));

@@ -25,6 +25,10 @@ export function StoreBar(props: {
   const own = layers.layers.filter(({ role }) => role === proposal.role);
   const there = own.find((it) => it.layer === layer.replaces);
   const isNew = there === undefined;
+  const pairs = proposal.duplicates?.open ?? 0;
+  const same = layers.history.findLast(
+    ({ file }) => file.name === one.file.name && file.bytes === one.file.bytes,
+  );
   const decideLayer = (change: NonNullable<typeof deciding.decisions.layer>) =>
     deciding.decide((now) => ({ ...now, layer: { ...now.layer, ...change } }));
   return (
@@ -96,8 +100,8 @@ export function StoreBar(props: {
               {blocking.map((reason) => {
                 const { what, remedy } = reasonText(reason, language);
                 return (
-                  <span key={reason.code} title={remedy}>
-                    {what}
+                  <span key={reason.code}>
+                    {what} {remedy}
                   </span>
                 );
               })}
@@ -107,6 +111,12 @@ export function StoreBar(props: {
               <b>{text.will(count(account.usable))}</b>
               {account.doubtful > 0 && (
                 <span className="amber">{text.wait(count(account.doubtful))}</span>
+              )}
+              {pairs > 0 && <span className="amber">{text.pairs(count(pairs))}</span>}
+              {same && (
+                <span className="amber">
+                  {text.same(same.name, words.data.layers.version(String(same.version)))}
+                </span>
               )}
             </p>
           )}

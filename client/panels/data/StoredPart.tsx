@@ -29,7 +29,7 @@ export function StoredPart(props: {
         <TickIcon />
         <div>
           <b>{text.done(name, words.data.layers.version(String(became?.version ?? 1)))}</b>
-          <p className="quiet">{text.doneText}</p>
+          {(became?.version ?? 1) > 1 && <p className="quiet">{text.doneText}</p>}
         </div>
         {became && (
           <button
