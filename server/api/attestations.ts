@@ -13,7 +13,9 @@ import { receiveParts } from "./parts.ts";
 import { studyIdOf } from "./policy-study.ts";
 import { rowOf, StudyId } from "./study-of.ts";
 
-const AttestationId = Type.Interface([StudyId], { seq: Type.Integer({ minimum: 1 }) });
+const AttestationId = Type.Interface([StudyId], {
+  seq: Type.Integer({ minimum: 1, maximum: Number.MAX_SAFE_INTEGER }),
+});
 
 /** What offices state with evidence. */
 export function attestationRoutes(collaborators: Collaborators): FastifyPluginAsyncTypebox {

@@ -3,7 +3,7 @@ import { Problem, type Said } from "#contract/jobs.ts";
 import { BuiltIn, NotThere, Unacceptable } from "../compute/policy/unacceptable.ts";
 import { TaskRefused } from "../compute/threads.ts";
 import { UnfitScenario } from "../compute/unfit-scenario.ts";
-import { DatabaseError } from "../store/database/database-error.ts";
+import { DatabaseError, DatabaseFull } from "../store/database/database-error.ts";
 import { ScenarioConflict } from "../store/scenarios.ts";
 import { StudyDamaged } from "../store/study-files.ts";
 import { NoSuchStudy } from "../store/study-rows.ts";
@@ -188,8 +188,9 @@ function refusalOf(error: FastifyError, request: FastifyRequest): Refusal {
   if (error instanceof BuiltIn)
     return new Refusal("built-in", error.message, "Add a document under an id of its own.");
   if (error instanceof StudyDamaged) return new Refusal("damaged-study", error.message);
+  if (error instanceof DatabaseFull) return diskFull(error);
   if (error instanceof DatabaseError) return new Refusal("database-away", error.what, error.remedy);
-  if (error.code === "ENOSPC") return diskFull();
+  if (NO_ROOM.has(error.code)) return diskFull();
   return unreadable(error, request);
 }
 
@@ -201,12 +202,14 @@ function invalid(
   return new Refusal("invalid-parameter", what, remedy, path);
 }
 
-/** The disk that the state folder is on has no room left. */
-export function diskFull(): Refusal {
+/** The disk is full, or what its user may have of it. */
+const NO_ROOM: ReadonlySet<string> = new Set(["ENOSPC", "EDQUOT"]);
+
+function diskFull(database?: DatabaseFull): Refusal {
   return new Refusal(
     "disk-full",
-    "The disk of the server is full.",
-    "Make room on it, or set YIKEZHONG_HOME to a folder on another disk.",
+    database?.what ?? "The disk of the server is full.",
+    "Make room on it, or set YIKEZHONG_HOME to a folder on another disk; nothing that was stored before is lost.",
   );
 }
 

@@ -68,7 +68,7 @@ const WORDS: Readonly<Record<ProblemCode, readonly [what: string, remedy: string
     "请删除后用原始文件重新导入，或从备份恢复数据文件夹。",
   ],
   "disk-full": [
-    "服务器的磁盘已满，没有完成。",
+    "服务器的磁盘已满，没有完成；以前存入的数据没有丢失。",
     "请清理磁盘，或者用 YIKEZHONG_HOME 指定另一块磁盘上的文件夹。",
   ],
   fault: ["服务器程序内部出错。", "详情见服务器日志。"],

@@ -1,7 +1,7 @@
 import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import type { Decisions, Import, Role, RowNote } from "#contract/import.ts";
-import type { Progress } from "#contract/jobs.ts";
+import type { Progress, Said } from "#contract/jobs.ts";
 import type { LayerVersion } from "#contract/layers.ts";
 import type { Artifacts } from "../store/artifacts.ts";
 import type { Sql } from "../store/database/sql.ts";
@@ -11,7 +11,8 @@ import { isUsed } from "../store/results.ts";
 import { NoSuchStudy } from "../store/study-rows.ts";
 import { templatesOf } from "../store/templates.ts";
 import type { Catalogue } from "./catalogue.ts";
-import { Cancelled, faultSaid, updated } from "./jobs.ts";
+import { faultSaid } from "./fault-said.ts";
+import { Cancelled, updated } from "./jobs.ts";
 import type { Judgement } from "./tasks.ts";
 import { TaskRefused, type RunTask } from "./threads.ts";
 
@@ -84,6 +85,8 @@ export async function openImports(tools: ImportTools): Promise<Imports> {
   const templates = templatesOf(database);
   const active = new Map<string, Active>();
   const turns = new Map<string, Promise<unknown>>();
+  /** What became of work whose end could not be written down, as on a full disk; the next start finds it interrupted. */
+  const unwritten = new Map<string, Said>();
 
   await mkdir(root, { recursive: true });
   for (const row of await rows.interrupt()) await clear(row);
@@ -206,7 +209,9 @@ export async function openImports(tools: ImportTools): Promise<Imports> {
     );
     if (proposal === null || judged.content === null) throw new Error("There is nothing to store.");
     say(row.id, { stage: "store", done: 0, total: 1 });
-    const { sha256 } = await artifacts.keep(join(judged.folder, judged.content));
+    // The state folder may have been moved since.
+    const content = join(folderOf(row), basename(judged.folder), judged.content);
+    const { sha256 } = await artifacts.keep(content);
     const study = await catalogue.row(row.study);
     // Both or neither: what was cancelled meanwhile leaves no version behind.
     await database.transaction(async (sql) => {
@@ -273,15 +278,18 @@ export async function openImports(tools: ImportTools): Promise<Imports> {
       end: Promise.resolve(),
     };
     active.set(row.id, entry);
+    unwritten.delete(row.id);
     entry.end = task(entry.stop.signal)
       .catch(async (error: unknown) => {
         if (ENDS.some((end) => error instanceof end)) return;
         if (!(error instanceof TaskRefused)) onFault(error);
         const said = error instanceof TaskRefused ? error.said : faultSaid(error);
+        unwritten.set(row.id, said);
         const failed = await rows.change(row.id, ["reading", "storing"], {
           state: "failed",
           error: said,
         });
+        unwritten.delete(row.id);
         if (failed !== undefined) await clear(failed);
       })
       .catch(onFault)
@@ -310,6 +318,8 @@ export async function openImports(tools: ImportTools): Promise<Imports> {
   function view(row: ImportRow): Import {
     const { id, study, file, state, created, decisions, proposal, error, became } = row;
     const progress = [...(active.get(id)?.progress ?? [])];
+    const said = active.has(id) || !isUnderWay(row) ? undefined : unwritten.get(id);
+    if (said !== undefined) return { ...view({ ...row, state: "failed" }), error: said };
     return { id, study, file, state, created, progress, decisions, proposal, error, became };
   }
 
@@ -324,6 +334,10 @@ export async function openImports(tools: ImportTools): Promise<Imports> {
   async function clear(row: ImportRow): Promise<void> {
     await rm(folderOf(row), { recursive: true, force: true });
   }
+}
+
+function isUnderWay({ state }: ImportRow): boolean {
+  return state === "reading" || state === "storing";
 }
 
 interface Active {

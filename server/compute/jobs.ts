@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
-import type { Job, Progress, Said } from "#contract/jobs.ts";
+import type { Job, Progress } from "#contract/jobs.ts";
 import type { SearchPoint } from "#contract/siting.ts";
+import { faultSaid } from "./fault-said.ts";
 import { TaskRefused, type RunOptions } from "./threads.ts";
 
 /** What a job does; gives the id of the study it was done for. */
@@ -117,15 +118,6 @@ interface Entry {
 /** The reason a signal is aborted with when the user, or the end of the server, stops the work. */
 export class Cancelled extends Error {
   override readonly name = "Cancelled";
-}
-
-/** What the user is told of a fault of the program. */
-export function faultSaid(error: unknown): Said {
-  const why = error instanceof Error ? error.message : String(error);
-  return {
-    zh: `程序内部出错，没有完成：${why}。详情见服务器日志。`,
-    en: `The program failed while working: ${why}. The server's log has the details.`,
-  };
 }
 
 /** The latest report of every stage, in the order the stages began. */

@@ -14,6 +14,9 @@ export class DatabaseError extends Error {
 /** Another process has the database or its folder; it may be a server that can be asked instead. */
 export class DatabaseInUse extends DatabaseError {}
 
+/** There is no room left to write into the database; what is in it can still be read. */
+export class DatabaseFull extends DatabaseError {}
+
 /** What a driver's error means to whoever runs the server; undefined where it is a fault of a statement. */
 export function explain(error: unknown, place: string): DatabaseError | undefined {
   if (error instanceof DatabaseError) return error;
@@ -21,7 +24,23 @@ export function explain(error: unknown, place: string): DatabaseError | undefine
   const code = "code" in error && typeof error.code === "string" ? error.code : "";
   const known = BY_CODE[code] ?? BY_WORDS.find(([words]) => words.test(error.message))?.[1];
   if (known === undefined) return undefined;
-  return new DatabaseError(`${place} ${known.what}.`, known.remedy, error);
+  const Kind = known === FULL ? DatabaseFull : DatabaseError;
+  return new Kind(`${place} ${known.what}.`, known.remedy, error);
+}
+
+/** The same of the embedded database, which no network or login stands before. */
+export function explainEmbedded(error: unknown, place: string): DatabaseError | undefined {
+  if (!(error instanceof Error) || error instanceof DatabaseError) return undefined;
+  const code = "code" in error && typeof error.code === "string" ? error.code : "";
+  if (code === "53100" || code === "ENOSPC" || /No space left on device/.test(error.message))
+    return new DatabaseFull(`${place} ${FULL.what}.`, FULL.remedy, error);
+  // PostgreSQL's class of system errors: a file of it is gone, or its disk fails.
+  if (!code.startsWith("58")) return undefined;
+  return new DatabaseError(
+    `${place} cannot be read or written: ${error.message}.`,
+    "See whether the folder is still there and can be written to, then start 一刻钟 again.",
+    error,
+  );
 }
 
 interface Explanation {

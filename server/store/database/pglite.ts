@@ -2,7 +2,7 @@ import { mkdir, readdir, rename, rm } from "node:fs/promises";
 import { dirname } from "node:path";
 import { Worker } from "node:worker_threads";
 import { PGlite } from "@electric-sql/pglite";
-import { DatabaseError } from "./database-error.ts";
+import { DatabaseError, explainEmbedded } from "./database-error.ts";
 import { lockFolder } from "./folder-lock.ts";
 import { runWithin, type Database, type Sql } from "./sql.ts";
 import { READERS, written } from "./values.ts";
@@ -23,12 +23,22 @@ export async function openPglite(folder: string): Promise<Database> {
   }
   const on =
     (runner: Pick<PGlite, "query">): Sql["query"] =>
-    async <Row>(statement: string, values = NONE) =>
-      (await runner.query<Row>(statement, values.map(written))).rows;
+    async <Row>(statement: string, values = NONE) => {
+      try {
+        return (await runner.query<Row>(statement, values.map(written))).rows;
+      } catch (error) {
+        throw explainEmbedded(error, place) ?? error;
+      }
+    };
   return {
     kind: "pglite",
     query: on(pglite),
-    transaction: (work) => pglite.transaction((begun) => runWithin(on(begun), work)),
+    transaction: (work) =>
+      pglite
+        .transaction((begun) => runWithin(on(begun), work))
+        .catch((error: unknown) => {
+          throw explainEmbedded(error, place) ?? error;
+        }),
     // It has been since it was opened.
     claim: async () => {},
     async close() {

@@ -2,6 +2,7 @@ import { Value } from "typebox/value";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { Problem } from "#contract/jobs.ts";
 import { SERVICES } from "#core/vocabulary.ts";
+import { DatabaseError, DatabaseFull } from "../../../server/store/database/database-error.ts";
 import { service, type Service } from "./service.ts";
 
 let town: Service;
@@ -288,16 +289,35 @@ describe("a wrong request", () => {
 });
 
 describe("a fault in the program", () => {
-  it("is answered without its details, which are for the log", async () => {
-    const broken = await service({
+  let broken: Service;
+  let thrown: Error;
+  beforeAll(async () => {
+    broken = await service({
       catalogue: town.catalogue,
-      library: { ...town.library, open: () => Promise.reject(new Error("secret path /etc")) },
+      library: { ...town.library, open: () => Promise.reject(thrown) },
     });
+  });
+  afterAll(() => broken.close());
+
+  it("is answered without its details, which are for the log", async () => {
+    thrown = new Error("secret path /etc");
     const reply = await broken.get(`/api/studies/${id}/cells`);
-    await broken.close();
     expect(reply.statusCode).toBe(500);
     expect(reply.json<Problem>().code).toBe("fault");
+    expect(reply.json<Problem>().details?.[0]?.zh).toMatch(/请求编号 req-\w+。$/);
     expect(reply.body).not.toContain("secret");
+  });
+
+  it.each([
+    [Object.assign(new Error("ENOSPC: no space left"), { code: "ENOSPC" }), 500, "disk-full"],
+    [new DatabaseFull("It has no room.", "Make room."), 500, "disk-full"],
+    [new DatabaseError("It is away.", "Start it."), 503, "database-away"],
+  ])("is told from what only the machine lacks: %s", async (error, status, code) => {
+    thrown = error;
+    const reply = await broken.get(`/api/studies/${id}/cells`);
+    const problem = reply.json<Problem>();
+    expect([reply.statusCode, problem.code]).toEqual([status, code]);
+    expect(problem.details?.[0]?.zh).toMatch(/磁盘.*。$/);
   });
 });
 

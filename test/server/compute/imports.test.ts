@@ -1,4 +1,4 @@
-import { mkdir, readdir, writeFile } from "node:fs/promises";
+import { cp, mkdir, readdir, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import type { Import } from "#contract/import.ts";
@@ -15,7 +15,8 @@ import type { Judgement, JudgeTask } from "../../../server/compute/tasks.ts";
 import { TaskRefused, type RunTask } from "../../../server/compute/threads.ts";
 import { openArtifacts, type Artifacts } from "../../../server/store/artifacts.ts";
 import { openDatabase } from "../../../server/store/database/database.ts";
-import type { Database } from "../../../server/store/database/sql.ts";
+import { DatabaseFull } from "../../../server/store/database/database-error.ts";
+import type { Database, Sql } from "../../../server/store/database/sql.ts";
 import { importsOf } from "../../../server/store/imports.ts";
 import { openStudies } from "../../../server/store/studies.ts";
 import { emptyPglite } from "../../fixtures/empty-pglite.ts";
@@ -410,6 +411,27 @@ describe("an import that fails", () => {
     expect(faults).toEqual([fault]);
   });
 
+  it("that cannot be written down either is told all the same, and can be put away later", async () => {
+    let full = false;
+    const query: Sql["query"] = (statement, values) =>
+      full && statement.startsWith("update import")
+        ? Promise.reject(new DatabaseFull("The database has no room left.", "Make room there."))
+        : database.query(statement, values);
+    imports = await open({ database: { ...database, query } });
+    full = true;
+    const { id } = await start();
+    (await judging(1)).end();
+    expect(await imports.settled(id)).toMatchObject({
+      state: "failed",
+      error: { zh: expect.stringContaining("磁盘已满") },
+    });
+    expect((await imports.list(study)).map(({ state }) => state)).toEqual(["failed"]);
+    full = false;
+    expect(await imports.cancel(id)).toMatchObject({ state: "cancelled", error: null });
+    expect(await left()).toEqual([]);
+    expect(faults).toHaveLength(2);
+  });
+
   it("because its study was removed is nobody's fault", async () => {
     const { id } = await start();
     const { signal } = await judging(1);
@@ -450,6 +472,18 @@ describe("at the next start", () => {
     expect((await imports.find(id))?.state).toBe("interrupted");
     expect(await left()).toEqual([]);
     expect(await history()).toEqual([]);
+  });
+
+  it("what waited can be stored also from a state folder that was copied elsewhere", async () => {
+    const { id } = await startAndWait();
+    await imports.close();
+    const copy = join(folder.path, "copy");
+    await cp(join(home, "imports"), join(copy, "imports"), { recursive: true });
+    await rm(join(home, "imports"), { recursive: true });
+    imports = await open({ home: copy });
+    await imports.confirm(id);
+    expect(await imports.settled(id)).toMatchObject({ state: "done", error: null });
+    expect(await history()).toHaveLength(1);
   });
 
   it("folders that belong to no import are cleared away, and notes of ended ones kept", async () => {
