@@ -24,7 +24,8 @@ const SERVICE_NAMES: Readonly<Record<Service, string>> = {
 
 /**
  * A `Content-Disposition` that names the file after what is in it: study, layer and, where the layer depends
- * on them, service and limit. Invented data are named 示例. RFC 6266: an ASCII name for those who read no other.
+ * on them, service and limit, and the coordinates. Invented data are named 示例. RFC 6266: an ASCII name for those who
+ * read no other.
  */
 export function attachment(
   study: { readonly name: string; readonly synthetic: boolean },
@@ -38,8 +39,8 @@ export function attachment(
     layer,
     ...(asked ? [query.service, plainLimit] : []),
   ];
-  const full = `${nameParts(study, layer, query.service, limit).map(fit).join("_")}.geojson`;
-  return `attachment; filename="${plain.map(fit).join("_")}.geojson"; filename*=UTF-8''${encoded(full)}`;
+  const full = `${nameParts(study, layer, query.service, limit).map(fit).join("_")}_WGS84.geojson`;
+  return `attachment; filename="${plain.map(fit).join("_")}_WGS84.geojson"; filename*=UTF-8''${encoded(full)}`;
 }
 
 /** The same name without an ending, for a file of any format. */

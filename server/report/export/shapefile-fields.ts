@@ -1,5 +1,5 @@
 import iconv from "iconv-lite";
-import type { ExportTable, ExportValue } from "./export-table.ts";
+import type { ExportColumn, ExportTable, ExportValue } from "./export-table.ts";
 
 export type DbfEncoding = "utf-8" | "gbk";
 
@@ -8,7 +8,11 @@ const NAME_BYTES = 10;
 const TEXT_BYTES = 254;
 const NUMBER_WIDTH = 24;
 /** Room for those who edit the table. Whole numbers of ten digits are no plain integers to GDAL any more. */
-const USUAL_WIDTHS = { text: 50, integer: 9, number: 15 } as const;
+const USUAL_WIDTHS: Readonly<Record<ExportColumn["type"], number>> = {
+  text: 50,
+  integer: 9,
+  number: 15,
+};
 const MOST_DECIMALS = 11;
 
 /** Language byte of Windows 936; that of UTF-8 does not exist. */

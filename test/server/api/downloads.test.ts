@@ -17,10 +17,14 @@ const QUESTION = "service=clinic&limitMinutes=4&profile=elder";
 
 describe("a download", () => {
   it.each([
-    ["gaps", "七里镇_服务缺口_卫生服务站_4分钟.geojson", "gaps_clinic_4min.geojson"],
-    ["cells", "七里镇_步行可达_卫生服务站_4分钟.geojson", "cells_clinic_4min.geojson"],
-    ["catchments", "七里镇_服务范围_卫生服务站_4分钟.geojson", "catchments_clinic_4min.geojson"],
-    ["facilities", "七里镇_设施.geojson", "facilities.geojson"],
+    ["gaps", "七里镇_服务缺口_卫生服务站_4分钟_WGS84.geojson", "gaps_clinic_4min_WGS84.geojson"],
+    ["cells", "七里镇_步行可达_卫生服务站_4分钟_WGS84.geojson", "cells_clinic_4min_WGS84.geojson"],
+    [
+      "catchments",
+      "七里镇_服务范围_卫生服务站_4分钟_WGS84.geojson",
+      "catchments_clinic_4min_WGS84.geojson",
+    ],
+    ["facilities", "七里镇_设施_WGS84.geojson", "facilities_WGS84.geojson"],
   ])("of %s is a GeoJSON file under its own name", async (layer, name, plain) => {
     const reply = await town.get(`${base}/downloads/${layer}.geojson?${QUESTION}`);
     expect(reply.statusCode).toBe(200);
@@ -129,11 +133,11 @@ describe("the name of a download", () => {
 
   it("says so when the data are invented, once", () => {
     expect(names({ name: "县城", synthetic: true })).toEqual({
-      plain: "sample_gaps_clinic_500m.geojson",
-      full: "示例_县城_服务缺口_卫生服务站_500米.geojson",
+      plain: "sample_gaps_clinic_500m_WGS84.geojson",
+      full: "示例_县城_服务缺口_卫生服务站_500米_WGS84.geojson",
     });
     expect(names({ name: "示例县城", synthetic: true }).full).toBe(
-      "示例县城_服务缺口_卫生服务站_500米.geojson",
+      "示例县城_服务缺口_卫生服务站_500米_WGS84.geojson",
     );
   });
 
@@ -142,7 +146,7 @@ describe("the name of a download", () => {
     const header = attachment(nasty, "gaps", query);
     expect(header).toMatch(/^[\x20-\x7e]+$/);
     expect(header.split("''")[1]).toMatch(/^[A-Za-z0-9%._~!$&+^`|-]+$/);
-    expect(names(nasty).full).toBe("a b c d é (1)'_服务缺口_卫生服务站_500米.geojson");
+    expect(names(nasty).full).toBe("a b c d é (1)'_服务缺口_卫生服务站_500米_WGS84.geojson");
   });
 });
 
