@@ -21,6 +21,13 @@ const ABOVE = /高架|立交|桥|overpass|bridge/i;
 const BELOW = /隧道|地下|地道|下穿|tunnel|underpass/i;
 /** In a column that asks whether it is a bridge. */
 const YES = /^(?:是|有|y|yes|t|true)$/i;
+/** What says anything of a level, if only that it is the ground. */
+const STATED = new RegExp(
+  `^-?\\d+(?:\\.\\d+)?$|${ABOVE.source}|${BELOW.source}|${YES.source}|^(?:否|无|没有|n|no|f|false|地面|ground)$`,
+  "i",
+);
+/** Columns that ArcGIS makes of a drawing, whose layers are kinds of things. */
+const OF_CAD = /^(?:linetype|linewt|refname|lyrcolor|entity|docname|subclasses)$/i;
 
 /** Lines as the streets of the study. Without a level all are taken to be on the ground. */
 export function judgeLines(
@@ -94,15 +101,16 @@ function streetReader(
   });
 }
 
-/** A level written as a number or in words; 0 where the column is blank, null where there is none. */
+/** A level written as a number or in words; 0 where the column is blank, null where none states any. */
 function levelReader({ columns, rows }: MeantTable["table"], column: number) {
   const title = columns[column];
-  if (title === undefined) return () => null;
+  const texts = rows.map(({ values }) => values[column] ?? "");
+  const isDrawing = /^layer$/i.test(title ?? "") && columns.some((other) => OF_CAD.test(other));
+  if (title === undefined || isDrawing || !texts.some((text) => STATED.test(text)))
+    return () => null;
   // An order of drawing has ten for each level, and the class of the street in the last digit.
-  const step =
-    /^z_?order$/i.test(title) && rows.some(({ values }) => Math.abs(Number(values[column])) > 2)
-      ? 10
-      : 1;
+  const isOrder = /^z_?order$/i.test(title) && texts.some((text) => Math.abs(Number(text)) > 2);
+  const step = isOrder ? 10 : 1;
   const under = BELOW.test(title) && !ABOVE.test(title);
   return (text: string): number => {
     const number = Number(text);

@@ -153,6 +153,18 @@ describe("lines of an office", () => {
     expect(await parts(off)).toBe(2);
   });
 
+  it.each([
+    ["Layer", "1", { Linetype: "Continuous", RefName: "" }],
+    ["层", "DLSS", {}],
+  ])("whose %s of a drawing is %s state no level", async (title, layer, more) => {
+    const { network, components } = await streetsOf(
+      [{ 道路名称: "甲路", [title]: title === "层" ? "DLZX" : "0", ...more }, at(0, 1), at(2, 1)],
+      [{ 道路名称: "乙路", [title]: layer, ...more }, at(1, 0), at(1, 2)],
+    );
+    expect(components).toBe(1);
+    expect(network.report.levelsKnown).toBe(false);
+  });
+
   it("without a class are streets, also where some have one", async () => {
     const { names } = await streetsOf(
       [{ 道路名称: "甲路", 道路等级: "residential" }, at(0, 1), at(2, 1)],
