@@ -545,6 +545,26 @@ export const TABLES_REASONS = {
       en: "Keep only the sheets and columns needed, or save it as CSV.",
     },
   },
+  "excel-cell-far": {
+    what: {
+      zh: "单元格 {cell} 里有内容，太靠右了：最多读 {columns} 列。",
+      en: "Cell {cell} holds something too far to the right; at most {columns} columns are read.",
+    },
+    remedy: {
+      zh: "多半是误留的内容：请删除表右边空白处的列，保存后重新上传。",
+      en: "It is probably there by mistake: delete the columns to the right of the table and save it.",
+    },
+  },
+  "excel-too-much-text": {
+    what: {
+      zh: "工作簿里的文字加起来超过 {limit} 百万字。",
+      en: "The texts of the workbook's cells come to more than {limit} million characters.",
+    },
+    remedy: {
+      zh: "请只保留需要的工作表和列；若文件来历不明，请不要使用。",
+      en: "Keep only the sheets and columns needed; do not use a file of unknown origin.",
+    },
+  },
   "excel-too-many-sheets": {
     what: {
       zh: "工作簿里有 {sheets} 张工作表，最多读 {limit} 张。",

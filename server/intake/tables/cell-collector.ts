@@ -1,22 +1,32 @@
 import type { ReasonCode } from "#contract/reasons/reasons.ts";
 import { RefusedFile } from "../refused-file.ts";
 import { ColumnTexts } from "./column-texts.ts";
-import { TABLE_LIMITS, type ExcelLimits } from "./limits.ts";
+import type { ExcelLimits } from "./limits.ts";
 import type { CellNote, SheetRow } from "./sheet.ts";
-import { tidyValue } from "./titles.ts";
+import { columnLetter, tidyValue } from "./titles.ts";
 
-/** Counts the cells of a whole workbook. Throws `RefusedFile` when they exceed the limits. */
+/** Counts the cells of a whole workbook and what they hold. Throws `RefusedFile` when they exceed the limits. */
 export class CellBudget {
   readonly #file: string;
   readonly #limits: ExcelLimits;
   #cells = 0;
+  #characters = 0;
 
   constructor(file: string, limits: ExcelLimits) {
     this.#file = file;
     this.#limits = limits;
   }
 
-  spend(column: number): void {
+  /** Of one cell, before anything is done with its text. */
+  spendText(text: string): void {
+    this.#characters += text.length;
+    const limit = this.#limits.characters;
+    if (this.#characters <= limit) return;
+    const values = { limit: limit / 1e6 };
+    throw new RefusedFile(this.#file, { code: "excel-too-much-text", values });
+  }
+
+  spend(row: number, column: number): void {
     this.#cells += 1;
     const { cells, columns } = this.#limits;
     if (this.#cells > cells) {
@@ -24,11 +34,8 @@ export class CellBudget {
       throw new RefusedFile(this.#file, { code: "excel-too-many-cells", values });
     }
     if (column >= columns) {
-      const { rows, values } = TABLE_LIMITS.text;
-      throw new RefusedFile(this.#file, {
-        code: "table-too-large",
-        values: { rows, columns, values },
-      });
+      const values = { cell: `${columnLetter(column)}${row}`, columns };
+      throw new RefusedFile(this.#file, { code: "excel-cell-far", values });
     }
   }
 }
@@ -46,16 +53,17 @@ export class CellCollector {
   }
 
   put(row: number, column: number, text: string): void {
+    this.#budget.spendText(text);
     const value = tidyValue(text);
     if (value === "") return;
-    this.#budget.spend(column);
+    this.#budget.spend(row, column);
     const { values } = this.#row(row);
     while (values.length < column) values.push("");
     values[column] = (this.#texts[column] ??= new ColumnTexts()).keep(value);
   }
 
   note(row: number, column: number, code: ReasonCode): void {
-    this.#budget.spend(column);
+    this.#budget.spend(row, column);
     this.notes.push({ row, column, code });
   }
 

@@ -85,7 +85,7 @@ class HtmlTable {
     const wide = spanOf(attributes, "colspan", WIDEST);
     const long = spanOf(attributes, "rowspan", LONGEST);
     if (wide > 1 || long > 1) {
-      this.#budget.spend(column + wide - 1);
+      this.#budget.spend(this.#row, column + wide - 1);
       if (this.#merges.length < TABLE_LIMITS.excel.mergedRanges) {
         const [bottom, right] = [this.#row + long - 1, column + wide - 1];
         this.#merges.push({ top: this.#row, left: column, bottom, right });

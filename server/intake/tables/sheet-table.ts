@@ -61,7 +61,8 @@ function spreadTitles(
       let values = spread.get(row.number);
       if (values === undefined) spread.set(row.number, (values = [...row.values]));
       for (let column = left; column <= right; column += 1) {
-        budget.spend(column);
+        budget.spend(row.number, column);
+        budget.spendText(value);
         while (values.length < column) values.push("");
         values[column] = value;
       }
@@ -84,7 +85,8 @@ function fillDown(
   for (let i = first + 1; ; i += 1) {
     const row = rows[i];
     if (row === undefined || row.number > bottom) return;
-    budget.spend(left);
+    budget.spend(row.number, left);
+    budget.spendText(value);
     if ((row.values[left] ?? "") !== "") continue;
     if (isQuantity(value)) {
       grid.note(row.number, "value-merged-quantity", left);

@@ -13,7 +13,7 @@ export function columnTitles(titles: readonly string[]): string[] {
 }
 
 /** A to Z, AA and so on, as spreadsheets call the column; 0 is A. */
-function columnLetter(index: number): string {
+export function columnLetter(index: number): string {
   const last = String.fromCodePoint(65 + (index % 26));
   return index < 26 ? last : columnLetter(Math.floor(index / 26) - 1) + last;
 }

@@ -88,7 +88,7 @@ class SheetReader {
     const hasFormula = attributes["Formula"] !== undefined;
     this.#cell = { column, hasFormula, type: "", value: "" };
     if (across === 0 && down === 0) return;
-    this.#budget.spend(column + across);
+    this.#budget.spend(this.#row, column + across);
     const merge = {
       top: this.#row,
       left: column,

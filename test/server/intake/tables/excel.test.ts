@@ -327,7 +327,25 @@ describe("a workbook is refused", () => {
 
   it("with a cell beyond the columns that are read", async () => {
     const bytes = await handmadeWorkbook('<row r="1"><c r="XFD1"><v>1</v></c></row>');
-    expect(await refusalCode(read(bytes))).toBe("table-too-large");
+    await expect(read(bytes)).rejects.toMatchObject({
+      reason: { code: "excel-cell-far", values: { cell: "XFD1", columns: 2000 } },
+    });
+  });
+
+  it("with one long text named by many cells, as what they hold together", async () => {
+    const cells = '<row><c t="s"><v>0</v></c><c t="s"><v>0</v></c></row>'.repeat(50);
+    const limited = async (text: string) =>
+      readExcel(
+        given(
+          "long.xlsx",
+          await handmadeWorkbook(cells, { sharedStrings: `<si><t>${text}</t></si>` }),
+        ),
+        { name: "long.xlsx" },
+        { ...TABLE_LIMITS.excel, characters: 1000 },
+      );
+    expect(await refusalCode(limited("长".repeat(11)))).toBe("excel-too-much-text");
+    expect(await refusalCode(limited(" ".repeat(11)))).toBe("excel-too-much-text");
+    expect((await limited("长".repeat(10))).tables).toHaveLength(1);
   });
 
   it("with merges that cover more than a sheet can hold", async () => {

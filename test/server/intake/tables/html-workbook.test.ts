@@ -64,6 +64,6 @@ describe("a web page under the name of a workbook", () => {
     ["one cell over a million columns", "<tr><td colspan=999999>a</td>".repeat(3)],
     ["spans side by side without end", `<tr>${"<td colspan=1000>a".repeat(9)}</tr>`],
   ])("is refused with %s", async (_, rows) => {
-    expect(await refusalCode(read(page(`${TITLES}${rows}`)))).toMatch(/table-too-large|web-page/);
+    expect(await refusalCode(read(page(`${TITLES}${rows}`)))).toMatch(/excel-cell-far|web-page/);
   });
 });

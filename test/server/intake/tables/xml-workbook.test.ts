@@ -68,7 +68,7 @@ describe("a workbook in the XML of Excel 2003", () => {
       book(
         `<ss:Worksheet ss:Name="a"><ss:Table>${row(cell("String", "b", 'ss:Index="16384"'))}</ss:Table></ss:Worksheet>`,
       ),
-      "table-too-large",
+      "excel-cell-far",
     ],
   ])("is refused %s", async (_, content, code) => {
     expect(await refusalCode(read(content))).toBe(code);
