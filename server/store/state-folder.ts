@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { mkdir, readdir, rename, rm } from "node:fs/promises";
+import { access, constants, mkdir, readdir, rename, rm } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { lockFolder } from "./database/folder-lock.ts";
 
@@ -43,9 +43,12 @@ export async function openStateFolder(root: string): Promise<StateFolder> {
  */
 export async function claimStateFolder(root: string): Promise<() => void> {
   const home = resolve(root);
-  await mkdir(home, { recursive: true }).catch((error: unknown) => {
+  try {
+    await mkdir(home, { recursive: true });
+    await access(home, constants.W_OK);
+  } catch (error) {
     throw unusable(home, error);
-  });
+  }
   return lockFolder(join(home, "service"), `The state folder ${home}`);
 }
 

@@ -1,8 +1,8 @@
-import { mkdir, readdir, rename, rm } from "node:fs/promises";
+import { mkdir, readdir, rename, rm, writeFile } from "node:fs/promises";
 import { dirname } from "node:path";
 import { Worker } from "node:worker_threads";
 import { PGlite } from "@electric-sql/pglite";
-import { DatabaseError, explainEmbedded } from "./database-error.ts";
+import { DatabaseError, DatabaseFull, explainEmbedded } from "./database-error.ts";
 import { lockFolder } from "./folder-lock.ts";
 import { runWithin, type Database, type Sql } from "./sql.ts";
 import { READERS, written } from "./values.ts";
@@ -19,7 +19,7 @@ export async function openPglite(folder: string): Promise<Database> {
     pglite = await PGlite.create(folder, { parsers: READERS, startParams: SETTINGS });
   } catch (error) {
     unlock();
-    throw error instanceof DatabaseError ? error : unusable(place, error);
+    throw error instanceof DatabaseError ? error : unusable(place, await causeOf(error, folder));
   }
   const on =
     (runner: Pick<PGlite, "query">): Sql["query"] =>
@@ -94,17 +94,33 @@ async function make(folder: string): Promise<void> {
   await rename(part, folder);
 }
 
+/** PGlite does not say why it gave up: whether there is room, and leave to write, is tried out beside the folder. */
+async function causeOf(error: unknown, folder: string): Promise<unknown> {
+  const probe = `${folder}.probe`;
+  try {
+    await writeFile(probe, new Uint8Array(PROBE_BYTES));
+    return error;
+  } catch (cause) {
+    return cause;
+  } finally {
+    await rm(probe, { force: true }).catch(() => {});
+  }
+}
+
+/** What opening a database writes, or so. */
+const PROBE_BYTES = 4 * 1024 * 1024;
+
 function unusable(place: string, error: unknown): DatabaseError {
   const code = error instanceof Error && "code" in error ? error.code : undefined;
-  const reason = error instanceof Error ? error.message : String(error);
+  const reason = error instanceof Error ? error.message : JSON.stringify(error);
   if (UNUSABLE_PLACES.has(code))
     return new DatabaseError(
       `${place} cannot be written to: ${reason}.`,
       "Choose a folder that can be written to with YIKEZHONG_HOME.",
       error,
     );
-  if (code === "ENOSPC")
-    return new DatabaseError(
+  if (code === "ENOSPC" || code === "EDQUOT")
+    return new DatabaseFull(
       `${place} has no room left on its disk.`,
       "Make room there, or choose another folder with YIKEZHONG_HOME.",
       error,

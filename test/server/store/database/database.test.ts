@@ -1,11 +1,16 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdir, readdir, writeFile } from "node:fs/promises";
+import { existsSync } from "node:fs";
+import { mkdir, readdir, symlink, writeFile } from "node:fs/promises";
 import { createServer } from "node:net";
-import { join } from "node:path";
+import { basename, dirname, join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { DatabaseError } from "../../../../server/store/database/database-error.ts";
+import {
+  DatabaseError,
+  DatabaseFull,
+  explainEmbedded,
+} from "../../../../server/store/database/database-error.ts";
 import { openDatabase } from "../../../../server/store/database/database.ts";
 import { migrate, type Migration } from "../../../../server/store/database/migrate.ts";
 import { MIGRATIONS } from "../../../../server/store/database/migrations/migrations.ts";
@@ -331,6 +336,27 @@ describe("an embedded database", () => {
     expect(what).toContain(`The database in ${place.folder} cannot be opened`);
     expect(remedy).toContain("Bring the folder back from a copy");
     expect(await readdir(place.folder)).toContain("PG_VERSION");
+  });
+
+  it.skipIf(!existsSync("/dev/full"))("on a full disk is not said to be damaged", async () => {
+    const place = at("full");
+    await emptyPglite(place.folder);
+    await writeFile(join(place.folder, "global", "pg_control"), "not this");
+    await symlink("/dev/full", `${place.folder}.probe`);
+    const { what, remedy } = await refusal(openDatabase(place));
+    expect(what).toBe(`The database in ${place.folder} has no room left on its disk.`);
+    expect(remedy).toContain("Make room there");
+    expect(await readdir(dirname(place.folder))).not.toContain(`${basename(place.folder)}.probe`);
+  });
+
+  it.each([
+    ["53100", 'could not extend file "base/5/16404_fsm": No space left on device', "no room left"],
+    ["58P01", 'could not open file "base/5/16404": No such file', "cannot be read or written"],
+  ])("says what befalls its files while it is open: %s", (code, message, what) => {
+    const told = explainEmbedded(Object.assign(new Error(message), { code }), "The database");
+    expect(told?.what).toContain(what);
+    expect(told instanceof DatabaseFull).toBe(code === "53100");
+    expect(explainEmbedded(Object.assign(new Error("no"), { code: "23505" }), "")).toBeUndefined();
   });
 });
 
