@@ -40,6 +40,12 @@ export function moves({ before, after }: Pick<CrsPicture, "before" | "after">): 
   });
 }
 
+/** Whether a point moves, and within the neighbourhood: what comes from another country is moved by no line. */
+export function movesNearby(from: Pixel, to: Pixel): boolean {
+  const degrees = Math.hypot(from[0] - to[0], from[1] - to[1]);
+  return degrees > 0 && degrees < 0.05;
+}
+
 /** The longest round distance that fits into `room` pixels. */
 export function barOf({ pixelsPerMetre }: Frame, room: number): { metres: number; px: number } {
   const most = room / pixelsPerMetre;

@@ -27,7 +27,7 @@ export function crsShort(id: string, words: Words): string {
 /** The systems one can choose from, in groups: degrees, zones of 3° by meridian and by number, of 6°, others. */
 export function crsChoices(): { group: CrsGroup; ids: readonly string[] }[] {
   return [
-    { group: "degrees", ids: ["EPSG:4326", "EPSG:4490", "GCJ-02", "BD-09"] },
+    { group: "degrees", ids: DEGREES },
     ...BLOCKS.toReversed().map(({ group, first, last }) => ({ group, ids: codes(first, last) })),
     { group: "utm", ids: codes(32_643, 32_653) },
     { group: "other", ids: ["EPSG:3857", "BD-09MC"] },
@@ -73,6 +73,13 @@ export function localSystem(parts: {
   const [meridian, easting, northing] = [parts.meridian, parts.easting, parts.northing].map(Number);
   return `GK:${meridian}:${easting}${northing === 0 ? "" : `:${northing}`}`;
 }
+
+/** Whether positions of the system are degrees, else metres. */
+export function isDegrees(id: string): boolean {
+  return DEGREES.includes(id);
+}
+
+const DEGREES: readonly string[] = ["EPSG:4326", "EPSG:4490", "GCJ-02", "BD-09"];
 
 /** Whether two ids put a point at the same place, to a decimetre. */
 export function sameSystem(a: string, b: string): boolean {

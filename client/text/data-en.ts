@@ -329,12 +329,13 @@ export const dataEn: Words["data"] = {
       `Conversion moves the points by ${metres}, some ${minutes} on foot for an old person.`,
     tooFew: (points) => `Too few points (${points}) to tell the coordinate system. Choose it.`,
     choose: "If in doubt, ask who provided the data; do not guess.",
-    unclear: "Several systems fit equally well; nothing is concluded. Choose one.",
+    unclear: "No system fits clearly better than others; nothing is concluded. Choose one.",
     unclearAlone:
       "There are no streets or buildings to compare with, and numbers alone do not decide. Choose one.",
     unclearFar:
       "Whatever they are read as, the points lie far from the study. Check that they belong here.",
-    unclearAsk: "Ask who provided the data.",
+    unclearAsk:
+      "Ask who provided the data: it may be an old datum such as Xi’an 1980 or Beijing 1954, or placed by hand.",
     unclearRemedy:
       "Ask who provided the data; with the streets imported first it can be told better.",
     chosen: (crs) => `Decided: read as ${crs}.`,
@@ -382,6 +383,7 @@ export const dataEn: Words["data"] = {
     after: "After",
     beforeNote: (east, north) => `taken as WGS 84: ${east}, ${north}`,
     beforePlain: "taken as WGS 84",
+    beforeMetres: "numbers are metres, not degrees",
     east: (metres) => `${metres} east`,
     west: (metres) => `${metres} west`,
     north: (metres) => `${metres} north`,

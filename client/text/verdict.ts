@@ -142,8 +142,11 @@ function isBetter({ ranking, proposed, against }: CrsDiagnosis, language: Langua
 const CLEARLY = 0.1;
 
 /** How many more points lie where points should, before and after. */
-function fit({ ranking, proposed, points, against }: CrsDiagnosis, language: Language): string[] {
+function fit(crs: CrsDiagnosis, language: Language): string[] {
+  const { ranking, proposed, against } = crs;
   if (proposed === null || against === null) return [];
+  // Rows of another system are not among those that were measured.
+  const points = crs.points - (crs.mixed?.rows ?? 0);
   const text = WORDS[language].data.verdict;
   const after = ranking.find(
     (one) => sameSystem(one.crs, proposed.crs) && one.swapped === proposed.swapped,

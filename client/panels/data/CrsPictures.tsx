@@ -5,12 +5,13 @@ import {
   frameOf,
   isInside,
   moves,
+  movesNearby,
   pathOf,
   streetLabels,
   type Frame,
   type Pixel,
 } from "../../plan/crs-picture.ts";
-import { crsShort, sameSystem } from "../../text/crs.ts";
+import { crsShort, isDegrees, sameSystem } from "../../text/crs.ts";
 import { count, metres } from "../../text/numbers.ts";
 import type { Language } from "../../text/language.ts";
 import type { Words } from "../../text/zh.ts";
@@ -70,8 +71,12 @@ export const CrsPictures = memo(function CrsPictures(props: {
   );
 });
 
-function beforeNote({ shift }: CrsDiagnosis, language: Language, words: Words): string {
+function beforeNote(crs: CrsDiagnosis, language: Language, words: Words): string {
+  const { shift, proposed, ranking } = crs;
   const text = words.data.picture;
+  const [likeliest] = ranking;
+  const system = proposed ?? likeliest;
+  if (shift === null && system !== undefined && !isDegrees(system.crs)) return text.beforeMetres;
   if (shift === null || shift.metres < 1) return text.beforePlain;
   // The conversion moves them back: what it moves west lay too far east.
   const across = metres(Math.abs(shift.east), language);
@@ -195,7 +200,8 @@ const Labels = memo(function Labels({ picture, frame }: { picture: CrsPicture; f
 function Moves({ picture, frame }: { picture: CrsPicture; frame: Frame }) {
   const lines = picture.after.map((to, i) => {
     const from = picture.before[i];
-    return from && !picture.doubtful[i] ? pathOf([from, to], frame) : "";
+    const isNear = from !== undefined && movesNearby(from, to);
+    return isNear && !picture.doubtful[i] ? pathOf([from, to], frame) : "";
   });
   return <path className="crs-moves" d={lines.join("")} />;
 }

@@ -27,7 +27,12 @@ export function CrsRanking({ crs }: { crs: CrsDiagnosis }) {
         <p className="quiet">{crs.points < ENOUGH ? text.fewPoints : text.none}</p>
       ) : (
         <p className="ranking-head">
-          <span>{text.share(count(crs.points), words.data.verdict.against[crs.against])}</span>
+          <span>
+            {text.share(
+              count(crs.points - (crs.mixed?.rows ?? 0)),
+              words.data.verdict.against[crs.against],
+            )}
+          </span>
           <span>{text.metres[crs.against]}</span>
         </p>
       )}

@@ -45,8 +45,8 @@ export const IMPORT_REASONS = {
   },
   "crs-unclear": {
     what: {
-      zh: "几种坐标系同样说得通，不能下结论。",
-      en: "Several coordinate systems fit equally well; nothing is concluded.",
+      zh: "没有哪种坐标系明显更吻合，不能下结论。",
+      en: "No coordinate system fits clearly better than others; nothing is concluded.",
     },
     remedy: {
       zh: "请向提供数据的单位核实后手动选择；先导入路网再判断会更准。",

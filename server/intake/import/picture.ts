@@ -86,7 +86,8 @@ function streetsIn(window: Window, { network }: StudySoFar): CrsPicture["streets
   return streets;
 }
 
+/** 0, 0 where there is no place. */
 function rounded(at: LngLat | undefined): [number, number] {
-  const [lng = 0, lat = 0] = at ?? [];
+  const [lng = 0, lat = 0] = at?.every(Number.isFinite) === true ? at : [];
   return [Math.round(lng * 1e6) / 1e6, Math.round(lat * 1e6) / 1e6];
 }

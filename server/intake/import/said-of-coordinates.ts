@@ -31,7 +31,7 @@ export function saidOfCoordinates(
     (table.declaredCrs === null ? undefined : declaredBy(table.declaredCrs)) ??
     statedIn(table) ??
     titles.map((title) => namedIn(title, areDegrees)).find((found) => found !== undefined) ??
-    namedIn(`${name} ${table.name}`, areDegrees);
+    namedIn(`${name} ${table.name}`.trim(), areDegrees);
   if (said !== undefined) return said;
   // By their standards GeoJSON and KML are WGS 84; files of Chinese map services are silent as well.
   return format === "geojson" || format === "kml"

@@ -9,12 +9,13 @@ export interface WrittenDegrees {
 }
 
 /**
- * One coordinate as people write it: "100.45", "100°27′11.5″", "100度27分11秒", "E100.45", "北纬38.93度". Undefined
+ * One coordinate as people write it: "100.45", "100°27′11.5″", "100度27分11秒", "100-27-11.5",
+ * "100 27 11.5", "E100.45", "北纬38.93度". Undefined
  * for what is none, and for minutes or seconds of 60 and more.
  */
 export function readDegrees(text: string): WrittenDegrees | undefined {
   if (DECIMAL.test(text)) return { value: Number(text) };
-  const plain = tidied(text).replaceAll(/\s+/g, "");
+  const plain = tidied(text).trim().replace(SEPARATED, `$1$2°$4'$5"$6`).replaceAll(/\s+/g, "");
   const found = WRITTEN.exec(plain);
   if (found === null) return undefined;
   const { before, sign, degrees = "", minutes, seconds, after } = found.groups ?? {};
@@ -57,6 +58,8 @@ export function isLat(value: number): boolean {
 
 const DECIMAL = /^[+-]?\d{1,9}(?:\.\d{1,15})?$/;
 const WORD = "东经|西经|北纬|南纬|经度|纬度|东|西|南|北|lon(?:gitude)?|lng|lat(?:itude)?|[ewns]";
+/** Degrees, minutes and seconds with nothing but the same separator between them; of three digits are thousands. */
+const SEPARATED = /^(\D*)(\d{1,3})\s*([-:\s])\s*(\d{1,2})\s*\3\s*(\d{1,2}(?:\.\d+)?)(\D*)$/;
 const WRITTEN = new RegExp(
   `^(?<before>${WORD})?[:=]?(?<sign>[+-])?(?<degrees>\\d{1,9}(?:\\.\\d+)?)` +
     `(?:[°度d](?:(?<minutes>\\d{1,2}(?:\\.\\d+)?)['分m](?:(?<seconds>\\d{1,2}(?:\\.\\d+)?)["秒s]?)?)?)?` +

@@ -5,6 +5,7 @@ import {
   frameOf,
   isInside,
   moves,
+  movesNearby,
   pathOf,
   streetLabels,
 } from "../../../client/plan/crs-picture.ts";
@@ -88,6 +89,10 @@ describe("whether points move", () => {
     expect(moves({ before: [[100.4517, 38.9]], after: [[100.45, 38.9]] })).toBe(true);
     expect(moves({ before: [[100.450001, 38.9]], after: [[100.45, 38.9]] })).toBe(false);
     expect(moves({ before: [], after: [] })).toBe(false);
+    // A line is drawn for what moves nearby, not from 0, 0 or another country.
+    expect(movesNearby([100.4517, 38.9], [100.45, 38.9])).toBe(true);
+    expect(movesNearby([0, 0], [100.45, 38.9])).toBe(false);
+    expect(movesNearby([38.9, 100.45], [100.45, 38.9])).toBe(false);
   });
 });
 

@@ -129,7 +129,7 @@ describe("what is said of coordinates", () => {
       confirmed: false,
       shift: null,
     };
-    expect(verdictOf(unclear, "zh").title).toContain("几种坐标系同样说得通");
+    expect(verdictOf(unclear, "zh").title).toContain("没有哪种坐标系明显更吻合");
     expect(verdictOf({ ...unclear, against: null }, "zh").title).toContain(
       "没有路网或房屋可以对照",
     );
