@@ -111,7 +111,10 @@ export function layerRoutes(collaborators: Collaborators): FastifyPluginAsyncTyp
           .header("cache-control", "no-store")
           .header(
             "content-disposition",
-            fileAttachment(`${version.file.name}_逐行账目.csv`, "account.csv"),
+            fileAttachment(
+              `${version.synthetic ? "示例数据（合成）_" : ""}${version.file.name}_逐行账目.csv`,
+              "account.csv",
+            ),
           )
           .send(await notesCsv(notes));
       },
