@@ -99,6 +99,16 @@ export const IMPORT_REASONS = {
     what: { zh: "没有名称，以编号代替。", en: "It has no name; its id stands for it." },
     remedy: { zh: "请补上名称。", en: "Add the name." },
   },
+  "place-in-the-middle": {
+    what: {
+      zh: "图形不是点，位置取其外框的中点。",
+      en: "Its shape is no point; it is placed in the middle of the box around it.",
+    },
+    remedy: {
+      zh: "如果大门在另一边，请改用点图层，点标在大门处。",
+      en: "If its gate is elsewhere, give points that stand at the gates.",
+    },
+  },
   "place-far-from-streets": {
     what: {
       zh: "离最近的可步行道路 {metres} 米，超过 {cap} 米；已入库，但步行分析不计。",

@@ -7,15 +7,16 @@ import type { ImportOrder } from "./study-so-far.ts";
 
 /** A table of institutions as facilities of the study: their services, duplicates, and whether one can walk there. */
 export function judgeFacilities(
-  { table, columns, placed }: MeantTable,
+  meant: MeantTable,
   order: ImportOrder,
   notes: RowNotes,
 ): RoleJudgement {
+  const { table, columns } = meant;
   const { services: decided } = order.decisions;
   const read = readFacilityRows({
     table,
     columns,
-    positions: placesOf(placed),
+    positions: placesOf(meant, notes),
     ...(decided === undefined ? {} : { decided }),
     about: `${order.name} ${table.name}`,
   });

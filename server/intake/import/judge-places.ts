@@ -1,4 +1,6 @@
+import type { Geometry } from "geojson";
 import type { RowNote } from "#contract/import.ts";
+import { positionsOf } from "#core/geo/positions.ts";
 import { snapper, type NotSnapped } from "#core/network/linkage.ts";
 import type { LngLat } from "#core/geo/rings.ts";
 import { findDuplicates, type RowFacility } from "../meaning/find-duplicates.ts";
@@ -9,12 +11,21 @@ import { layerFor } from "./layer-name.ts";
 import type { RowNotes } from "./row-notes.ts";
 import type { ImportOrder } from "./study-so-far.ts";
 
-/** One place for every row, in WGS 84; NaN where it has none. */
-export function placesOf({ geometries }: MeantTable["placed"]): LngLat[] {
-  return geometries.map((geometry) => {
+/** One place for every row, in WGS 84; NaN where it has none. Where the shape is no point, it is said. */
+export function placesOf({ table, placed }: MeantTable, notes: RowNotes): LngLat[] {
+  return placed.geometries.map((geometry, i) => {
     const place = geometry && placeOf(geometry);
-    return place === undefined ? [Number.NaN, Number.NaN] : [place[0], place[1]];
+    if (geometry === undefined || place === undefined) return [Number.NaN, Number.NaN];
+    const { number } = table.rows[i] ?? { number: 0 };
+    if (hasExtent(geometry)) notes.add(number, "noted", { code: "place-in-the-middle" });
+    return [place[0], place[1]];
   });
+}
+
+function hasExtent(geometry: Geometry): boolean {
+  if (geometry.type === "Point") return false;
+  const [first, ...others] = positionsOf(geometry);
+  return others.some(([lng, lat]) => lng !== first?.[0] || lat !== first?.[1]);
 }
 
 /** Which of the rows that were read join which layer of the study, each place once, and whether one can walk there. */

@@ -7,11 +7,11 @@ import type { ImportOrder } from "./study-so-far.ts";
 
 /** A table of houses that stand idle: where they are, which of them are listed twice, and whether one can walk there. */
 export function judgePremises(
-  { table, columns, placed }: MeantTable,
+  meant: MeantTable,
   order: ImportOrder,
   notes: RowNotes,
 ): RoleJudgement {
-  const read = readPremisesRows(table, columns, placesOf(placed));
+  const read = readPremisesRows(meant.table, meant.columns, placesOf(meant, notes));
   const { layer, duplicates, places } = settlePlaces("premises", read, order, notes);
   return {
     about: { duplicates, layer },

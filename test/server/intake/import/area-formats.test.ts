@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import iconv from "iconv-lite";
-import type { FeatureCollection, MultiPolygon, Polygon, Position } from "geojson";
+import type { FeatureCollection, MultiPolygon, Point, Polygon, Position } from "geojson";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { judged, peopleTotals, textOf } from "../../../fixtures/import-order.ts";
 import { gcj02Of, zoneOf } from "../../../fixtures/office-coordinates.ts";
@@ -261,6 +261,25 @@ describe.each(Object.entries(FILES))("%s", (_, [name, content, crs]) => {
     expect(totals["people"]).toBeCloseTo(4321 + 1250, 6);
     expect(totals["people_60_plus"]).toBeCloseTo(987 + 300, 6);
   });
+});
+
+it("areas as facilities stand in the middle of their boxes, which is said", async () => {
+  const features = [
+    { type: "Polygon", coordinates: [square(100.44, 38.92, 0.002)] },
+    { type: "MultiPoint", coordinates: [[100.45, 38.93]] },
+  ].map((geometry, i) => ({ type: "Feature", properties: { 名称: `第${i + 1}幼儿园` }, geometry }));
+  const content = JSON.stringify({ type: "FeatureCollection", features });
+  const one = await judged(folder.path, "幼儿园.geojson", content, {
+    role: "facilities",
+    crs: { crs: "EPSG:4326", swapped: false },
+  });
+  const places = (JSON.parse(textOf(one)) as FeatureCollection<Point>).features;
+  expect(places.map(({ geometry }) => geometry.coordinates.map((at) => at.toFixed(6)))).toEqual([
+    ["100.441000", "38.921000"],
+    ["100.450000", "38.930000"],
+  ]);
+  const told = one.notes.filter(({ reason }) => reason.code === "place-in-the-middle");
+  expect(told.map(({ row }) => row)).toEqual([1]);
 });
 
 /** Corners to a metre or so, without order and repetition. */
