@@ -14,11 +14,11 @@ export const TABLES_REASONS = {
   "json-not-geojson": {
     what: {
       zh: "文件是 JSON，但不是 GeoJSON（它的 type 是“{type}”）。",
-      en: 'The file is JSON, but not GeoJSON (its type is "{type}").',
+      en: "The file is JSON ({type}), but not GeoJSON.",
     },
     remedy: {
-      zh: "请导出为 GeoJSON 要素集（FeatureCollection）；Esri JSON、TopoJSON 请先在 QGIS 中另存为 GeoJSON。",
-      en: "Give a GeoJSON FeatureCollection; save Esri JSON or TopoJSON as GeoJSON in QGIS first.",
+      zh: "请导出为 GeoJSON 要素集（FeatureCollection）；Esri JSON、TopoJSON 请先在 QGIS 中另存为 GeoJSON；地图接口返回的 JSON 请先转成 CSV。",
+      en: "Give a GeoJSON FeatureCollection; save Esri JSON or TopoJSON as GeoJSON in QGIS first, and what a map service answers as CSV.",
     },
   },
   "vector-no-features": {

@@ -173,8 +173,25 @@ function notJson(text: string, file: string): RefusedFile {
 }
 
 function notGeojson(value: unknown, file: string): RefusedFile {
-  const type = isObject(value) && typeof value["type"] === "string" ? value["type"] : typeof value;
-  return new RefusedFile(file, { code: "json-not-geojson", values: { type: type.slice(0, 40) } });
+  return new RefusedFile(file, {
+    code: "json-not-geojson",
+    values: { type: kindOfJson(value).slice(0, 40) },
+  });
+}
+
+/** What servers give that is not GeoJSON, by what only they have. */
+const FOREIGN: readonly (readonly [member: string, kind: string])[] = [
+  ["spatialReference", "Esri JSON"],
+  ["geometryType", "Esri JSON"],
+  ["elements", "Overpass JSON"],
+  ["pois", "POI API"],
+];
+
+function kindOfJson(value: unknown): string {
+  if (!isObject(value)) return Array.isArray(value) ? "[ ]" : typeof value;
+  const { type } = value;
+  if (typeof type === "string") return `type: ${type}`;
+  return FOREIGN.find(([member]) => member in value)?.[1] ?? "{ }";
 }
 
 function tooLarge(file: string, bytes: number): RefusedFile {

@@ -174,6 +174,20 @@ it.each([
   expect(await refusalCode(read(text))).toBe(code);
 });
 
+it.each([
+  ["type: Topology", '{"type":"Topology","objects":{}}'],
+  [
+    "Esri JSON",
+    '{"spatialReference":{"wkid":4490},"features":[{"attributes":{},"geometry":{"x":1,"y":2}}]}',
+  ],
+  ["Overpass JSON", '{"version":0.6,"elements":[]}'],
+  ["POI API", '{"status":"1","pois":[]}'],
+  ["{ }", "{}"],
+  ["[ ]", "[1]"],
+])("that is none is called %s", async (type, text) => {
+  await expect(read(text)).rejects.toMatchObject({ reason: { values: { type } } });
+});
+
 it("is refused with more columns than any table has", async () => {
   const features = Array.from({ length: 1001 }, (_, i) => point(1, 2, { [`c${i}`]: i }));
   expect(await refusalCode(read(collection(features)))).toBe("layer-too-large");
