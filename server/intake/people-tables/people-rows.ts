@@ -79,7 +79,14 @@ export function readPeopleRows(
       ...kept.notes,
       ...lostDigits(table, texts),
       ...columnNotes(table.headerRow, columns),
-      ...(filled === 0 ? [] : [parentsFilled(table, texts, filled)]),
+      ...(filled === 0
+        ? []
+        : [
+            rowNote(table.headerRow, "noted", {
+              code: "unit-parent-filled",
+              values: { rows: filled },
+            }),
+          ]),
     ],
     blocking: [],
   };
@@ -153,11 +160,6 @@ function parentsOf(
     return parent === "" ? last : parent;
   });
   return { parents: all, filled: all.filter((parent, i) => parent !== parents[i]).length };
-}
-
-function parentsFilled(table: RawTable, { parent }: TextColumns, rows: number): RowNote {
-  const reason: Reason = { code: "unit-parent-filled", values: { rows } };
-  return rowNote(table.headerRow, "noted", reason, { column: table.columns[parent] ?? "" });
 }
 
 function placeOf(

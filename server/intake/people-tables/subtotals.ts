@@ -57,8 +57,12 @@ function childrenOf(
     const code = codeOf(row);
     if (code !== undefined) byCode.set(code, [...(byCode.get(code) ?? []), row]);
   }
-  const townships = units.filter((row) => isAbove(row));
-  const wholes = units.filter(isOfAll);
+  const named = new Set(units.flatMap(({ parent }) => (parent === "" ? [] : [parentKey(parent)])));
+  const isNamed = (row: PeopleRow) => named.has(parentKey(ownName(row)));
+  const townships = units
+    .filter((row) => isAbove(row) || (row.isTotal === true && isNamed(row)))
+    .map((row) => ({ row, key: parentKey(ownName(row)), isCoded: codeOf(row) !== undefined }));
+  const wholes = units.filter((row) => isOfAll(row) && !isNamed(row));
   const several = units.filter((row) => unitsOf(row).length > 1);
   const below = new Map<PeopleRow, Set<number>>();
   const add = (parent: PeopleRow, row: PeopleRow) => {
@@ -77,10 +81,11 @@ function childrenOf(
       const held = unitsOf(whole);
       if (held.length > own.length && own.some((id) => held.includes(id))) add(whole, row);
     }
-    if (isAbove(row)) continue;
+    if (isAbove(row) || townships.length === 0) continue;
+    const above = parentsNamed(row);
     for (const township of townships) {
-      const told = code !== undefined && codeOf(township) !== undefined;
-      if (!told && names(township, row)) add(township, row);
+      const told = code !== undefined && township.isCoded;
+      if (!told && above.some((parent) => sameParent(parent, township.key))) add(township.row, row);
     }
   }
   return below;
@@ -105,11 +110,10 @@ function isAbove(row: PeopleRow): boolean {
   return reading !== undefined && ["街道", "镇", "乡"].includes(reading.kind);
 }
 
-/** Whether a row says in its parent column, or before its own name, that it lies in a township. */
-function names(township: PeopleRow, row: PeopleRow): boolean {
-  const own = parentKey(ownName(township));
-  return readingsOf(row.name, row.parent).some(
-    ({ parent }) => parent !== "" && sameParent(parent, own),
+/** The townships that a row may say it lies in, in its parent column or before its own name. */
+function parentsNamed({ name, parent }: PeopleRow): string[] {
+  return readingsOf(name, parent).flatMap((reading) =>
+    reading.parent === "" ? [] : [reading.parent],
   );
 }
 
