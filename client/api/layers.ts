@@ -4,6 +4,7 @@ import type {
   NetworkCheck,
   PracticeFile,
   Repair,
+  RepairPreview,
   StudyLayers,
   Template,
 } from "#contract/layers.ts";
@@ -85,6 +86,17 @@ export function useRepairs(study: string) {
       client.setQueryData([networkCheckPath(study)], check);
       await client.invalidateQueries({ queryKey: [layersPath(study)] });
     },
+  });
+}
+
+/** What some repairs would change; asked while there are some. */
+export function useRepairPreview(study: string, repairs: readonly Repair[]) {
+  const path = `${studyPath(study)}/repairs/preview`;
+  return useQuery({
+    queryKey: [networkCheckPath(study), "preview", repairs],
+    queryFn: ({ signal }) =>
+      request<RepairPreview>(path, { method: "POST", json: { repairs }, signal }),
+    enabled: repairs.length > 0,
   });
 }
 

@@ -12,6 +12,8 @@ const Place = Type.Interface([StudyId], {
 });
 
 export function tileRoutes(collaborators: Collaborators): FastifyPluginAsyncTypebox {
+  const ifResult = unlessHeld(collaborators);
+  const hasResult = (id: string): boolean => collaborators.catalogue.find(id) !== undefined;
   return async (app) => {
     app.get(
       "/studies/:id/tiles/:z/:x/:y.mvt",
@@ -20,7 +22,7 @@ export function tileRoutes(collaborators: Collaborators): FastifyPluginAsyncType
           tags: ["map"],
           summary: "The base map, as Mapbox vector tiles",
           description:
-            "Layers land, water, building, barrier, street, railway, place and label; zooms to 15, which are drawn larger beyond. Status 204 where there is nothing.",
+            "Layers land, water, building, barrier, street, railway, place and label; zooms to 15, which are drawn larger beyond. Of a study that has streets and no result yet, the map of its streets. Status 204 where there is nothing.",
           produces: ["application/vnd.mapbox-vector-tile"],
           params: Place,
           response: {
@@ -29,12 +31,14 @@ export function tileRoutes(collaborators: Collaborators): FastifyPluginAsyncType
             ...problems("invalid-parameter", "no-such-study", "damaged-study", "preparing"),
           },
         },
-        preHandler: unlessHeld(collaborators),
+        preHandler: (request, reply) =>
+          hasResult(request.params.id) ? ifResult(request, reply) : Promise.resolve(undefined),
       },
       async (request, reply) => {
-        const study = await studyOf(collaborators, request.params.id);
-        const { z, x, y } = request.params;
-        const tile = study.tiles().tile(z, x, y);
+        const { id, z, x, y } = request.params;
+        const streets = hasResult(id) ? undefined : await collaborators.repairs.tiles(id);
+        const tiles = streets ?? (await studyOf(collaborators, id)).tiles();
+        const tile = tiles.tile(z, x, y);
         if (tile === undefined) return reply.code(204).send(null);
         return reply.type("application/vnd.mapbox-vector-tile").send(tile);
       },

@@ -1,6 +1,7 @@
 import { toDemand } from "#core/demand/demand.ts";
 import { checkNetwork } from "#core/network/doctor/check-network.ts";
 import type { Surroundings } from "#core/network/doctor/surroundings.ts";
+import { boundsOf } from "#core/network/extract-edge.ts";
 import { applyRepairs } from "#core/network/repairs.ts";
 import { readPeople } from "../intake/people.ts";
 import { networkOf } from "./compute-result.ts";
@@ -25,6 +26,7 @@ export async function checkStreets(task: CheckNetworkTask): Promise<Results["che
   });
   return {
     ...check,
+    bounds: boundsOf(network.report.boundary),
     findings: findings.slice(0, MOST_FINDINGS),
     unfit: Object.fromEntries(failed.map(({ repair, why }) => [repair, why])),
   };

@@ -1,6 +1,9 @@
+import { readFile } from "node:fs/promises";
 import type { NetworkCheck, Repair, RepairPreview } from "#contract/layers.ts";
+import { tileServer, type TileServer } from "../report/vector-tiles.ts";
 import type { Sql } from "../store/database/sql.ts";
 import { editsOf } from "../store/network-edits.ts";
+import { openNetworkLayer } from "../store/network-layer.ts";
 import type { Catalogue } from "./catalogue.ts";
 import { kept } from "./kept.ts";
 import type { RunTask } from "./threads.ts";
@@ -15,6 +18,8 @@ export interface Repairs {
     study: string,
     repairs: readonly Repair[],
   ) => Promise<RepairPreview | undefined>;
+  /** The map of the streets a study has now, whether it has a result or not; undefined when it has none. */
+  readonly tiles: (study: string) => Promise<TileServer | undefined>;
   readonly make: (
     study: string,
     repairs: readonly { readonly repair: Repair; readonly note: string }[],
@@ -25,6 +30,7 @@ export interface Repairs {
 
 /** As many checks are remembered: a few steps back and forth in a study or two. */
 const REMEMBERED = 12;
+const OPEN_MAPS = 2;
 
 export function repairsOf(tools: {
   readonly database: Sql;
@@ -33,6 +39,7 @@ export function repairsOf(tools: {
 }): Repairs {
   const { database, catalogue, runTask } = tools;
   const edits = editsOf(database);
+  const maps = kept<TileServer>(OPEN_MAPS);
   const checks = kept<Results["check-network"]>(REMEMBERED);
   return {
     async check(study) {
@@ -56,6 +63,13 @@ export function repairsOf(tools: {
       const { mainShare, strandedPeople, counts, unfit } = found;
       const misfits = Object.keys(unfit).filter((i) => Number(i) >= inForce.length);
       return { mainShare, strandedPeople, counts, unfit: misfits.length };
+    },
+    async tiles(study) {
+      const streets = (await catalogue.layerFiles(study)).find(({ role }) => role === "network");
+      if (streets === undefined) return undefined;
+      return maps.get(streets.path, async () =>
+        tileServer(openNetworkLayer(await readFile(streets.path)).baseMap),
+      );
     },
     async make(study, repairs) {
       await edits.add(study, repairs);

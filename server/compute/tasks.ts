@@ -179,7 +179,7 @@ export interface Results {
   readonly compute: null;
   readonly "check-network": Pick<
     NetworkCheck,
-    "mainShare" | "mainShareAfter" | "strandedPeople" | "counts" | "findings"
+    "mainShare" | "mainShareAfter" | "strandedPeople" | "bounds" | "counts" | "findings"
   > & {
     /** By the repair's place in the list. */
     readonly unfit: Readonly<Record<number, RepairFailure>>;

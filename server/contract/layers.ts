@@ -123,6 +123,8 @@ export const NetworkCheck = Type.Object({
   counts: Type.Array(
     Type.Object({ kind: Type.Enum([...FINDING_KINDS]), findings: Count, sure: Count }),
   ),
+  /** Of the streets: west, south, east, north. */
+  bounds: Type.Tuple([Type.Number(), Type.Number(), Type.Number(), Type.Number()]),
   /** The first 2,000, sure ones and long ones first. */
   findings: Type.Array(Finding),
   /** Edits in force, oldest first, and those undone that can be redone. */

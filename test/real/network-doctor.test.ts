@@ -51,7 +51,7 @@ describe.runIf(haveReal("the network doctor on extracts", CAU, WUDAOKOU, GUIXI, 
       const { crossed } = obstaclesOf(baseMap);
       const finder = stretchFinder(network);
       const compounds = findings.filter(({ kind }) => kind === "compound-without-gate");
-      expect(compounds).toHaveLength(5);
+      expect(compounds).toHaveLength(4);
       const gates = compounds.flatMap(({ repair }) => (repair?.kind === "gate" ? repair : []));
       expect(gates).toHaveLength(4);
       for (const { from, to } of gates) {

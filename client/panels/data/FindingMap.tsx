@@ -1,10 +1,13 @@
 import { use, useMemo } from "react";
-import type { Finding } from "#contract/layers.ts";
+import type { Finding, NetworkCheck, StudyLayers } from "#contract/layers.ts";
 import type { Study } from "#contract/study.ts";
 import { MapView } from "../../map/MapView.tsx";
-import type { CellPicture, Flight, Picture } from "../../map/picture.ts";
-import { drawnAt, zoomFor } from "../../plan/findings.ts";
+import type { CellPicture, Flight, MapEvent, Picture, PlanPicture } from "../../map/picture.ts";
+import { addedMetres, markOf, placeOf, zoomFor } from "../../plan/findings.ts";
 import { select } from "../../plan/view.ts";
+import { metres, people } from "../../text/numbers.ts";
+import type { Language } from "../../text/language.ts";
+import type { Words } from "../../text/zh.ts";
 import { LargeType, useSession, useSpeech } from "../session.tsx";
 
 const NO_CELLS: CellPicture = {
@@ -13,50 +16,37 @@ const NO_CELLS: CellPicture = {
   edgeCost: new Float32Array(),
   people: new Float32Array(),
 };
-/** Nothing on this map is chosen by a click. */
-const ignore = () => undefined;
 const NONE: ReadonlySet<string> = new Set();
 
-/** The streets around a finding, with what a repair would join; the overview map opens at the same place. */
+/** What was found on the map of the streets, each with its proposal; the chosen one near by, and in words. */
 export function FindingMap(props: {
-  /** Its tiles are what is drawn; without a result there are none. */
+  readonly layers: StudyLayers;
+  /** The overview map opens where there is one. */
   readonly result: Study | undefined;
-  readonly finding: Finding | undefined;
+  readonly check: NetworkCheck;
+  /** Those that are listed. */
+  readonly findings: readonly Finding[];
+  readonly chosen: Finding | undefined;
+  readonly onChoose: (key: string) => void;
 }) {
-  const { words } = useSpeech();
-  const text = words.data.check;
-  const { result, finding } = props;
-  return (
-    <div className="check-map" role="group" aria-label={text.map}>
-      {result === undefined ? (
-        <p className="quiet">
-          {text.noMap}
-          {finding && (
-            <>
-              <br />
-              {finding.lng.toFixed(6)}, {finding.lat.toFixed(6)}
-            </>
-          )}
-        </p>
-      ) : (
-        <Drawn result={result} finding={finding} />
-      )}
-    </div>
-  );
-}
-
-function Drawn({ result, finding }: { result: Study; finding: Finding | undefined }) {
   const { language, words } = useSpeech();
   const { view } = useSession();
   const large = use(LargeType);
   const text = words.data.check;
+  const { layers, result, check, findings, chosen } = props;
   const picture = useMemo((): Picture => {
-    const at = finding && drawnAt(finding);
+    const [west, south, east, north] = check.bounds;
     return {
-      studyId: result.id,
-      bounds: result.bounds,
-      boundary: result.boundary,
-      synthetic: result.synthetic,
+      studyId: layers.id,
+      bounds: check.bounds,
+      boundary: result?.boundary ?? [
+        [west, south],
+        [east, south],
+        [east, north],
+        [west, north],
+        [west, south],
+      ],
+      synthetic: layers.synthetic,
       language,
       large,
       cells: NO_CELLS,
@@ -70,41 +60,101 @@ function Drawn({ result, finding }: { result: Study; finding: Finding | undefine
       units: undefined,
       selectedUnit: undefined,
       selectedCell: undefined,
-      reach: at && { origin: at.origin, snapped: at.joined, outline: undefined },
-      plan: undefined,
+      reach: undefined,
+      plan: proposals(findings, chosen),
     };
-  }, [result, language, large, finding]);
+  }, [layers.id, layers.synthetic, check, result, language, large, findings, chosen]);
   const flight = useMemo(
-    (): Flight | undefined =>
-      finding && { lng: finding.lng, lat: finding.lat, zoom: zoomFor(finding) },
-    [finding],
+    (): Flight | undefined => chosen && { ...placeOf(chosen), zoom: zoomFor(chosen) },
+    [chosen],
   );
+  const choose = (event: MapEvent): void => {
+    if (event.kind === "street") props.onChoose(event.id);
+  };
+  return (
+    <div className="check-map" role="group" aria-label={text.map}>
+      <MapView picture={picture} flight={flight} onEvent={choose} />
+      <div className="check-hint" data-testid="finding-told">
+        {chosen === undefined ? (
+          <>
+            {text.choose}
+            <br />
+            <span className="quiet">{text.mapNote}</span>
+          </>
+        ) : (
+          <>
+            <Told finding={chosen} words={words} language={language} />
+            {result !== undefined && (
+              <button
+                type="button"
+                className="linklike"
+                onClick={() =>
+                  view.set((it) => ({
+                    ...select(it, { kind: "point", ...placeOf(chosen), cell: undefined }),
+                    page: "overview",
+                    study: result.study,
+                    camera: { ...placeOf(chosen), zoom: zoomFor(chosen) },
+                  }))
+                }
+              >
+                {text.openMap}
+              </button>
+            )}
+          </>
+        )}
+      </div>
+    </div>
+  );
+}
+
+/** What was found, and what the repair does or why none is proposed. */
+function Told(props: {
+  readonly finding: Finding;
+  readonly words: Words;
+  readonly language: Language;
+}) {
+  const { words, language } = props;
+  const { kind, metres: found, people: beside, repair } = props.finding;
+  const text = words.data.check;
   return (
     <>
-      <MapView picture={picture} flight={flight} onEvent={ignore} />
-      {finding === undefined ? (
-        <p className="check-hint">{text.choose}</p>
-      ) : (
-        <button
-          type="button"
-          className="button check-hint"
-          onClick={() =>
-            view.set((it) => ({
-              ...select(it, {
-                kind: "point",
-                lng: finding.lng,
-                lat: finding.lat,
-                cell: undefined,
-              }),
-              page: "overview",
-              study: result.study,
-              camera: { lng: finding.lng, lat: finding.lat, zoom: zoomFor(finding) },
-            }))
-          }
-        >
-          {text.openMap}
-        </button>
-      )}
+      <p>
+        {text.found[kind](metres(found, language))}
+        {beside !== null && beside >= 0.5 && text.foundPeople(people(beside, language))}
+      </p>
+      <p>{repair === null ? text.cannot[kind] : does(repair)}</p>
     </>
   );
+
+  function does(how: NonNullable<Finding["repair"]>): string {
+    const added = addedMetres(how) ?? 0;
+    switch (how.kind) {
+      case "join":
+        return text.does.join(metres(added, language));
+      case "gate":
+        return added < 0.05 ? text.does.open : text.does.gate(metres(added, language));
+      case "split":
+        return text.does.split;
+      case "drop":
+        return text.does.drop;
+    }
+  }
+}
+
+/** All proposals as changed streets; the chosen one as a line that nothing covers. */
+function proposals(findings: readonly Finding[], chosen: Finding | undefined): PlanPicture {
+  const added = chosen?.repair && addedMetres(chosen.repair);
+  const line = chosen !== undefined && added ? markOf(chosen) : undefined;
+  return {
+    sites: [],
+    areas: [],
+    streets: findings.map(markOf).filter(({ id }) => id !== line?.id),
+    facilities: [],
+    difference: undefined,
+    gained: [],
+    lost: [],
+    route: line && [line.from, line.to],
+    swipe: undefined,
+    tool: "look",
+  };
 }

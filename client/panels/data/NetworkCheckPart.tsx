@@ -1,16 +1,17 @@
-import { useState } from "react";
-import type { Finding, NetworkCheck, Repair, StudyLayers } from "#contract/layers.ts";
+import { useMemo, useState } from "react";
+import type { Finding, NetworkCheck, StudyLayers } from "#contract/layers.ts";
 import type { Study } from "#contract/study.ts";
 import { useCompute, useNetworkCheck, useRepairs } from "../../api/layers.ts";
-import { isOfKind, sureRepairs, type KindShown } from "../../plan/findings.ts";
+import { isOfKind, repairsOf, type KindShown } from "../../plan/findings.ts";
 import { showData } from "../../plan/view.ts";
-import { count, metres, share } from "../../text/numbers.ts";
+import { count, people, share } from "../../text/numbers.ts";
+import { reasonText } from "../../text/reason.ts";
 import { UndoIcon } from "../../ui/icons.tsx";
 import { ProblemBand } from "../ProblemBand.tsx";
 import { useSession, useSpeech } from "../session.tsx";
+import { FindingList } from "./FindingList.tsx";
 import { FindingMap } from "./FindingMap.tsx";
-
-const FIRST_SHOWN = 40;
+import { RepairPreviewBar } from "./RepairPreviewBar.tsx";
 
 /** 路网体检: what seems wrong with the streets, where, and repairs that can be made, undone and made again. */
 export function NetworkCheckPart(props: {
@@ -58,11 +59,16 @@ function Checked(props: {
   const repairs = useRepairs(layers.id);
   const compute = useCompute();
   const [kind, setKind] = useState<KindShown>("all");
-  const [shown, setShown] = useState(FIRST_SHOWN);
   const [chosenKey, setChosenKey] = useState<string>();
-  const listed = check.findings.filter((finding) => isOfKind(finding, kind));
+  const [offered, setOffered] = useState<"sure" | "all">();
+  const listed = useMemo(
+    () => check.findings.filter((finding) => isOfKind(finding, kind)),
+    [check.findings, kind],
+  );
   const chosen = check.findings.find((finding) => finding.key === chosenKey);
-  const sure = sureRepairs(check);
+  const sure = repairsOf(check, kind, "sure");
+  const proposed = repairsOf(check, kind, "all");
+  const unfit = check.repairs.filter((one) => one.unfit !== null);
   const total = check.counts.reduce((sum, one) => sum + one.findings, 0);
   const last = check.repairs.at(-1);
   const stale = layers.results[0]?.stale === true;
@@ -71,13 +77,19 @@ function Checked(props: {
       <header className="sheet-head">
         <h2 id="check-part">{text.title}</h2>
         <span className="check-share">
-          {sure.length > 0 && check.mainShareAfter > check.mainShare ? (
+          {check.mainShareAfter > check.mainShare ? (
             <>
               <b>{text.main(share(check.mainShare), share(check.mainShareAfter))}</b>{" "}
               <span className="quiet">{text.mainNote}</span>
             </>
           ) : (
             <b>{text.mainSame(share(check.mainShare))}</b>
+          )}
+          {check.strandedPeople !== null && check.strandedPeople >= 0.5 && (
+            <span className="quiet">
+              {" "}
+              · {text.stranded(people(check.strandedPeople, language))}
+            </span>
           )}
         </span>
         <span className="report-tools">
@@ -106,26 +118,22 @@ function Checked(props: {
           >
             <UndoIcon to="forth" />
           </button>
-          {sure.length > 0 && (
-            <button
-              type="button"
-              className="button primary"
-              disabled={repairs.isPending}
-              data-testid="take-sure"
-              onClick={() =>
-                repairs.mutate({
-                  kind: "make",
-                  repairs: sure.map((repair) => ({ repair, note: text.batch(count(sure.length)) })),
-                })
-              }
-            >
-              {text.takeAll(count(sure.length))}
-            </button>
-          )}
         </span>
       </header>
       <div className="progress-line" data-on={repairs.isPending} />
       {repairs.error && <ProblemBand title={text.repairFailed} error={repairs.error} />}
+      {unfit.length > 0 && (
+        <div className="stale-band" data-testid="unfit-repairs">
+          <span>
+            <b>{text.unfit(count(unfit.length))}</b> {text.unfitNote}
+            {unfit.slice(0, UNFIT_SHOWN).map(({ id, note, unfit: code }) => (
+              <span key={id} className="quiet unfit-repair">
+                {note}: {code !== null && reasonText({ code }, language).what}
+              </span>
+            ))}
+          </span>
+        </div>
+      )}
       {stale && check.repairs.length > 0 && layers.computing === null && (
         <div className="stale-band">
           <span>{text.recomputeNote}</span>
@@ -149,7 +157,7 @@ function Checked(props: {
       ) : (
         <>
           <div className="check-kinds" role="group" aria-label={text.list}>
-            <KindChip kind="all" shown={kind} onChoose={setKind} number={total}>
+            <KindChip kind="all" shown={kind} onChoose={chooseKind} number={total}>
               {text.all}
             </KindChip>
             {check.counts
@@ -159,7 +167,7 @@ function Checked(props: {
                   key={one.kind}
                   kind={one.kind}
                   shown={kind}
-                  onChoose={setKind}
+                  onChoose={chooseKind}
                   number={one.findings}
                   note={one.sure > 0 ? text.sureCount(count(one.sure)) : undefined}
                 >
@@ -167,70 +175,93 @@ function Checked(props: {
                 </KindChip>
               ))}
           </div>
+          <div className="check-offers">
+            {kind !== "all" && <p className="quiet">{text.about[kind]}</p>}
+            {offer("sure", sure.length)}
+            {kind !== "all" && proposed.length > sure.length && offer("all", proposed.length)}
+          </div>
+          {offered !== undefined && (
+            <RepairPreviewBar
+              study={layers.id}
+              check={check}
+              repairs={offered === "sure" ? sure : proposed}
+              busy={repairs.isPending}
+              onCancel={() => setOffered(undefined)}
+              onAccept={(made) => {
+                setOffered(undefined);
+                repairs.mutate({
+                  kind: "make",
+                  repairs: made.map((repair) => ({ repair, note: batchNote(made.length) })),
+                });
+              }}
+            />
+          )}
           <div className="check-grid">
-            <div className="check-list" data-testid="findings">
-              {kind !== "all" && <p className="quiet">{text.about[kind]}</p>}
-              <ul>
-                {listed.slice(0, shown).map((finding) => (
-                  <li key={finding.key} data-chosen={finding.key === chosenKey}>
-                    <button
-                      type="button"
-                      className="finding"
-                      aria-pressed={finding.key === chosenKey}
-                      onClick={() => setChosenKey(finding.key)}
-                    >
-                      <span>{text.kinds[finding.kind]}</span>
-                      <span className="finding-names">
-                        {finding.names.length > 0 ? words.list(finding.names) : text.unnamed}
-                      </span>
-                      <span className="end">{metres(finding.metres, language)}</span>
-                    </button>
-                    {finding.repair ? (
-                      <button
-                        type="button"
-                        className="button"
-                        disabled={repairs.isPending}
-                        data-testid={`repair-${finding.key}`}
-                        onClick={() => repair(finding, finding.repair)}
-                      >
-                        {text.kindsOfRepair[finding.repair.kind]}
-                      </button>
-                    ) : (
-                      <span className="quiet">{text.noRepair}</span>
-                    )}
-                  </li>
-                ))}
-              </ul>
-              {listed.length === 0 && <p className="all-well">{text.noneOfKind}</p>}
-              {listed.length > shown && (
-                <button
-                  type="button"
-                  className="linklike more"
-                  onClick={() => setShown(shown + 100)}
-                >
-                  {text.more(count(listed.length - shown))}
-                </button>
-              )}
-              {total > check.findings.length && (
-                <p className="quiet">{text.shown(count(check.findings.length))}</p>
-              )}
-            </div>
-            <FindingMap result={props.result} finding={chosen} />
+            <FindingList
+              key={kind}
+              check={check}
+              listed={listed}
+              chosenKey={chosenKey}
+              busy={repairs.isPending}
+              onChoose={setChosenKey}
+              onRepair={repair}
+            />
+            <FindingMap
+              layers={layers}
+              result={props.result}
+              check={check}
+              findings={listed}
+              chosen={chosen}
+              onChoose={setChosenKey}
+            />
           </div>
         </>
       )}
     </>
   );
 
-  function repair(finding: Finding, how: Repair | null) {
+  function chooseKind(next: KindShown): void {
+    setKind(next);
+    setOffered(undefined);
+  }
+
+  function offer(which: "sure" | "all", made: number) {
+    if (made === 0) return null;
+    const number = count(made);
+    return (
+      <button
+        type="button"
+        className={which === "sure" ? "button primary" : "button"}
+        aria-expanded={offered === which}
+        disabled={repairs.isPending}
+        data-testid={`take-${which}`}
+        onClick={() => setOffered(offered === which ? undefined : which)}
+      >
+        {which === "all"
+          ? text.takeOfKind(number)
+          : kind === "all"
+            ? text.takeAll(number)
+            : text.takeSureOfKind(number)}
+      </button>
+    );
+  }
+
+  function batchNote(repairsMade: number): string {
+    const number = count(repairsMade);
+    return kind === "all" ? text.batch(number) : text.batchOfKind(text.kinds[kind], number);
+  }
+
+  function repair({ repair: how, names }: Finding): void {
     if (how === null) return;
-    const names = finding.names.length > 0 ? ` ${finding.names[0]}` : "";
+    const name = names.length > 0 ? ` ${names[0]}` : "";
     repairs.mutate({
       kind: "make",
-      repairs: [{ repair: how, note: `${text.note[how.kind]}${names}`.slice(0, 200) }],
+      repairs: [{ repair: how, note: `${text.note[how.kind]}${name}`.slice(0, 200) }],
     });
   }
 }
+
+const UNFIT_SHOWN = 5;
 
 function KindChip(props: {
   readonly kind: KindShown;

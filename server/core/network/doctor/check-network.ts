@@ -69,7 +69,14 @@ export function checkNetwork(network: Network, around: Surroundings): NetworkChe
     ...nearMissFindings(network, components, finder, ends, obstacles, isPlainGround, detour),
     ...duplicateFindings(network, finder, isAtSquare),
     ...outsideFindings(network, around.units),
-    ...compoundFindings(network, finder, obstacles, around.baseMap, around.buildings),
+    ...compoundFindings(
+      network,
+      finder,
+      obstacles,
+      around.baseMap,
+      around.buildings,
+      (edge) => islands[components.ofEdge[edge]! - 1]?.repair != null,
+    ),
     ...facilityFindings(network, obstacles, around.facilities, around.snapCap),
   ]).sort(
     (a, b) => Number(b.sure) - Number(a.sure) || b.metres - a.metres || (a.key < b.key ? -1 : 1),

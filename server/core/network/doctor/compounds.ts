@@ -25,7 +25,7 @@ const STREETS_TRIED = 40;
 /**
  * Closed walls with dwellings inside, and housing estates with dwellings well away from the street, that no
  * street of the main part leads into. A gate is proposed where a street has a short straight way to the front of a
- * home near the others that crosses nothing but the compound's own wall; where it really is, somebody must know.
+ * home near the others, or to a street inside, that crosses nothing but the compound's own wall; where it really is, somebody must know.
  */
 export function compoundFindings(
   network: Network,
@@ -33,6 +33,8 @@ export function compoundFindings(
   obstacles: Obstacles,
   map: BaseMap,
   buildings: readonly Building[],
+  /** Whether a street of an island has a way to the main part proposed. */
+  isLinked: (edge: EdgeIndex) => boolean,
 ): Finding[] {
   const homes = homesAmong(buildings);
   const compounds = [
@@ -42,8 +44,9 @@ export function compoundFindings(
   return compounds.flatMap(({ ring, walled }) => {
     const inside = homes(ring, walled);
     const middle = middleOf(inside.map((home) => home.middle));
-    if (middle === undefined || isEntered(ring)) return [];
-    const some = spread(inside, HOMES_TRIED);
+    const own = streetsWithin(ring);
+    if (middle === undefined || own === undefined) return [];
+    const some = spread(own.length > 0 ? own : inside, HOMES_TRIED);
     const streets = some.map((home) => streetsNear(home.middle));
     if (!walled && streets.every(([first]) => (first?.metres ?? Infinity) <= BESIDE_STREET))
       return [];
@@ -89,21 +92,29 @@ export function compoundFindings(
     return undefined;
   }
 
-  /** Whether a street of the main part crosses the ring or runs inside it. */
-  function isEntered(ring: Ring): boolean {
+  /**
+   * The corners of a compound's own streets, which a gate then leads to; undefined when a street of the main part
+   * crosses the ring or runs inside it, or will when an island is linked.
+   */
+  function streetsWithin(ring: Ring): Home[] | undefined {
     const [west, south, east, north] = boxOfRing(ring);
+    const own: Home[] = [];
     let entered = false;
     finder.within(west * E7, south * E7, east * E7, north * E7, (edge, p) => {
-      if (entered || (network.traits[edge]! & MAIN) === 0) return;
       const piece: Segment = [
         network.points[2 * p]!,
         network.points[2 * p + 1]!,
         network.points[2 * p + 2]!,
         network.points[2 * p + 3]!,
       ];
-      entered = isWithin([ring], piece[0] / E7, piece[1] / E7) || crosses(ring, piece);
+      const corner: LngLat = [piece[0] / E7, piece[1] / E7];
+      const isInside = isWithin([ring], ...corner);
+      if (!isInside && !crosses(ring, piece)) return;
+      if ((network.traits[edge]! & MAIN) !== 0 || isLinked(edge)) entered = true;
+      else if (isInside && (network.traits[edge]! & ELSEWHERE) === 0)
+        own.push({ middle: corner, ring: [] });
     });
-    return entered;
+    return entered ? undefined : own;
   }
 }
 
@@ -145,7 +156,10 @@ function meanMetres(at: LngLat, homes: readonly Home[]): Metres {
 function frontOf(ring: Ring, from: LngLat, middle: LngLat): LngLat {
   let share = 1;
   for (let i = 1; i < ring.length; i++)
-    share = Math.min(share, meeting([from, middle], [[...ring[i - 1]!], [...ring[i]!]])?.share ?? 1);
+    share = Math.min(
+      share,
+      meeting([from, middle], [[...ring[i - 1]!], [...ring[i]!]])?.share ?? 1,
+    );
   const at = (axis: 0 | 1): number =>
     Math.round((from[axis] + share * (middle[axis] - from[axis])) * E7) / E7;
   return [at(0), at(1)];

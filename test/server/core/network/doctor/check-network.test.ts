@@ -257,6 +257,21 @@ describe("gates of compounds", () => {
     expect(gate(south, shop, home)).toMatchObject({ from: spot([190, 0]), to: spot([190, 60]) });
   });
 
+  it("lead to a street inside, and are none of their own where that street is joined", () => {
+    const inner = { at: "110,60 110,140 190,140" } as const;
+    const checked = (...ways: SpotWay[]) =>
+      check(spotTown(spotExtract([...compound, inner, ...ways])), {}).findings.map(
+        ({ kind, repair }) => [kind, repair?.kind],
+      );
+    expect(gate(south, inner)).toMatchObject({ from: spot([110, 0]), to: spot([110, 60]) });
+    expect(checked(south)).toEqual([
+      ["island", undefined],
+      ["compound-without-gate", "gate"],
+    ]);
+    // A street as near to the wall as an island's link may be.
+    expect(checked({ at: "0,35 300,35" })).toEqual([["island", "gate"]]);
+  });
+
   it("never open onto a bridge", () => {
     const bridge = { at: "0,0 0,30 300,30 300,0", tags: { highway: "primary", bridge: "yes" } };
     expect(gate(south, bridge)).toMatchObject({ from: spot([150, 0]) });
