@@ -26,7 +26,9 @@ export type Measure = "count" | "area" | "money" | "share";
  */
 export function readAmount(text: string, measure: Measure = "count"): Amount {
   if (PLAIN.test(text)) return number(Number(text));
-  const plain = plainText(text).replace("−", "-");
+  const plain = plainText(text)
+    .replace("−", "-")
+    .replace(/(?<=.)[。,;、]$/, "");
   if (isNothing(plain)) return { kind: "none" };
   if (TORN.test(text)) return fault("amount-unreadable", text);
   const bare = plain.replace(/[([【].*[)\]】]$/, "");
@@ -71,8 +73,9 @@ const NOTHING: ReadonlySet<string> = new Set(
   ).split(" "),
 );
 
-const ROUGHLY = "约为|大约|大概|约|近|共计|共|计|至少|不少于|超过|超|不足|>=|<=|>|<|≥|≤|≈|~";
-const ABOUT = "左右|上下|以上|以下|多|余|\\+";
+const ROUGHLY =
+  "约为|大约|大概|约|近|共计|共有|共|计|设有|至少|不少于|超过|超|不足|满|>=|<=|>|<|≥|≤|≈|~";
+const ABOUT = "左右|上下|以上|以下|以内|多|余|\\+";
 const WRITTEN = new RegExp(
   `^(?<before>${ROUGHLY})?` +
     `(?:(?<arabic>\\d{1,3}(?:,\\d{3})+(?:\\.\\d+)?|\\d+\\.?\\d*(?:e\\+?\\d+)?|\\.\\d+)|(?<numeral>[${NUMERAL}]+))` +

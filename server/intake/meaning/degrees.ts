@@ -25,7 +25,7 @@ export function readDegrees(text: string): WrittenDegrees | undefined {
   if (m >= 60 || s >= 60 || (minutes !== undefined && degrees.includes("."))) return undefined;
   const size = Number(degrees) + m / 60 + s / 3600;
   const negative = sign === "-" || /[ws西南]/.test(words);
-  const axis = /[ew东西]|经/.test(words) ? "lng" : /[ns南北]|纬/.test(words) ? "lat" : undefined;
+  const axis = EASTWARD.test(words) ? "lng" : NORTHWARD.test(words) ? "lat" : undefined;
   return { value: negative ? -size : size, ...(axis !== undefined && { axis }) };
 }
 
@@ -58,6 +58,8 @@ export function isLat(value: number): boolean {
 
 const DECIMAL = /^[+-]?\d{1,9}(?:\.\d{1,15})?$/;
 const WORD = "东经|西经|北纬|南纬|经度|纬度|东|西|南|北|lon(?:gitude)?|lng|lat(?:itude)?|[ewns]";
+const EASTWARD = /^(?:e|w|lon|lng)|[东西]|经/;
+const NORTHWARD = /^(?:n|s|lat)|[南北]|纬/;
 /** Degrees, minutes and seconds with nothing but the same separator between them; of three digits are thousands. */
 const SEPARATED = /^(\D*)(\d{1,3})\s*([-:\s])\s*(\d{1,2})\s*\3\s*(\d{1,2}(?:\.\d+)?)(\D*)$/;
 const WRITTEN = new RegExp(
@@ -83,14 +85,19 @@ function tidied(text: string): string {
 function partsOf(text: string): readonly [string, string] | undefined {
   const inner = tidied(text)
     .trim()
-    .replace(/^point\s*z?\s*\(/, "(")
-    .replace(/^[([{【]\s*(.*?)\s*[)\]}】]$/, "$1");
+    .replace(/^(?:srid=\d+;\s*)?point\s*z?m?\s*\(/, "(")
+    .replace(/^[([{【]\s*(.*?)\s*[)\]}】]$/, "$1")
+    .replace(WITH_HEIGHT, "$1 $2")
+    .replaceAll(/"(lng|lon|longitude|lat|latitude)"(?=:)/g, "$1");
   for (const separator of BETWEEN) {
     const [first, second, ...more] = inner.split(separator).filter((part) => part.trim() !== "");
     if (first !== undefined && second !== undefined && more.length === 0) return [first, second];
   }
   return undefined;
 }
+
+/** Two decimals and the height above the sea, as GIS writes points. */
+const WITH_HEIGHT = /^(-?\d+\.\d+)[,\s]+(-?\d+\.\d+)[,\s]+-?\d{1,4}(?:\.\d+)?$/;
 
 const BETWEEN: readonly RegExp[] = [
   /[,;|、/]+/,

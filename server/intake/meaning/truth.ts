@@ -12,24 +12,38 @@ export type Question = "inclusive" | "registered";
 
 /** Yes or no as people write it: 是, √, 已备案, 非普惠, 1. A public kindergarten counts as inclusive, and that is noted. */
 export function readTruth(text: string, question: Question): Truth {
-  const plain = plainText(text);
+  const plain = ticked(plainText(text));
   if (YES.test(plain)) return { kind: "truth", value: true };
   if (NO.test(plain)) return { kind: "truth", value: false };
   if (isNothing(plain)) return { kind: "none" };
   const { yes, no, impliesYes, impliesNo } = ANSWERS[question];
+  const [, bare] = ASIDE.exec(plain) ?? [];
+  if (bare !== undefined && (YES.test(bare) || NO.test(bare)))
+    return inferred(text, YES.test(bare));
   if (no.test(plain)) return { kind: "truth", value: false };
   if (yes.test(plain)) return { kind: "truth", value: true };
   const implied = impliesNo.test(plain) ? false : impliesYes.test(plain) ? true : undefined;
   if (implied === undefined) {
     return { kind: "fault", reason: { code: "truth-unreadable", values: { text } } };
   }
-  const value = implied ? "是 / yes" : "否 / no";
-  return {
-    kind: "truth",
-    value: implied,
-    noted: { code: "value-read-as", values: { text, value } },
-  };
+  return inferred(text, implied);
 }
+
+function inferred(text: string, value: boolean): Truth {
+  const words = value ? "是 / yes" : "否 / no";
+  return { kind: "truth", value, noted: { code: "value-read-as", values: { text, value: words } } };
+}
+
+/** Of "√是 □否" and "是☑否☐" the answer that is ticked; else the text as it stands. */
+function ticked(text: string): string {
+  const pattern = /^[√✓✔☑■●□☐○]/.test(text) ? TICK_BEFORE : TICK_AFTER;
+  const answers = Array.from(text.matchAll(pattern), ([, answer]) => answer ?? "");
+  return answers.length === 1 && /[□☐○]/.test(text) ? (answers[0] ?? text) : text;
+}
+
+const TICK_BEFORE = /[√✓✔☑■●]([^√✓✔☑■●□☐○/、,]+)/g;
+const TICK_AFTER = /([^√✓✔☑■●□☐○/、,]+)[√✓✔☑■●]/g;
+const ASIDE = /^(.+?)[([].*[)\]]$/;
 
 const YES = /^(?:是的?|有|对|y|yes|true|t|1(?:\.0)?|[√✓✔☑])$/;
 const NO = /^(?:否|不是|无|没有|n|no|false|f|0(?:\.0)?|[×x✗✘☒]|不)$/;

@@ -22,6 +22,7 @@ describe("an amount", () => {
     ["120（张）", 120],
     ["1e3", 1000],
     [".5", 0.5],
+    ["120。", 120],
   ])("%s is %d, and nothing was interpreted", (text, value) => {
     expect(readAmount(text)).toEqual({ kind: "number", value });
   });
@@ -43,6 +44,8 @@ describe("an amount", () => {
     ["1.2万人", 12000],
     ["3百", 300],
     ["120（含护理型40张）", 120],
+    ["120人以内", 120],
+    ["设有120张", 120],
   ])("%s is read as %d, and that is said", (text, value) => {
     expect(readAmount(text)).toEqual({
       kind: "number",
@@ -232,6 +235,12 @@ describe("yes or no", () => {
     ["0", false],
     ["非普惠", false],
     ["未认定", false],
+    ["√是 □否", true],
+    ["□是 √否", false],
+    ["☑是☐否", true],
+    ["是☑ 否□", true],
+    ["是☐／否☑", false],
+    ["■普惠 □非普惠", true],
   ])("%s answers 普惠 with %s", (text, value) => {
     expect(readTruth(text, "inclusive")).toEqual({ kind: "truth", value });
   });
@@ -250,11 +259,15 @@ describe("yes or no", () => {
     expect(readTruth("营利性", "inclusive")).toMatchObject({ value: false, noted: {} });
     expect(readTruth("甘张备2023001号", "registered")).toMatchObject({ value: true, noted: {} });
     expect(readTruth("备案中", "registered")).toMatchObject({ value: false, noted: {} });
+    expect(readTruth("是（2023年认定）", "inclusive")).toMatchObject({ value: true, noted: {} });
+    expect(readTruth("否（正在申请）", "inclusive")).toMatchObject({ value: false, noted: {} });
   });
 
   it("is not known where nothing is said, and cannot be read where the words decide nothing", () => {
     expect(readTruth("—", "inclusive")).toEqual({ kind: "none" });
     expect(readTruth("民办", "inclusive")).toMatchObject({ kind: "fault" });
+    expect(readTruth("□是 □否", "inclusive")).toMatchObject({ kind: "fault" });
+    expect(readTruth("√是 √否", "inclusive")).toMatchObject({ kind: "fault" });
     expect(readTruth("也许", "registered")).toMatchObject({ kind: "fault" });
   });
 });

@@ -39,6 +39,9 @@ describe("a coordinate", () => {
     ["北纬38度55分48秒", 38.93, "lat"],
     ["58.4W", -58.4, "lng"],
     ["南纬34.6度", -34.6, "lat"],
+    ["lng:100.45", 100.45, "lng"],
+    ["lon=-58.4", -58.4, "lng"],
+    ["latitude 38.93", 38.93, "lat"],
   ])("%s is %d on the axis it names", (text, value, axis) => {
     expect(readDegrees(text)).toEqual({ value: expect.closeTo(value, 10), axis });
   });
@@ -80,6 +83,12 @@ describe("a position in one value", () => {
     "东经100.45北纬38.93",
     "北纬38°55′48″，东经100°27′",
     "经度:100.45 纬度:38.93",
+    "lng:100.45,lat:38.93",
+    "lat=38.93;lon=100.45",
+    '{"lng":100.45,"lat":38.93}',
+    "100.45,38.93,1480",
+    "POINT Z (100.45 38.93 1480.5)",
+    "SRID=4326;POINT(100.45 38.93)",
   ])("%s is 100.45, 38.93", (text) => {
     expect(readPosition(text)).toEqual([expect.closeTo(100.45, 10), expect.closeTo(38.93, 10)]);
   });
@@ -89,12 +98,17 @@ describe("a position in one value", () => {
     expect(readPosition("33512345.6 4312345.1")).toEqual([33512345.6, 4312345.1]);
   });
 
-  it.each(["", "100.45", "100.45,38.93,1500", "东街,1号", "E100.45,E38.93", "甘州区东街"])(
-    "“%s” is none",
-    (text) => {
-      expect(readPosition(text)).toBeUndefined();
-    },
-  );
+  it.each([
+    "",
+    "100.45",
+    "100,45,38",
+    "100.45,38.93,100.46,38.94",
+    "东街,1号",
+    "E100.45,E38.93",
+    "甘州区东街",
+  ])("“%s” is none", (text) => {
+    expect(readPosition(text)).toBeUndefined();
+  });
 
   it("never throws", () => {
     const bits = fc.constantFrom(
