@@ -371,6 +371,8 @@ export const dataEn: Words["data"] = {
     rows: (runs) => `Rows ${runs}`,
     ask: "Leave them out for now",
     split: "Each by its own",
+    doubt: (rows) =>
+      `rows of both lie mixed, and some ${rows} will be taken for the wrong one; better have them given apart`,
     same: "All alike",
     notes: {
       ask: "They wait, and are not stored with the rest.",
@@ -471,6 +473,8 @@ export const dataEn: Words["data"] = {
     outcome: { dropped: "Not used", doubtful: "To confirm", noted: "Used, with a remark" },
     rows: (runs, n) => `${runs} … ${n} rows`,
     sum: (parts, read) => `${parts} = ${read} rows`,
+    filter: "Show only",
+    compare: "Compare",
     clean: "Nothing to remark about any row.",
     remedy: "What to do",
     where: (column, value) => `“${column}” says “${value}”`,
@@ -643,6 +647,9 @@ export const dataEn: Words["data"] = {
     crs: "Coordinate system",
     results: "Results that used it",
     noResults: "No result used it yet.",
+    change: (amount) => `${amount} against the version before`,
+    sameAmount: "as many as in the version before",
+    sameContent: "the same content as the version before",
     premisesUse:
       "Walking results do not use it, so a new version needs no new result; siting and the ledger do.",
     replace: "Import a new version",

@@ -6,12 +6,14 @@ import { count } from "../../text/numbers.ts";
 import { reasonText } from "../../text/reason.ts";
 import { ChevronIcon, DownloadIcon } from "../../ui/icons.tsx";
 import { useSpeech } from "../session.tsx";
+import { goTo, PAIRS_PLACE, STEP_PLACE } from "./StepLine.tsx";
 
 const RUNS_SHOWN = 2;
 const NOTES_SHOWN = 30;
 const OUTCOMES = ["doubtful", "dropped", "noted"] as const;
 
 type Line = RowAccount["summary"][number];
+type Outcome = Line["outcome"];
 
 /** 逐行账目: how many rows were read, can be stored, wait, and were not used, and why. It always adds up. */
 export function AccountCard(props: {
@@ -28,9 +30,12 @@ export function AccountCard(props: {
   const { words } = useSpeech();
   const { account, download } = props;
   const text = words.data.account;
+  const [only, setOnly] = useState<Outcome>();
   const lines = account.summary.toSorted(
     (a, b) => OUTCOMES.indexOf(a.outcome) - OUTCOMES.indexOf(b.outcome) || b.rows - a.rows,
   );
+  const outcomes = OUTCOMES.filter((one) => lines.some(({ outcome }) => outcome === one));
+  const shown = only !== undefined && outcomes.includes(only) ? only : undefined;
   return (
     <section className="sheet flush account" data-testid="account" aria-labelledby="account-title">
       <header className="sheet-head">
@@ -70,6 +75,25 @@ export function AccountCard(props: {
           <b data-testid="account-dropped">{count(account.dropped)}</b> {text.dropped}
         </span>
       </p>
+      {outcomes.length > 1 && (
+        <p className="account-filter" role="group" aria-label={text.filter}>
+          {outcomes.map((one) => (
+            <button
+              key={one}
+              type="button"
+              className="chip"
+              aria-pressed={shown === one}
+              data-testid={`only-${one}`}
+              onClick={() => setOnly(shown === one ? undefined : one)}
+            >
+              {text.outcome[one]}{" "}
+              <span className="quiet">
+                {count(lines.filter(({ outcome }) => outcome === one).length)}
+              </span>
+            </button>
+          ))}
+        </p>
+      )}
       {lines.length === 0 ? (
         <p className="all-well">{text.clean}</p>
       ) : (
@@ -82,9 +106,16 @@ export function AccountCard(props: {
             </tr>
           </thead>
           <tbody>
-            {lines.map((line, i) => (
-              <AccountLine key={i} line={line} account={account} />
-            ))}
+            {lines
+              .filter(({ outcome }) => shown === undefined || outcome === shown)
+              .map((line) => (
+                <AccountLine
+                  key={`${line.outcome} ${line.reason.code} ${line.first}`}
+                  line={line}
+                  account={account}
+                  decided={download.kind === "import" ? decidedAt(line) : undefined}
+                />
+              ))}
           </tbody>
         </table>
       )}
@@ -92,8 +123,22 @@ export function AccountCard(props: {
   );
 }
 
-function AccountLine({ line, account }: { line: Line; account: RowAccount }) {
+/** Where something can be decided about a line: services and pairs below, other systems beside the pictures. */
+function decidedAt({ outcome, reason: { code } }: Line): string | undefined {
+  if (code.startsWith("duplicate-of-")) return PAIRS_PLACE;
+  if (outcome !== "doubtful") return undefined;
+  if (code.startsWith("service-")) return STEP_PLACE.sort;
+  return code === "other-coordinate-system" ? STEP_PLACE.coordinates : undefined;
+}
+
+function AccountLine(props: {
+  readonly line: Line;
+  readonly account: RowAccount;
+  /** The part of the page where its rows are decided about. */
+  readonly decided: string | undefined;
+}) {
   const { language, words } = useSpeech();
+  const { line, account, decided } = props;
   const [open, setOpen] = useState(false);
   const text = words.data.account;
   const { what, remedy } = reasonText(line.reason, language);
@@ -118,7 +163,15 @@ function AccountLine({ line, account }: { line: Line; account: RowAccount }) {
             <ChevronIcon />
           </button>
         </td>
-        <td className="account-outcome">{text.outcome[line.outcome]}</td>
+        <td className="account-outcome">
+          {decided === undefined ? (
+            text.outcome[line.outcome]
+          ) : (
+            <button type="button" className="linklike" onClick={() => goTo(decided)}>
+              {line.outcome === "doubtful" ? text.outcome.doubtful : text.compare}
+            </button>
+          )}
+        </td>
       </tr>
       {open && (
         <tr className="account-more">

@@ -11,6 +11,7 @@ import type { Words } from "../../text/zh.ts";
 import { Choice } from "../../ui/Choice.tsx";
 import { useSpeech } from "../session.tsx";
 import type { Deciding } from "./deciding.ts";
+import { PAIRS_PLACE } from "./StepLine.tsx";
 
 type Reading = NonNullable<Proposal["duplicates"]>;
 
@@ -32,7 +33,13 @@ export function DuplicateCard(props: {
     (a, b) => Number(b.decided === "open") - Number(a.decided === "open"),
   );
   return (
-    <section className="sheet duplicates" data-testid="duplicates" aria-labelledby="pairs-title">
+    <section
+      className="sheet duplicates"
+      id={PAIRS_PLACE}
+      tabIndex={-1}
+      data-testid="duplicates"
+      aria-labelledby="pairs-title"
+    >
       <header className="sheet-head">
         <h3 id="pairs-title">{text.title}</h3>
         <span className={reading.open > 0 ? "amber-tag" : "quiet"}>

@@ -46,7 +46,9 @@ export function LayerList(props: {
                 data-testid={`layer-row-${layer.layer}`}
                 onClick={() => view.set((it) => showData(it, { kind: "layer", id: layer.layer }))}
               >
-                <span className="layer-name">{layer.name}</span>
+                <span className="layer-name" title={layer.name}>
+                  {layer.name}
+                </span>
                 <span className="version-tag">{text.version(String(layer.version))}</span>
                 <span className="layer-facts">{factsLine(layer, language, words)}</span>
                 {replacing ? (
@@ -70,7 +72,9 @@ export function LayerList(props: {
                   data-testid={`import-row-${one.id}`}
                   onClick={() => view.set((it) => showData(it, { kind: "import", id: one.id }))}
                 >
-                  <span className="layer-name">{one.file.name}</span>
+                  <span className="layer-name" title={one.file.name}>
+                    {one.file.name}
+                  </span>
                   <span
                     className="amber-tag"
                     data-tone={one.state === "failed" ? "bad" : undefined}

@@ -5,7 +5,9 @@ import { LAYER_FORMATS, versionFilePath, type LayerFormat } from "../../api/path
 import { showData } from "../../plan/view.ts";
 import { dateTime } from "../../text/dates.ts";
 import { fieldName } from "../../text/field.ts";
-import { bytes, checksum, count, MISSING, people } from "../../text/numbers.ts";
+import { bytes, checksum, count, kilometres, MISSING, people } from "../../text/numbers.ts";
+import type { Language } from "../../text/language.ts";
+import type { Words } from "../../text/zh.ts";
 import { verdictOf } from "../../text/verdict.ts";
 import { ageGroup } from "../../text/words.ts";
 import { FilesButton } from "../../ui/DropArea.tsx";
@@ -183,14 +185,19 @@ function Versions(props: {
         </tr>
       </thead>
       <tbody>
-        {props.versions.map((one) => (
+        {props.versions.map((one, i) => (
           <tr key={one.version}>
             <th scope="row">
               <span className="version-tag">{words.data.layers.version(String(one.version))}</span>{" "}
               {one.version === props.current && <span className="met-tag">{text.current}</span>}
             </th>
             <td>{dateTime(one.created)}</td>
-            <td>{factsLine(one, language, words)}</td>
+            <td>
+              {factsLine(one, language, words)}
+              <span className="quiet version-change">
+                {changeOf(one, props.versions[i + 1], language, words)}
+              </span>
+            </td>
             <td>{words.join([one.file.name, bytes(one.file.bytes)])}</td>
             <td>{one.source || MISSING}</td>
             <td>
@@ -208,6 +215,23 @@ function Versions(props: {
       </tbody>
     </table>
   );
+}
+
+/** What a version has more or less than the one before; "" for the first. */
+function changeOf(
+  version: LayerVersion,
+  before: LayerVersion | undefined,
+  language: Language,
+  words: Words,
+): string {
+  const text = words.data.layer;
+  if (before === undefined) return "";
+  if (version.sha256 === before.sha256) return text.sameContent;
+  const change = version.amount - before.amount;
+  if (change === 0) return text.sameAmount;
+  const amount = Math.abs(change);
+  const said = version.role === "network" ? kilometres(amount, language) : count(amount);
+  return text.change(`${change > 0 ? "+" : "−"}${said}`);
 }
 
 /** A version as a file: in which format, and in which coordinate system. */

@@ -11,6 +11,9 @@ export const STEP_PLACE: Readonly<Record<ImportStep, string>> = {
   confirm: "import-store",
 };
 
+/** Pairs that may be one, below the services. */
+export const PAIRS_PLACE = "import-pairs";
+
 /** The five steps of a file; each leads to its part of the page. */
 export function StepLine({ step }: { step: ImportStep | "done" }) {
   const { words } = useSpeech();
@@ -22,7 +25,7 @@ export function StepLine({ step }: { step: ImportStep | "done" }) {
         const state = i < now ? "done" : i === now ? "now" : "todo";
         return (
           <li key={one} data-state={state} aria-current={state === "now" ? "step" : undefined}>
-            <button type="button" onClick={() => goTo(one)}>
+            <button type="button" onClick={() => goTo(STEP_PLACE[one])}>
               <span className="step-mark">{state === "done" ? <TickIcon /> : i + 1}</span>
               {text.names[one]}
               <span className="visually-hidden">{text[state]}</span>
@@ -34,8 +37,9 @@ export function StepLine({ step }: { step: ImportStep | "done" }) {
   );
 }
 
-function goTo(step: ImportStep): void {
-  const place = document.getElementById(STEP_PLACE[step]);
+/** Brings a part of the page into view, and the keyboard to it. */
+export function goTo(id: string): void {
+  const place = document.getElementById(id);
   place?.scrollIntoView({ block: "nearest" });
   place?.focus({ preventScroll: true });
 }

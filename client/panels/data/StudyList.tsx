@@ -24,7 +24,9 @@ export function StudyList(props: {
               data-testid={`study-${one.id}`}
               onClick={() => view.set((it) => openStudy(it, one.id))}
             >
-              <span className="layer-name">{one.name}</span>
+              <span className="layer-name" title={one.name}>
+                {one.name}
+              </span>
               {one.synthetic && <span className="synthetic small">{words.data.practice.tag}</span>}
               <span className="layer-facts">
                 {words.join([
