@@ -108,7 +108,13 @@ export const CrsDiagnosis = Type.Object({
   ),
   /** Rows that fit another system better than the rest of the file does; as runs of row numbers. */
   mixed: nullable(
-    Type.Object({ crs: Type.String(), rows: Count, runs: Type.Array(Type.Tuple([Count, Count])) }),
+    Type.Object({
+      crs: Type.String(),
+      rows: Count,
+      runs: Type.Array(Type.Tuple([Count, Count])),
+      /** Rows of either system that are expected to be taken for the other: many where they are not in runs. */
+      doubt: Type.Optional(Count),
+    }),
   ),
 });
 export type CrsDiagnosis = Static<typeof CrsDiagnosis>;

@@ -7,6 +7,8 @@ import { useSpeech } from "../session.tsx";
 import type { Deciding } from "./deciding.ts";
 
 const RUNS_SHOWN = 8;
+/** Of so large a share of the rows is it worth saying that some will be told wrong. */
+const DOUBTFUL = 0.1;
 const WAYS = ["split", "same", "ask"] as const satisfies readonly Decisions["mixed"][];
 
 /** Rows that fit another system than the rest: convert each by its own, all alike, or leave them out for now. */
@@ -18,6 +20,7 @@ export function MixedBand(props: {
   const { mixed, deciding } = props;
   const text = words.data.mixed;
   const way = deciding.decisions.mixed ?? "ask";
+  const isDoubtful = (mixed.doubt ?? 0) >= DOUBTFUL * mixed.rows;
   const runs = runsText(mixed.runs.slice(0, RUNS_SHOWN), words.list(["", ""]));
   return (
     <div className="mixed-band" data-testid="mixed">
@@ -29,6 +32,12 @@ export function MixedBand(props: {
             crsName(mixed.crs, words),
             text.notes[way],
           ])}
+          {isDoubtful && (
+            <>
+              <br />
+              {text.doubt(count(mixed.doubt ?? 0))}
+            </>
+          )}
         </p>
       </div>
       <Choice

@@ -73,6 +73,7 @@ export function placeTable(
     mixed: minority && {
       crs: minority.crs,
       rows: minority.rows,
+      doubt: minority.doubt,
       runs: minority.runs.map(([first, last]) => [
         table.rows[first]?.number ?? 0,
         table.rows[last]?.number ?? 0,

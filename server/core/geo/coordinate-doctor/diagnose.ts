@@ -82,7 +82,7 @@ function rank(candidates: readonly Candidate[], judged: readonly number[]): Cand
   ];
 }
 
-function mixedIn({ other: { crs, swapped } }: Mixture, isOther: Uint8Array): Mixed {
+function mixedIn({ other: { crs, swapped }, doubt }: Mixture, isOther: Uint8Array): Mixed {
   const runs: [number, number][] = [];
   let rows = 0;
   for (const [i, is] of isOther.entries()) {
@@ -92,7 +92,7 @@ function mixedIn({ other: { crs, swapped } }: Mixture, isOther: Uint8Array): Mix
     if (run?.[1] === i - 1) run[1] = i;
     else runs.push([i, i]);
   }
-  return { crs, swapped, rows, runs };
+  return { crs, swapped, rows, runs, doubt: Math.round(doubt) };
 }
 
 /** The same numbers for the same seed (a linear congruential generator of 2³²). */

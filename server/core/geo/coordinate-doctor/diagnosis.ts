@@ -40,4 +40,6 @@ export interface Diagnosis {
 export interface Mixed extends Supposition {
   readonly rows: number;
   readonly runs: [first: number, last: number][];
+  /** Rows of either system that are expected to be taken for the other: many where they are not in runs. */
+  readonly doubt: number;
 }

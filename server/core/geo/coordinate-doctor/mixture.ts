@@ -13,6 +13,8 @@ export interface Mixture {
   readonly other: Candidate;
   /** 1 for each point of the other. */
   readonly isOther: Uint8Array;
+  /** Points that are expected to be on the wrong side. */
+  readonly doubt: number;
 }
 
 /** Times e by which two systems must be likelier than one: 22,000 to one. */
@@ -53,9 +55,9 @@ function findBy(
   const ofFirst = worthOf(first, worth);
   let best = { gain: CLEAR_GAIN - CLEARLY_MORE, mixture: undefined as Mixture | undefined };
   for (const other of others) {
-    const { second, gain } = divide(ofFirst, worthOf(other, worth));
+    const { second, gain, doubt } = divide(ofFirst, worthOf(other, worth));
     if (gain > best.gain + CLEARLY_MORE)
-      best = { gain, mixture: { main: first, other, isOther: second } };
+      best = { gain, mixture: { main: first, other, isOther: second, doubt } };
   }
   const mixture = best.mixture && mainFirst(best.mixture);
   return mixture && isSound(mixture, worth, fit) ? mixture : undefined;
@@ -69,11 +71,11 @@ function sum(values: Float64Array): number {
   return values.reduce((total, value) => total + value, 0);
 }
 
-function mainFirst({ main, other, isOther }: Mixture): Mixture {
+function mainFirst({ main, other, isOther, doubt }: Mixture): Mixture {
   const others = isOther.reduce((count, is) => count + is, 0);
   return 2 * others <= isOther.length
-    ? { main, other, isOther }
-    : { main: other, other: main, isOther: isOther.map((is) => 1 - is) };
+    ? { main, other, isOther, doubt }
+    : { main: other, other: main, isOther: isOther.map((is) => 1 - is), doubt };
 }
 
 function isSound({ main, other, isOther }: Mixture, worth: Worth, fit: Fit): boolean {

@@ -254,6 +254,22 @@ describe("a file of two lists", () => {
     expect(rows).toBe(found.other.reduce((sum, is) => sum + is, 0));
   });
 
+  it("is seen to be of two where it was sorted anew, with how many rows cannot be told", () => {
+    const points = Array.from({ length: 200 }, () => [
+      ...town.centres[Math.floor(random() * town.centres.length)]!,
+    ]) as Point[];
+    const isOther = points.map(() => random() < 0.4);
+    const mixed = points.map((point, i) => (isOther[i] ? fromWgs84("GCJ-02")(point) : point));
+    const { mixed: found, other } = diagnose(mixed, town, null);
+    const wrong = isOther.filter((is, i) => is !== (other[i] === 1)).length;
+    expect(found?.crs).toBe("GCJ-02");
+    expect(found?.doubt).toBeGreaterThan(5);
+    expect(wrong).toBeLessThan(60);
+    // In runs next to none is in doubt.
+    const inRuns = points.map((point, i) => (i < 70 ? fromWgs84("GCJ-02")(point) : point));
+    expect(diagnose(inRuns, town, null).mixed?.doubt).toBeLessThan(5);
+  });
+
   it("is divided where some rows have their columns exchanged, or another zone", () => {
     const points = facilities(100);
     const turned = points.map((point, i) => (i >= 41 && i < 53 ? swap(point) : point));
@@ -262,6 +278,7 @@ describe("a file of two lists", () => {
       swapped: true,
       rows: 12,
       runs: [[41, 52]],
+      doubt: 0,
     });
     const zones = points.map((point, i) => fromWgs84(i < 70 ? "EPSG:4521" : "EPSG:4522")(point));
     expect(diagnose(zones, town, null)).toMatchObject({

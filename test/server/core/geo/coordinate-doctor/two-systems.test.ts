@@ -21,14 +21,32 @@ describe("rows divided between two systems", () => {
     const { second, gain } = divide(Array(30).fill(10), Array(30).fill(100));
     expect(second.every((is) => is === 0)).toBe(true);
     expect(gain).toBeLessThan(0);
-    expect(divide([], [])).toEqual({ second: new Uint8Array(0), gain: 0 });
+    expect(divide([], [])).toEqual({ second: new Uint8Array(0), gain: 0, doubt: 0 });
   });
 
-  it("are as likely as all histories of changes together", () => {
+  it("are told apart where they lie scattered, and how many may be wrong is said", () => {
+    const isOther = (i: number) => (i * 7) % 10 < 4;
+    const rows = Array.from({ length: 100 }, (_, i) => i);
+    const clear = divide(
+      rows.map((i) => (isOther(i) ? 150 : 10)),
+      rows.map((i) => (isOther(i) ? 10 : 150)),
+    );
+    expect(rows.filter((i) => (clear.second[i] === 1) !== isOther(i))).toEqual([]);
+    // Each row speaks with e⁴ to one.
+    expect(clear.doubt).toBeGreaterThan(1);
+    expect(clear.doubt).toBeLessThan(3);
+    const vague = divide(
+      rows.map((i) => (isOther(i) ? 80 : 20)),
+      rows.map((i) => (isOther(i) ? 20 : 80)),
+    );
+    expect(vague.doubt).toBeGreaterThan(10);
+  });
+
+  it("are as likely as all histories of changes together, or all scattered rows of one share", () => {
     const misfit = fc.double({ min: 0, max: 300, noNaN: true });
     fc.assert(
       fc.property(fc.array(fc.tuple(misfit, misfit), { minLength: 1, maxLength: 8 }), (rows) => {
-        const { second, gain } = divide(
+        const { second, gain, doubt } = divide(
           rows.map(([a]) => a),
           rows.map(([, b]) => b),
         );
@@ -46,12 +64,28 @@ describe("rows divided between two systems", () => {
           all += likelihood;
           for (const i of rows.keys()) if ((history >> i) & 1) shares[i]! += likelihood;
         }
-        expect(gain).toBeCloseTo(Math.log(all), 6);
-        // Even odds may be rounded to either side.
-        const clear = [...rows.keys()].filter((i) => Math.abs(shares[i]! / all - 0.5) > 1e-6);
-        expect(clear.map((i) => second[i])).toEqual(
-          clear.map((i) => (shares[i]! / all > 0.5 ? 1 : 0)),
+        // Scattered rows of tenths have to be e³ times likelier.
+        const odds = rows.map(([a, b]) => Math.exp((a - b) / 35));
+        const loose = [1, 2, 3, 4, 5, 6, 7, 8, 9].map((tenths) => {
+          const p = tenths / 10;
+          const likelihood = odds.reduce((product, odd) => product * (1 - p + p * odd), 1);
+          return {
+            gain: Math.log(likelihood) - 3,
+            chances: odds.map((odd) => (p * odd) / (1 - p + p * odd)),
+          };
+        });
+        const best = loose.toSorted((a, b) => b.gain - a.gain)[0]!;
+        fc.pre(Math.abs(best.gain - Math.log(all)) > 1e-6);
+        const inRuns = Math.log(all) > best.gain;
+        const chances = inRuns ? shares.map((share) => share / all) : best.chances;
+        expect(gain).toBeCloseTo(inRuns ? Math.log(all) : best.gain, 6);
+        expect(doubt).toBeCloseTo(
+          chances.reduce((sum, chance) => sum + Math.min(chance, 1 - chance), 0),
+          6,
         );
+        // Even odds may be rounded to either side.
+        const clear = [...rows.keys()].filter((i) => Math.abs(chances[i]! - 0.5) > 1e-6);
+        expect(clear.map((i) => second[i])).toEqual(clear.map((i) => (chances[i]! > 0.5 ? 1 : 0)));
       }),
     );
   });
