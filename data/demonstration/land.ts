@@ -38,7 +38,10 @@ export function eastRoad({ corner }: Plan): {
 } {
   const start = corner(9, 3);
   const yardWest = { x: EAST_YARD.west, y: EAST_YARD.middle };
-  const [into, out] = [railwayPoint(start.y, -40), railwayPoint(EAST_YARD.middle, 44)];
+  const atRails = railwayPoint(start.y).x;
+  const onWay = (x: number): Point =>
+    between(start, yardWest, (x - start.x) / (yardWest.x - start.x));
+  const [into, out] = [onWay(atRails - 40), onWay(atRails + 44)];
   return {
     side: HIGH_ROAD,
     pieces: [
