@@ -128,8 +128,8 @@ function meaningsFor(title: string, role: Role | undefined): readonly TitleMeani
 }
 
 /**
- * What a title says, held against the values: H3 cells are that under any title, save as the ids of facilities;
- * positions are pairs of numbers, and numbers no tags of OpenStreetMap.
+ * What a title says, held against the values: H3 cells are that under any title, save as the ids of facilities; a code
+ * of people is that of their unit where it has the digits of one; positions are pairs of numbers, and numbers no tags of OpenStreetMap.
  */
 function meaningsHeld(
   meanings: readonly TitleMeaning[],
@@ -139,6 +139,8 @@ function meaningsHeld(
   if (sample.length === 0) return meanings;
   if (role !== "facilities" && role !== "premises" && fieldByValues(sample) === "cell")
     return [{ field: "cell", score: 100, weak: false }];
+  if (role === "people" && meanings[0]?.field === "id" && fieldByValues(sample) === "unit-code")
+    return [{ field: "unit-code", score: 80, weak: false }];
   const areNumbers = sample.every((value) => /^[\d.]+$/.test(value));
   return meanings.filter(({ field }) =>
     field === "position" ? arePositions(sample) : !(areNumbers && field.startsWith("osm-")),

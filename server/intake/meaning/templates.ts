@@ -13,17 +13,26 @@ export function templateOf(columns: readonly ColumnGuess[]): Pick<Template, "tit
   };
 }
 
-/** The newest template made for exactly these titles, in whatever order; undefined where there is none. */
+/**
+ * The template made for these titles, in whatever order; else the one that shares most with them, if hardly a column
+ * came or went: the next year's table has one more. The newest of equals; undefined where none is near.
+ */
 export function matchTemplate(
   titles: readonly string[],
   templates: readonly Template[],
 ): Template | undefined {
   const wanted = new Set(titles);
-  return templates
-    .filter((template) => isSame(wanted, new Set(template.titles)))
-    .toSorted((a, b) => b.created.localeCompare(a.created))[0];
+  const [best] = templates
+    .map((template) => ({ template, alike: likeness(wanted, new Set(template.titles)) }))
+    .filter(({ alike }) => alike >= NEAR)
+    .toSorted((a, b) => b.alike - a.alike || b.template.created.localeCompare(a.template.created));
+  return best?.template;
 }
 
-function isSame(a: ReadonlySet<string>, b: ReadonlySet<string>): boolean {
-  return a.size === b.size && [...a].every((title) => b.has(title));
+const NEAR = 0.8;
+
+/** Of all titles in either, the share that is in both. */
+function likeness(a: ReadonlySet<string>, b: ReadonlySet<string>): number {
+  const all = a.union(b).size;
+  return all === 0 ? 0 : a.intersection(b).size / all;
 }

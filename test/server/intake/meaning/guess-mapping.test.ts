@@ -313,6 +313,15 @@ describe("the columns of a table", () => {
   });
 });
 
+it("takes a code of twelve digits beside people for that of the unit", () => {
+  const of = (role: "people" | "facilities") =>
+    guessMapping(tableOf(["社区", "代码", "常住人口"], [["东街社区", "620702001001", "3600"]]), {
+      role,
+    })[1]?.field;
+  expect(of("people")).toBe("unit-code");
+  expect(of("facilities")).toBe("id");
+});
+
 describe("a template", () => {
   const columns = guessMapping(tableOf(["名称", "电话", "杂项"], [["a", "13909361234", "b"]]));
   const kept = { ...templateOf(columns), id: "t", name: "t", created: "2024-01-01" };
@@ -320,6 +329,26 @@ describe("a template", () => {
   it("holds every column but the personal ones", () => {
     expect(kept.titles).toEqual(["名称", "电话", "杂项"]);
     expect(kept.mapping).toEqual({ 名称: "name", 杂项: "" });
+  });
+
+  it("fits next year's file with a column more or less, the nearest first, and reads the new one as ever", () => {
+    const titles = ["名称", "类型", "经度", "纬度", "杂项"];
+    const made = (id: string, of: readonly string[], created = "2024-01-01") => ({
+      ...{ id, name: id, created, titles: [...of] },
+      mapping: { 杂项: "beds" },
+    });
+    const next = [...titles, "托位数"];
+    const [old, other] = [made("old", titles), made("other", [...titles, "a"], "2025-01-01")];
+    expect(matchTemplate(next, [other, old])?.id).toBe("old");
+    expect(matchTemplate(titles.slice(1), [old])?.id).toBe("old");
+    expect(matchTemplate([...next, "b"], [old])).toBeUndefined();
+    const read = guessMapping(tableOf(next, [["甲园", "托育", "100.4", "38.9", "5", "60"]]), {
+      template: old.mapping,
+    });
+    expect(read.map(({ field, why }) => [field, why]).slice(4)).toEqual([
+      ["beds", "template"],
+      ["childcare-places", "title"],
+    ]);
   });
 
   it("fits a file with the same titles in any order, the newest first, and no other", () => {
