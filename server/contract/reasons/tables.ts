@@ -616,6 +616,16 @@ export const TABLES_REASONS = {
       en: "If what it says is needed (a kind, say), add a column for it.",
     },
   },
+  "row-example": {
+    what: {
+      zh: "这一行是填写示例，没有采用。",
+      en: "This row shows how to fill in the form and was not used.",
+    },
+    remedy: {
+      zh: "如果是真实数据，请去掉“示例”二字后重新上传。",
+      en: "If it is real, remove the word for example and upload it again.",
+    },
+  },
   "row-under-titles": {
     what: {
       zh: "表头下的计量单位行或栏次行，不是一条记录。",

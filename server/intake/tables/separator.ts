@@ -16,8 +16,13 @@ export function separatorOf(text: string): string {
   const [best] = scored
     .filter(({ share, values }) => values > 1 && share >= most - 0.15)
     .toSorted((a, b) => b.values - a.values || b.share - a.share);
-  return best?.separator ?? ",";
+  if (best !== undefined) return best.separator;
+  const { share, values } = consistency(text, FULL_WIDTH);
+  return share >= 0.95 && values > 2 ? FULL_WIDTH : ",";
 }
+
+/** Typed by hand under a Chinese keyboard; in a single column of Chinese text commas do not part every row alike. */
+const FULL_WIDTH = "，";
 
 /** The number of values most rows have, and the share of the rows that have it. */
 function consistency(text: string, separator: string): { values: number; share: number } {

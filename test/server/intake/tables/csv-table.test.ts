@@ -50,6 +50,12 @@ describe("the separator", () => {
     expect(values(table)).toEqual([["甲园，在一街"], ["乙园，在二街"]]);
   });
 
+  it("is the comma of Chinese text where that parts every row alike, and nothing else does", async () => {
+    const table = await read("名称，经度，纬度\n甲园，100.45，38.93\n乙园，100.46，38.94\n");
+    expect(table.columns).toEqual(["名称", "经度", "纬度"]);
+    expect(values(table)[1]).toEqual(["乙园", "100.46", "38.94"]);
+  });
+
   it("may be said in the first line, as Excel does", async () => {
     const table = await read("sep=;\n名称;地址\n甲,乙;一街\n");
     expect(table.headerRow).toBe(2);

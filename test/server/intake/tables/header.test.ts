@@ -57,6 +57,24 @@ const LAYOUTS: Readonly<Record<string, Layout>> = {
     columns: ["序号", "名称", "地址", "联系电话", "床位 核定", "护理型"],
     rows: [4, 5],
   },
+  "a form with its examples left in": {
+    grid: [
+      ["序号", "名称", "托位数"],
+      ["例", "某某托育园", "30"],
+      ["1", "示例：XX社区托育园", "20"],
+      ["1", "示例路幼儿园", "45"],
+      ["（示例）", "某园", "10"],
+      ["2", "例外托育园", "60"],
+    ],
+    headerRow: 1,
+    columns: ["序号", "名称", "托位数"],
+    rows: [4, 6],
+    unread: [
+      [2, "row-example"],
+      [3, "row-example"],
+      [5, "row-example"],
+    ],
+  },
   "titles that say nothing without the one above them": {
     grid: [
       ["街道", "社区", "常住人口", X, "60岁以上", X, "托位数（个）", X],
