@@ -33,6 +33,6 @@ const NEAR = 0.8;
 
 /** Of all titles in either, the share that is in both. */
 function likeness(a: ReadonlySet<string>, b: ReadonlySet<string>): number {
-  const all = a.union(b).size;
-  return all === 0 ? 0 : a.intersection(b).size / all;
+  const shared = [...a].filter((title) => b.has(title)).length;
+  return shared / Math.max(1, a.size + b.size - shared);
 }

@@ -334,7 +334,10 @@ describe("a template", () => {
   it("fits next year's file with a column more or less, the nearest first, and reads the new one as ever", () => {
     const titles = ["名称", "类型", "经度", "纬度", "杂项"];
     const made = (id: string, of: readonly string[], created = "2024-01-01") => ({
-      ...{ id, name: id, created, titles: [...of] },
+      id,
+      name: id,
+      created,
+      titles: [...of],
       mapping: { 杂项: "beds" },
     });
     const next = [...titles, "托位数"];
