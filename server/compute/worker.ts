@@ -30,13 +30,10 @@ try {
 
 /** What the user is told of a file that cannot be used; undefined for a fault of ours. */
 function saidOf(error: unknown): Said | undefined {
-  if (error instanceof RefusedFile) return { zh: error.inChinese, en: error.message };
+  if (error instanceof RefusedFile || error instanceof OsmFileError)
+    return { zh: error.inChinese, en: error.message };
   if (error instanceof SitingRefused) return error.said;
-  if (
-    error instanceof InputError ||
-    error instanceof OsmFileError ||
-    error instanceof DemandTooLarge
-  )
+  if (error instanceof InputError || error instanceof DemandTooLarge)
     return { zh: `文件不能使用。${error.message}`, en: error.message };
   return undefined;
 }

@@ -7,8 +7,8 @@ import type { Ring } from "#core/network/extract-edge.ts";
 import { buildNetwork, type Network, type NetworkSource } from "#core/network/network.ts";
 import { collectStreets } from "#core/network/streets.ts";
 import { RULE_NODE_KEYS, RULE_WAY_KEYS } from "#core/network/walking-rules.ts";
-import { InputError } from "./account.ts";
 import { readOsm } from "./osm/read-osm.ts";
+import { RefusedFile } from "./refused-file.ts";
 
 export interface NetworkReading {
   readonly signal?: AbortSignal;
@@ -20,7 +20,7 @@ export interface NetworkReading {
 
 /**
  * The walking network of an OpenStreetMap extract (PBF or XML, told by content) or of a compiled network.
- * Throws `InputError` or `OsmFileError` naming the file and what to do.
+ * Throws `RefusedFile` or `OsmFileError` naming the file and what to do.
  */
 export async function loadNetwork(path: string, reading: NetworkReading = {}): Promise<Network> {
   if (!looksCompiled(await firstBytes(path))) return compileNetwork(path, reading);
@@ -30,13 +30,10 @@ export async function loadNetwork(path: string, reading: NetworkReading = {}): P
     return openNetwork(buffer);
   } catch (error) {
     if (error instanceof NetworkFormatError)
-      throw new InputError(
-        `${basename(path)}: ${error.message}`,
-        "The network command compiles it.",
-        {
-          file: basename(path),
-        },
-      );
+      throw new RefusedFile(basename(path), {
+        code: "network-not-read",
+        values: { why: error.message },
+      });
     throw error;
   }
 }
@@ -73,11 +70,7 @@ async function compileNetwork(path: string, reading: NetworkReading): Promise<Ne
     return buildNetwork(streets.finish(), source, boundary);
   } catch (error) {
     if (error instanceof RangeError)
-      throw new InputError(
-        `${basename(path)}: the extract holds no street that can be walked.`,
-        "Export an area with streets in it; the walking rules are in the README.",
-        { file: basename(path) },
-      );
+      throw new RefusedFile(basename(path), { code: "extract-no-streets" });
     throw error;
   }
 }

@@ -2,6 +2,23 @@ import type { ReasonWords } from "./wording.ts";
 
 /** Reasons about a file as a whole and the places of its rows. */
 export const IMPORT_REASONS = {
+  "extract-no-streets": {
+    what: {
+      zh: "里面没有可以步行的道路。",
+      en: "The extract holds no street that can be walked.",
+    },
+    remedy: {
+      zh: "请重新导出有道路的范围；哪些道路算步行道路见说明。",
+      en: "Export an area with streets in it; the walking rules are in the README.",
+    },
+  },
+  "network-not-read": {
+    what: { zh: "编译好的路网读不了（{why}）。", en: "The compiled network cannot be read: {why}" },
+    remedy: {
+      zh: "请用 network 命令重新编译，或改用 .osm、.osm.pbf。",
+      en: "Compile it again with the network command, or give the .osm or .osm.pbf.",
+    },
+  },
   "street-points-missing": {
     what: {
       zh: "有 {count} 个道路节点在文件里缺失，道路在那里断开。",

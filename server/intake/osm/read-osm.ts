@@ -101,9 +101,13 @@ function reader(path: string, head: Uint8Array): typeof readPbf {
     throw new OsmFileError(
       path,
       "unsupported",
-      "this is JSON (Overpass JSON or GeoJSON), which has no walking network we can read. Export XML instead ([out:xml] in Overpass).",
+      "this is JSON (Overpass JSON or GeoJSON), which is no extract. Export XML instead ([out:xml] in Overpass); the import command makes streets of lines in GeoJSON.",
     );
-  throw new OsmFileError(path, "not-osm", `this is neither OSM PBF nor OSM XML. ${EXPECTED}`);
+  throw new OsmFileError(
+    path,
+    "not-osm",
+    `this is neither OSM PBF nor OSM XML. ${EXPECTED} The import command makes streets of lines in other formats.`,
+  );
 }
 
 function startsWith(bytes: ArrayLike<number>, first: readonly number[]): boolean {

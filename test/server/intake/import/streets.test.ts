@@ -1,8 +1,10 @@
-import { readFile } from "node:fs/promises";
+import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Network } from "#core/network/network.ts";
-import { judged } from "../../../fixtures/import-order.ts";
+import { judge } from "../../../../server/intake/import/judge.ts";
+import { OsmFileError } from "../../../../server/intake/osm/osm-file-error.ts";
+import { judged, orderOf } from "../../../fixtures/import-order.ts";
 import { zoneOf } from "../../../fixtures/office-coordinates.ts";
 import { ZONE_PRJ } from "../../../fixtures/office-files.ts";
 import { osmXml } from "../../../fixtures/osm-file.ts";
@@ -200,5 +202,35 @@ describe("streets", () => {
     expect(proposal.role).toBe("network");
     expect(proposal.blocking.map(({ code }) => code)).toEqual(["no-rows"]);
     expect(stored).toBeNull();
+  });
+});
+
+describe("an extract that cannot be used", () => {
+  const refusalOf = async (content: string | Uint8Array): Promise<unknown> =>
+    judged(folder.path, "upload", content).catch((error: unknown) => error);
+
+  it("is told of in both languages, under the name its user knows", async () => {
+    const cut = osmXml({ nodes: [{ id: 1, lng: 100, lat: 38 }], ways: [] }).slice(0, -10);
+    const path = join(folder.path, "upload");
+    await writeFile(path, cut);
+    const refused = await judge({ ...orderOf(path), name: "路网.osm" }).catch(
+      (error: unknown) => error,
+    );
+    expect(refused).toBeInstanceOf(OsmFileError);
+    const { message, inChinese } = refused as OsmFileError;
+    expect(message).toMatch(/^路网\.osm: .*\.$/);
+    expect(inChinese).toMatch(/^路网\.osm：文件不完整，.*请重新下载.*。（.*）$/);
+  });
+
+  it("because nobody walks in it says so", async () => {
+    const motorway = osmXml({
+      nodes: [at(0, 0), at(1, 0)].map(([lng, lat], i) => ({ id: i + 1, lng, lat })),
+      ways: [{ id: 1, refs: [1, 2], tags: { highway: "motorway" } }],
+    });
+    expect(await refusalOf(motorway)).toMatchObject({
+      name: "RefusedFile",
+      file: "upload",
+      reason: { code: "extract-no-streets" },
+    });
   });
 });
