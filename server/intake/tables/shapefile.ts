@@ -10,6 +10,9 @@ import type { RawFile, RawTable, TableContext } from "./raw-table.ts";
 import { readAttributes } from "./shapefile-attributes.ts";
 import { readShapes } from "./shapefile-shapes.ts";
 
+/** What we write beside a layer is a page; a larger file is something else. */
+const LARGEST_NOTE = 1024 * 1024;
+
 /** What one shapefile is made of; other parts (.shx, .sbn, .xml …) say nothing that is not in these. */
 interface Parts {
   readonly name: string;
@@ -62,8 +65,10 @@ function findLayers(entries: readonly ArchiveEntry[], file: string): Parts[] {
     const stem = shp.name.slice(0, -".shp".length);
     const part = (extension: string) => byName.get((stem + extension).toLowerCase());
     const name = posix.basename(stem);
-    const beside = (file: string) =>
-      byName.get(posix.join(posix.dirname(shp.name), file).toLowerCase());
+    const beside = (file: string) => {
+      const note = byName.get(posix.join(posix.dirname(shp.name), file).toLowerCase());
+      return note !== undefined && note.bytes <= LARGEST_NOTE ? note : undefined;
+    };
     return {
       name,
       shp,

@@ -11,7 +11,7 @@ const TYPES: Readonly<Record<string, Geometry["type"]>> = {
 };
 
 const WRITTEN =
-  /^(?:SRID=(\d+);)?\s*((?:MULTI)?(?:POINT|LINESTRING|POLYGON))\s*(?:ZM|Z|M)?\s*(EMPTY|\(.*\))$/is;
+  /^(?:SRID=(\d+);)?\s*((?:MULTI)?(?:POINT|LINESTRING|POLYGON))\s*(?:(?:ZM|Z|M)\s*)?(EMPTY|\(.*\))$/is;
 
 /** Whether a text is a geometry in well-known text, right or wrong inside. */
 export function isWkt(text: string): boolean {
@@ -43,9 +43,7 @@ export function readWktGeometry(text: string): Geometry | null {
 /** "(1 2, 3 4)" as [[1, 2], [3, 4]]. */
 function listIn(body: string): unknown[] {
   const json = body
-    .replaceAll(/[^\s(),]+(?:\s+[^\s(),]+)+/g, (place) =>
-      JSON.stringify(place.split(/\s+/).map(Number)),
-    )
+    .replaceAll(/[^(),]+/g, positionIn)
     .replaceAll("(", "[")
     .replaceAll(")", "]");
   try {
@@ -55,6 +53,11 @@ function listIn(body: string): unknown[] {
     if (!(error instanceof SyntaxError || error instanceof RangeError)) throw error;
   }
   throw damaged();
+}
+
+function positionIn(text: string): string {
+  const place = text.trim();
+  return place === "" ? "" : JSON.stringify(place.split(/\s+/).map(Number));
 }
 
 function isNested(value: unknown): value is readonly unknown[] {

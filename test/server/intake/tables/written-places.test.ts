@@ -127,6 +127,18 @@ describe("a column of geometries in well-known text", () => {
     );
   });
 
+  it("may be long and broken without costing time", async () => {
+    const long = (text: string) => text.repeat(400_000);
+    const texts = [`POINT${long(" ")}x(1 2)`, `POINT (${long("1")})`, `POINT (1${long(" ")}x)`];
+    const { rows, unread } = await tableOf(
+      "名称,wkt",
+      "甲,POINT (1 2)",
+      ...texts.map((text) => `乙,${text}`),
+      ...Array.from({ length: 9 }, () => "丙,POINT (3 4)"),
+    );
+    expect([rows.length, unread.length]).toEqual([10, 3]);
+  });
+
   it("is none where it holds anything else", async () => {
     const { columns, rows } = await tableOf("名称,geometry", "甲,圆形", "乙,POINT (1 2)");
     expect(columns).toEqual(["名称", "geometry"]);
