@@ -3,7 +3,8 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Problem } from "#contract/jobs.ts";
 import { NetworkCheck, RepairPreview, type Repair } from "#contract/layers.ts";
 import type { FacilityList, Study } from "#contract/study.ts";
-import { service, type Service } from "./service.ts";
+import { FILE_NAMES, TOWN } from "../../fixtures/town-files.ts";
+import { KNOWN, service, type Service } from "./service.ts";
 
 let town: Service;
 let base: string;
@@ -157,6 +158,29 @@ describe("repairs of the streets", () => {
     expect(await check()).toEqual(before);
   });
 
+  it("are looked at on a map before there is a result", async () => {
+    const bare = await town.makeStudy();
+    const { z, x, y } = tileAt([100.005, 38.002], 14);
+    const tile = () => town.get(`/api/studies/${bare}/tiles/${z}/${x}/${y}.mvt`);
+    expect((await tile()).statusCode).toBe(409);
+    const { id: file } = await town.bring(
+      bare,
+      "network",
+      { name: FILE_NAMES.network, content: TOWN.network },
+      KNOWN,
+    );
+    await town.confirm(file);
+    const drawn = await tile();
+    expect([drawn.statusCode, drawn.headers["content-type"]]).toEqual([
+      200,
+      "application/vnd.mapbox-vector-tile",
+    ]);
+    expect(drawn.rawPayload.length).toBeGreaterThan(0);
+    expect(
+      (await town.get(`/api/studies/${bare}/network-check`)).json<NetworkCheck>(),
+    ).toMatchObject({ strandedPeople: null, bounds: expect.arrayContaining([expect.any(Number)]) });
+  });
+
   it("need streets, and are not written down without them", async () => {
     const bare = await town.makeStudy();
     const order = { repairs: [{ repair: BESIDE_C1, note: "" }] };
@@ -172,3 +196,13 @@ describe("repairs of the streets", () => {
     expect(edits).toEqual([]);
   });
 });
+
+/** The tile of a zoom that holds a place, in web Mercator. */
+function tileAt([lng, lat]: readonly [number, number], z: number) {
+  const north = Math.asinh(Math.tan((lat * Math.PI) / 180)) / Math.PI;
+  return {
+    z,
+    x: Math.floor(((lng + 180) / 360) * 2 ** z),
+    y: Math.floor(((1 - north) / 2) * 2 ** z),
+  };
+}
