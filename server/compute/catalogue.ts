@@ -35,7 +35,7 @@ export interface Catalogue {
    * study was generated from as its newest result does, unless told otherwise.
    */
   readonly compute: (study: string, stamp?: string | null) => Promise<Job>;
-  /** Gives where its imports left files; undefined when there is no such study. */
+  /** Deletes its files as well. Gives where its imports left some; undefined when there is no such study. */
   readonly remove: (study: string) => Promise<readonly string[] | undefined>;
 }
 
@@ -59,6 +59,9 @@ export interface CatalogueTools {
   /** Whether what the database does not know may be cleared away. */
   readonly tidy: boolean;
 }
+
+/** From being kept to being written down is a matter of seconds. */
+const JUST_KEPT_MS = 60_000;
 
 const NEEDED = ["network", "people", "facilities"] as const satisfies readonly Role[];
 
@@ -178,6 +181,7 @@ export async function openCatalogue(tools: CatalogueTools): Promise<Catalogue> {
       if (removed === undefined) return undefined;
       newest.delete(study);
       for (const id of removed.results) await studies.remove(id);
+      if (tools.tidy) await artifacts.discard(removed.artifacts, JUST_KEPT_MS);
       return removed.uploads;
     },
   };

@@ -15,6 +15,11 @@ export interface Artifacts {
   /** Whether the artifact is there and as it was written. */
   readonly verify: (sha256: string) => Promise<boolean>;
   /**
+   * Deletes those of these checksums that were last kept longer ago than `age`, in milliseconds: nothing refers to
+   * them any more, but what has just been kept again is on its way to being written down.
+   */
+  readonly discard: (checksums: readonly string[], age: number) => Promise<void>;
+  /**
    * Deletes what nothing refers to, and what interrupted work left behind, both only when it was last kept longer
    * ago than `age`, in milliseconds: what has just been kept may not be written down yet. Gives how many were deleted.
    */
@@ -63,18 +68,16 @@ export async function openArtifacts(home: string): Promise<Artifacts> {
         return false;
       }
     },
+    async discard(checksums, age) {
+      for (const sha256 of checksums) await removeOlder(pathOf(sha256), Date.now() - age);
+    },
     async sweep(referenced, age) {
       const before = Date.now() - age;
       let swept = 0;
       for (const folder of await readdir(root))
-        for (const name of await readdir(join(root, folder))) {
-          if (referenced.has(name)) continue;
-          const path = join(root, folder, name);
-          const kept = (await stat(path).catch(unlessMissing))?.mtimeMs ?? Infinity;
-          if (kept > before) continue;
-          await rm(path, { force: true });
-          swept++;
-        }
+        for (const name of await readdir(join(root, folder)))
+          if (!referenced.has(name) && (await removeOlder(join(root, folder, name), before)))
+            swept++;
       return swept;
     },
   };
@@ -125,6 +128,14 @@ async function isKept(path: string, bytes: number): Promise<boolean> {
     unlessMissing(error);
     return false;
   }
+}
+
+/** Deletes a file that was last kept before a time; false where it is newer, or not there. */
+async function removeOlder(path: string, before: number): Promise<boolean> {
+  const kept = (await stat(path).catch(unlessMissing))?.mtimeMs ?? Infinity;
+  if (kept > before) return false;
+  await rm(path, { force: true });
+  return true;
 }
 
 /** Makes a new name in a folder outlast a loss of power. Windows knows no such thing for folders. */

@@ -23,7 +23,7 @@ export type NewStudy = Omit<StudyRow, "id" | "created"> & {
 export interface Removed {
   /** Ids of its results, which are the names of their folders. */
   readonly results: readonly string[];
-  /** Checksums of artifacts that no layer of any study is kept in any more. */
+  /** Checksums of artifacts that nothing of any other study is kept in. */
   readonly artifacts: readonly string[];
   /** The files its imports came from, which may be gone already. */
   readonly uploads: readonly string[];
@@ -49,6 +49,11 @@ export class NoSuchStudy extends Error {
 }
 
 const COLUMNS = `id, name, synthetic, resolution, snap_cap as "snapCap", created`;
+
+/** Everything of studies that is kept in artifacts. */
+const KEPT_IN = ["layer_version", "attestation", "snapshot", "report", "siting_plan"]
+  .map((table) => `select study, sha256 from ${table} where sha256 is not null`)
+  .join(" union all ");
 
 export function studyRows(database: Sql): StudyRows {
   return {
@@ -89,8 +94,9 @@ export function studyRows(database: Sql): StudyRows {
           [id],
         );
         const artifacts = await sql.query<{ sha256: string }>(
-          `select distinct sha256 from layer_version
-           where study = $1 and sha256 not in (select sha256 from layer_version where study <> $1)`,
+          `with kept as (${KEPT_IN})
+           select distinct sha256 from kept
+           where study = $1 and sha256 not in (select sha256 from kept where study <> $1)`,
           [id],
         );
         const uploads = await sql.query<{ upload: string }>(

@@ -110,6 +110,18 @@ it("a sweep takes what nothing refers to, but not what was kept lately", async (
   expect(await artifacts.verify(recentSha!)).toBe(true);
 });
 
+it("what belongs to nothing any more is deleted, but not what was kept lately", async () => {
+  const [gone, recent, other] = ["gone", "recent", "other"].map(bytesOf);
+  const kept = await Promise.all([gone, recent, other].map((one) => artifacts.keep(one!)));
+  const [goneSha, recentSha, otherSha] = kept.map(({ sha256 }) => sha256);
+  await age(goneSha!, DAY);
+  await age(otherSha!, DAY);
+  await artifacts.discard([goneSha!, recentSha!, ABC], 60_000);
+  expect(await artifacts.verify(goneSha!)).toBe(false);
+  expect(await artifacts.verify(recentSha!)).toBe(true);
+  expect(await artifacts.verify(otherSha!)).toBe(true);
+});
+
 it("content that is kept again counts as kept now", async () => {
   await artifacts.keep(bytesOf("abc"));
   await age(ABC, 2 * DAY);

@@ -66,6 +66,16 @@ describeOnEachDatabase("studies in the database", (fresh) => {
     await layers.add(town, "facilities", newVersion({ sha256: sha256Of("only here") }));
     await layers.add(town, null, newVersion({ sha256: sha256Of("in both") }));
     await layers.add(other, null, newVersion({ sha256: sha256Of("in both") }));
+    for (const [study, of] of [
+      [town, "evidence"],
+      [town, "shared evidence"],
+      [other, "shared evidence"],
+    ] as const)
+      await database.query(
+        `insert into attestation (study, entry, unit, year, note, evidence, sha256)
+         values ($1, 'e', 'u', 2025, '', '[]', $2)`,
+        [study, sha256Of(of)],
+      );
     await editsOf(database).add(town, [{ repair: { kind: "drop", at: [115, 25] }, note: "" }]);
     const results = resultsOf(database);
     for (const study of [town, town, other]) {
@@ -75,9 +85,13 @@ describeOnEachDatabase("studies in the database", (fresh) => {
     const file = { name: "people.csv", bytes: 10 };
     await importsOf(database).create({ study: town, file, upload: "uploads/1" });
 
-    expect(await studies.remove(town)).toEqual({
+    const removed = await studies.remove(town);
+    expect(removed?.artifacts.toSorted()).toEqual(
+      [sha256Of("only here"), sha256Of("evidence")].sort(),
+    );
+    expect(removed).toEqual({
       results: [`${town}-r1`, `${town}-r2`],
-      artifacts: [sha256Of("only here")],
+      artifacts: removed?.artifacts,
       uploads: ["uploads/1"],
     });
     expect(await studies.find(town)).toBeUndefined();
