@@ -215,6 +215,7 @@ function diskFull(database?: DatabaseFull): Refusal {
 
 /** What the server could not even read, or a fault of ours. */
 function unreadable(error: FastifyError, request: FastifyRequest): Refusal {
+  if (LOST.has(error.code)) return lost(request);
   const status = error.statusCode ?? 500;
   if (status === 413) return tooLarge(request);
   if (status === 415 || status === 406) return unknownType(request.headers["content-type"]);
@@ -233,6 +234,23 @@ function unreadable(error: FastifyError, request: FastifyRequest): Refusal {
     {
       zh: `详情在服务器日志中，请求编号 ${request.id}。`,
       en: `Its log has the details of request ${request.id}.`,
+    },
+  );
+}
+
+/** A file of ours is gone, or may not be read or written. */
+const LOST: ReadonlySet<string> = new Set(["ENOENT", "EACCES", "EPERM", "EROFS", "EIO"]);
+
+function lost({ id }: FastifyRequest): Refusal {
+  return new Refusal(
+    "damaged-study",
+    {
+      zh: "服务器数据文件夹里有文件不见了，或者不能读写。",
+      en: "A file in the state folder of the server is missing, or cannot be read or written.",
+    },
+    {
+      zh: `请检查数据文件夹（YIKEZHONG_HOME）是否被移动、删除或改了权限，或者从备份恢复；详情在服务器日志中，请求编号 ${id}。`,
+      en: `See whether that folder (YIKEZHONG_HOME) was moved, deleted or closed to the server, or bring it back from a copy; the log has the details of request ${id}.`,
     },
   );
 }

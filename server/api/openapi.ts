@@ -1,6 +1,8 @@
 import fastifySwagger from "@fastify/swagger";
 import fastifySwaggerUi from "@fastify/swagger-ui";
 import type { FastifyInstance } from "fastify";
+import { Problem } from "#contract/jobs.ts";
+import { STATUS_OF, type ProblemCode } from "./errors.ts";
 
 /** Describes the API from the schemas its routes check with. Register before the routes. */
 export async function describeApi(app: FastifyInstance): Promise<void> {
@@ -11,7 +13,7 @@ export async function describeApi(app: FastifyInstance): Promise<void> {
         title: "一刻钟 Yikezhong",
         version: "1",
         description:
-          "Walking catchments, coverage and service gaps for the 15-minute life circle. Positions are WGS 84, longitude first. Every error reply has the shape of Problem.",
+          "Walking catchments, coverage and service gaps for the 15-minute life circle. Positions are WGS 84, longitude first. Every error reply has the shape of Problem: what is wrong, where, and what to do, in Chinese and English.",
       },
       tags: [
         { name: "service", description: "The server itself" },
@@ -42,6 +44,9 @@ export async function describeApi(app: FastifyInstance): Promise<void> {
       ],
     },
   });
+  app.addHook("onRoute", ({ schema }) => {
+    if (isRecord(schema?.response)) Object.assign(schema.response, { default: AT_ANY_ADDRESS });
+  });
   await app.register(fastifySwaggerUi, {
     routePrefix: "/api/docs",
     validatorUrl: false,
@@ -52,4 +57,32 @@ export async function describeApi(app: FastifyInstance): Promise<void> {
     uiConfig: { docExpansion: "list", deepLinking: true, tryItOutEnabled: true },
   });
   app.get("/api/openapi.json", { schema: { hide: true } }, async () => app.swagger());
+}
+
+/** What is not listed with every address: it has nothing to do with what is asked. */
+const AT_ANY_ADDRESS = {
+  ...Problem,
+  description:
+    "Problems that any address may answer with: " +
+    `${codesAnywhere().join(", ")}. The code says which.`,
+};
+
+function codesAnywhere(): string[] {
+  const codes: readonly ProblemCode[] = [
+    "bad-request",
+    "foreign-host",
+    "no-such-address",
+    "wrong-method",
+    "too-large",
+    "not-a-form",
+    "disk-full",
+    "damaged-study",
+    "fault",
+    "database-away",
+  ];
+  return codes.map((code) => `${STATUS_OF[code]} ${code}`);
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null;
 }

@@ -311,13 +311,15 @@ describe("a fault in the program", () => {
   it.each([
     [Object.assign(new Error("ENOSPC: no space left"), { code: "ENOSPC" }), 500, "disk-full"],
     [new DatabaseFull("It has no room.", "Make room."), 500, "disk-full"],
+    [Object.assign(new Error("open '/home/a'"), { code: "ENOENT" }), 500, "damaged-study"],
     [new DatabaseError("It is away.", "Start it."), 503, "database-away"],
   ])("is told from what only the machine lacks: %s", async (error, status, code) => {
     thrown = error;
     const reply = await broken.get(`/api/studies/${id}/cells`);
     const problem = reply.json<Problem>();
     expect([reply.statusCode, problem.code]).toEqual([status, code]);
-    expect(problem.details?.[0]?.zh).toMatch(/磁盘.*。$/);
+    expect(problem.details?.[0]?.zh).toMatch(/(磁盘|数据文件夹).*。$/);
+    expect(reply.body).not.toContain("/home/");
   });
 });
 
