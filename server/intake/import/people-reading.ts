@@ -23,18 +23,16 @@ export function peopleReading(found: FoundPeople, { decisions }: ImportOrder): R
   const scaled = wanted === undefined ? null : scaleTo(found.sources, wanted);
   const sources = scaled?.items ?? found.sources;
   const total = peopleIn(sources);
-  const groups = inOrderOfAge(sources.flatMap((source) => Object.keys(source.groups))).map(
-    (group): Reading["groups"][number] => {
-      const known = found.known.find((one) => one.group === group);
-      const isPart = known !== undefined && known.knownFor < before;
-      return {
-        group,
-        total: sources.reduce((sum, source) => sum + (source.groups[group] ?? 0), 0),
-        estimated: known?.estimated ?? false,
-        ...(isPart && { knownFor: known.knownFor * (scaled?.factor ?? 1) }),
-      };
-    },
-  );
+  const groups = groupsIn(sources).map((group): Reading["groups"][number] => {
+    const known = found.known.find((one) => one.group === group);
+    const isPart = known !== undefined && known.knownFor < before;
+    return {
+      group,
+      total: sources.reduce((sum, source) => sum + (source.groups[group] ?? 0), 0),
+      estimated: known?.estimated ?? false,
+      ...(isPart && { knownFor: known.knownFor * (scaled?.factor ?? 1) }),
+    };
+  });
   const nobody = wanted !== undefined && scaled === null;
   return {
     about: {
@@ -68,6 +66,12 @@ export function peopleReading(found: FoundPeople, { decisions }: ImportOrder): R
       ...groupFacts(groups, decisions.people?.shares ?? {}),
     },
   };
+}
+
+function groupsIn(sources: readonly PlacedPeople[]): string[] {
+  const groups = new Set<string>();
+  for (const source of sources) for (const group in source.groups) groups.add(group);
+  return inOrderOfAge(groups);
 }
 
 function peopleIn(sources: readonly PlacedPeople[]): number {

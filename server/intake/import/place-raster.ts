@@ -70,7 +70,10 @@ export function placeRaster(
   return {
     people: {
       ...known(shares),
-      sources: sources.map((cell) => ({ ...cell, groups: estimates(cell.people, shares) })),
+      sources:
+        Object.keys(shares).length === 0
+          ? sources
+          : sources.map((cell) => ({ ...cell, groups: estimates(cell.people, shares) })),
       spread: [...spread],
     },
     unplaced: unknown,

@@ -48,8 +48,9 @@ export function peopleOfPixels({ lng, lat, people }: Pixels, resolution: number)
     total += held;
   }
   if (cells.size > MAX_CELLS) throw tooManyCells(resolution);
+  const groups = {};
   const sources = [...cells.keys()]
     .sort()
-    .map((cell) => ({ kind: "cell" as const, cell, people: cells.get(cell) ?? 0, groups: {} }));
+    .map((cell) => ({ kind: "cell" as const, cell, people: cells.get(cell) ?? 0, groups }));
   return { sources, total, inhabited, empty, unknown };
 }

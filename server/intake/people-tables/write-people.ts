@@ -12,11 +12,13 @@ export function writePeople(sources: readonly PlacedPeople[], groups: readonly s
   const kind = sources[0]?.kind ?? "point";
   const place = kind === "cell" ? "cell" : "lng,lat";
   const titles = [place, "people", ...groups.map((group) => `people_${group}`)].join(",");
-  const lines = sources.map((source) => {
+  let text = `${titles}\n`;
+  for (const source of sources) {
     if (source.kind !== kind) throw new RangeError("People at points and in cells are two files.");
     const at = source.kind === "cell" ? source.cell : `${source.lng},${source.lat}`;
-    const counts = groups.map((group) => source.groups[group] ?? "");
-    return [at, source.people, ...counts].join(",");
-  });
-  return `${[titles, ...lines].join("\n")}\n`;
+    text += `${at},${source.people}`;
+    for (const group of groups) text += `,${source.groups[group] ?? ""}`;
+    text += "\n";
+  }
+  return text;
 }
