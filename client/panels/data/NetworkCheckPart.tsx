@@ -77,7 +77,7 @@ function Checked(props: {
       <header className="sheet-head">
         <h2 id="check-part">{text.title}</h2>
         <span className="check-share">
-          {check.mainShareAfter > check.mainShare ? (
+          {share(check.mainShareAfter) !== share(check.mainShare) ? (
             <>
               <b>{text.main(share(check.mainShare), share(check.mainShareAfter))}</b>{" "}
               <span className="quiet">{text.mainNote}</span>

@@ -102,10 +102,16 @@ function placeKey([lng, lat]: LngLat): string {
   return `${lng} ${lat}`;
 }
 
-/** Findings of one kind at one place are one, with the names of all. */
+/**
+ * Findings of one kind at one place are one, with the names of all; but islands that begin at one place, such as
+ * a locked gate, are as many.
+ */
 function onePerKey(findings: readonly Finding[]): Finding[] {
   const byKey = new Map<string, Finding>();
-  for (const one of findings) {
+  for (const found of findings) {
+    let one = found;
+    for (let i = 2; found.kind === "island" && byKey.has(one.key); i++)
+      one = { ...found, key: `${found.key} ${i}` };
     const known = byKey.get(one.key);
     byKey.set(
       one.key,

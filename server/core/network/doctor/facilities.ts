@@ -14,6 +14,9 @@ import type { Surroundings } from "./surroundings.ts";
 /** Beyond this a wrong position is likelier than a way that nobody drew. */
 const FARTHEST_WAY: Metres = 1000;
 
+/** Beyond this a kilometre more or less says the same. */
+const FARTHEST_LOOK: Metres = 20_000;
+
 /**
  * Facilities that no street of the main part is near enough to, with how far the nearest is. A way from there is
  * proposed where nothing is known to lie in between.
@@ -24,14 +27,14 @@ export function facilityFindings(
   facilities: Surroundings["facilities"],
   snapCap: Metres,
 ): Finding[] {
-  const { nearest, whyNot } = snapper(network, false);
+  const { nearest } = snapper(network, false);
   return facilities.flatMap(({ name, lng, lat }) => {
     if (nearest(lng, lat, snapCap) !== undefined) return [];
     return finding({
       kind: "facility-too-far",
       lng,
       lat,
-      metres: whyNot(lng, lat).metres ?? metresToBox(network, lng, lat),
+      metres: nearest(lng, lat, FARTHEST_LOOK)?.leg ?? metresToBox(network, lng, lat),
       names: name === "" ? [] : [name],
       repair: wayTo([lng, lat]),
       sure: false,
@@ -46,7 +49,7 @@ export function facilityFindings(
   }
 }
 
-/** To the nearest street's box: far outside the extract, where a kilometre more or less says the same. */
+/** To the nearest street's box. */
 function metresToBox(network: Network, lng: number, lat: number): Metres {
   const [box] = Flatbush.from(network.index).neighbors(lng * E7, lat * E7, 1);
   const p = network.boxPoint[box ?? 0]!;
