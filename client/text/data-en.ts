@@ -303,7 +303,7 @@ export const dataEn: Words["data"] = {
       far: "The points lie far from the study; there is nothing to check them with.",
       units:
         "Units are too large to show a shift of some hundred metres; with the streets imported it can be told better.",
-      poor: "But the points lie ill on buildings and streets: it is neither borne out nor disproved.",
+      poor: "The points lie ill on buildings and streets: it is neither borne out nor disproved.",
     },
     referenceIn: (crs) =>
       `Moved by ${crs} the points would fit the streets and buildings: probably the streets of the study are ${crs}. Check their coordinate system first.`,
@@ -334,6 +334,8 @@ export const dataEn: Words["data"] = {
       "There are no streets or buildings to compare with, and numbers alone do not decide. Choose one.",
     unclearFar:
       "Whatever they are read as, the points lie far from the study. Check that they belong here.",
+    unclearLocal:
+      "Metres may also be of a town’s own system: ask its provider for the central meridian and the constants added, and choose a local system.",
     unclearAsk:
       "Ask who provided the data: it may be an old datum such as Xi’an 1980 or Beijing 1954, or placed by hand.",
     unclearRemedy:
@@ -372,7 +374,7 @@ export const dataEn: Words["data"] = {
     ask: "Leave them out for now",
     split: "Each by its own",
     doubt: (rows) =>
-      `rows of both lie mixed, and some ${rows} will be taken for the wrong one; better have them given apart`,
+      `rows of both lie mixed, and some ${rows} may be taken for the wrong one; better have them given apart`,
     same: "All alike",
     notes: {
       ask: "They wait, and are not stored with the rest.",
@@ -583,7 +585,6 @@ export const dataEn: Words["data"] = {
     state: "State",
     open: "Check",
     why: "See why",
-    openNamed: (name) => `Check ${name}`,
     ready: (rows) => `${rows} rows can be stored`,
     doubtful: (rows) => `${rows} wait for a decision`,
   },

@@ -344,7 +344,7 @@ export const dataZh = {
       nothing: "研究里还没有路网或房屋，没有再核对。",
       far: "点位离研究的范围很远，没有可对照的。",
       units: "单元大，看不出几百米的偏移；导入路网后再判断会更准。",
-      poor: "但点位与房屋、道路对得不齐，既不能印证也不能推翻。",
+      poor: "点位与房屋、道路对得不齐，既不能印证也不能推翻。",
     },
     referenceIn: (crs: string) =>
       `点位按 ${crs} 移动以后反而与路网、房屋吻合：很可能是研究里的路网用了 ${crs}，请先核对路网的坐标系。`,
@@ -368,6 +368,8 @@ export const dataZh = {
     unclearAlone: "没有路网或房屋可以对照，只看数值不能断定坐标系。请手动选择。",
     unclearFar: "无论按哪种坐标系读，点位都离研究的范围很远。请核对是不是这里的数据。",
     unclearRemedy: "请向提供数据的单位核实；先导入路网再判断会更准。",
+    unclearLocal:
+      "米制坐标还可能是地方（城建）坐标系：请向提供单位问清中央经线和加常数，再改选“地方坐标”。",
     unclearAsk: "请向提供数据的单位核实：也可能是西安80、北京54 等旧坐标系，或人工标的点。",
     chosen: (crs: string) => `已定：按 ${crs} 读。`,
     cells: "这份表没有坐标，位置由格网编号、单元代码或名称给出。",
@@ -399,7 +401,7 @@ export const dataZh = {
     rows: (runs: string) => `第 ${runs} 行`,
     ask: "先不读入",
     split: "按各自坐标系转换",
-    doubt: (rows: string) => `两种坐标的行交错，约有 ${rows} 行会分错，最好请提供单位分开再给`,
+    doubt: (rows: string) => `两种坐标的行交错，约有 ${rows} 行可能分错，最好请提供单位分开再给`,
     same: "全部一样",
     notes: {
       ask: "这些行待确认，入库时不带上。",
@@ -603,7 +605,6 @@ export const dataZh = {
     state: "状况",
     open: "核对",
     why: "看原因",
-    openNamed: (name: string) => `核对 ${name}`,
     ready: (rows: string) => `可以入库 ${rows} 行`,
     doubtful: (rows: string) => `${rows} 行待确认`,
   },

@@ -76,7 +76,21 @@ export async function pictures(
     await place.scrollIntoViewIfNeeded();
     await picture(page, `${name}-${size.width}`);
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(size.width);
+    expect(await tooWide(page)).toEqual([]);
   }
+}
+
+/** Cards whose content reaches out of them, over what stands beside them. */
+export function tooWide(page: Page): Promise<string[]> {
+  return page
+    .locator(".sheet")
+    .evaluateAll((sheets) =>
+      sheets.flatMap((sheet) =>
+        sheet.scrollWidth > sheet.clientWidth + 1
+          ? [`${sheet.className}: ${sheet.scrollWidth} in ${sheet.clientWidth}`]
+          : [],
+      ),
+    );
 }
 
 /** Pieces of Chinese that are left of what the page says when names and values out of files are taken away. */

@@ -15,6 +15,7 @@ import {
   store,
   studyOf,
   takePractice,
+  tooWide,
 } from "./data-page.ts";
 import { DESK, eventually, LONG, numberIn, numberOf, picture, textOf } from "./looking.ts";
 import { launch, mapReady, openWatched, serve, type Served, type WatchedPage } from "./served.ts";
@@ -53,7 +54,7 @@ describe("an office's messy files", PATIENT, () => {
     expect(await textOf(page, "synthetic")).toBe("示例数据（合成）");
     expect(await page.locator('.study-steps [aria-current="step"]').innerText()).toContain("路网");
     expect(await textOf(page, "next-steps")).toContain("还缺步行路网");
-    await eventually(() => page.getByTestId("practice-files").locator("li").count()).toBe(6);
+    await eventually(() => page.getByTestId("practice-files").locator("li").count()).toBe(7);
     await pictures(page, "data-empty");
     expect(await page.getByText("—", { exact: true }).count()).toBe(0);
   });
@@ -66,11 +67,21 @@ describe("an office's messy files", PATIENT, () => {
     expect(await textOf(page, "import-done")).toContain("已入库：步行路网 v1");
     await eventually(() => textOf(page, "next-steps")).toContain("还缺人口");
 
+    await takePractice(page, PEOPLE);
+    expect(await page.getByTestId("confirm-import").isDisabled()).toBe(true);
+    expect(await textOf(page, "blocking")).toContain("还没有统计单元");
     await takePractice(page, UNITS);
     expect(await page.getByTestId("verdict").getAttribute("data-verdict")).toBe("declared");
     expect(await textOf(page, "verdict")).toContain("CGCS2000");
     await accountShown(page);
     await store(page);
+  });
+
+  it("are read again once what they need is there, and listed in the order to deal with them", async () => {
+    const waiting = page.getByTestId("import-queue").locator("tbody tr");
+    await eventually(() => waiting.allInnerTexts()).toEqual([
+      expect.stringMatching(new RegExp(`${PEOPLE}.*人口.*可以入库 \\d+ 行`, "s")),
+    ]);
   });
 
   it("have the register's columns guessed, and what belongs to persons left out", async () => {
@@ -98,6 +109,11 @@ describe("an office's messy files", PATIENT, () => {
     expect(await page.locator("body").innerText()).not.toMatch(
       /1380000\d{4}|62070200\d+|[赵钱孙李]某某/,
     );
+    const large = page.getByRole("button", { name: "大字" });
+    await large.click();
+    await picture(page, "data-columns-large-1440");
+    expect(await tooWide(page)).toEqual([]);
+    await large.click();
   });
 
   it("are found to be GCJ-02, some 160 metres off, and shown before and after", async () => {
@@ -180,6 +196,13 @@ describe("an office's messy files", PATIENT, () => {
     expect(rowsOf("未采用")).toBe(shown.dropped);
     expect(rowsOf("待确认")).toBe(shown.doubtful);
     for (const note of notes) expect(note["原因"]).not.toBe("");
+    const lines = page.getByTestId("account").locator("tbody tr");
+    const all = await lines.count();
+    await page.getByTestId("only-dropped").click();
+    const outcomes = new Set(await lines.locator(".account-outcome").allInnerTexts());
+    expect([...outcomes]).toEqual(["未采用"]);
+    await page.getByTestId("only-dropped").click();
+    expect(await lines.count()).toBe(all);
     expect(notes.map((note) => note["值 value"])).toContain("四十");
   });
 
@@ -223,7 +246,8 @@ describe("an office's messy files", PATIENT, () => {
     expect(await mappingShown(page)).toMatchObject({ 机构名称: "name", 类别: "service" });
     await store(page);
 
-    await takePractice(page, PEOPLE);
+    await page.getByTestId("queue-next").click();
+    await readyToDecide(page, PEOPLE);
     expect(await textOf(page, "account")).toContain("长纱门社区");
     const total = numberIn(await page.locator(".people-total").innerText());
     await store(page);

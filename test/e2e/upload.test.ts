@@ -14,6 +14,8 @@ import { fileOf, PEOPLE_OF_TOWN, townFacilities, townPeople, townStreets } from 
 import { eventually, LAPTOP, LONG, numberOf, picture, textOf } from "./looking.ts";
 import { launch, mapReady, openWatched, serve, type Served, type WatchedPage } from "./served.ts";
 
+const NO_TABLE = fileOf("报告.pdf", "%PDF-1.7\n\u0001\u0002\u0003");
+
 /** A study takes three files, each read several times. */
 const PATIENT = { timeout: 240_000 };
 
@@ -43,16 +45,17 @@ describe("files of one's own", PATIENT, () => {
     await form.getByRole("button", { name: "新建" }).click();
     await page.getByTestId("empty-study").waitFor();
     expect(await page.getByTestId("synthetic").count()).toBe(0);
-    await page.getByTestId("file-input").setInputFiles(townStreets());
+    await page.getByTestId("file-input").setInputFiles([NO_TABLE, townStreets()]);
+    const queue = page.getByTestId("import-queue").locator("tbody tr");
+    await eventually(() => queue.locator("th").allInnerTexts()).toEqual(["方格镇.osm", "报告.pdf"]);
+    await page.getByTestId("queue-next").click();
     await readyToDecide(page, "方格镇.osm");
     await store(page);
     expect((await studyOf(page)).layers).toMatchObject([{ role: "network", version: 1 }]);
   });
 
   it("that cannot be read are refused with the reason, and leave nothing", async () => {
-    await page
-      .getByTestId("file-input")
-      .setInputFiles(fileOf("报告.pdf", "%PDF-1.7\n\u0001\u0002\u0003"));
+    await page.getByRole("button", { name: "看原因 报告.pdf" }).click();
     await page.getByTestId("import-ended").waitFor(LONG);
     expect(await page.getByTestId("import").getAttribute("data-state")).toBe("failed");
     const said = await textOf(page, "import-ended");
@@ -150,6 +153,7 @@ describe("files of one's own", PATIENT, () => {
     await page.getByTestId("delete-study").click();
     const question = page.getByRole("dialog");
     expect(await question.innerText()).toContain("删除研究“方格镇”？");
+    expect(await question.innerText()).toContain("3 个图层（共 3 个版本）、1 个结果");
     await question.getByRole("button", { name: "删除“方格镇”" }).click();
     await eventually(async () =>
       (await replyOf<{ name: string }[]>(page, "/api/studies")).map(({ name }) => name),

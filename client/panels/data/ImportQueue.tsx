@@ -38,11 +38,11 @@ export function ImportQueue({ study }: { study: string }) {
                 <button
                   type="button"
                   className={file === next ? "button primary" : "button"}
-                  aria-label={text.openNamed(file.name)}
+                  aria-label={`${actOn(file)} ${file.name}`}
                   data-testid={file === next ? "queue-next" : undefined}
                   onClick={() => view.set((it) => showData(it, { kind: "import", id: file.id }))}
                 >
-                  {file.state === "failed" ? text.why : text.open}
+                  {actOn(file)}
                 </button>
               </td>
             </tr>
@@ -51,6 +51,10 @@ export function ImportQueue({ study }: { study: string }) {
       </table>
     </section>
   );
+
+  function actOn({ state }: QueuedFile): string {
+    return state === "failed" ? text.why : text.open;
+  }
 
   function said({ state, usable, doubtful, blocking }: QueuedFile): string {
     switch (state) {
