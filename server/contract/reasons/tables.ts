@@ -592,6 +592,16 @@ export const TABLES_REASONS = {
       en: "Unhide it and upload the file again if it is needed.",
     },
   },
+  "rows-hidden": {
+    what: {
+      zh: "工作表“{sheet}”有 {rows} 行被隐藏或筛掉，也一起读入了。",
+      en: 'Of sheet "{sheet}" {rows} rows that are hidden or filtered out were read too.',
+    },
+    remedy: {
+      zh: "不需要这些行时，请删除后重新上传。",
+      en: "Delete them and upload the file again if they are not wanted.",
+    },
+  },
   "row-total": {
     what: { zh: "合计行，不是一条记录。", en: "A row of totals, not a record." },
     remedy: {

@@ -47,6 +47,7 @@ export class CellCollector {
   readonly #rows = new Map<number, SheetRow>();
   #last: SheetRow | undefined;
   readonly #texts: ColumnTexts[] = [];
+  readonly #hidden = new Set<number>();
 
   constructor(budget: CellBudget) {
     this.#budget = budget;
@@ -65,6 +66,17 @@ export class CellCollector {
   note(row: number, column: number, code: ReasonCode): void {
     this.#budget.spend(row, column);
     this.notes.push({ row, column, code });
+  }
+
+  /** A row that is not shown; it counts where something stands in it. */
+  hide(row: number): void {
+    this.#hidden.add(row);
+  }
+
+  get hiddenRows(): number {
+    let count = 0;
+    for (const row of this.#hidden) if (this.#rows.has(row)) count += 1;
+    return count;
   }
 
   /** In order, whatever the order of the file. */

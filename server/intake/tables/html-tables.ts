@@ -119,7 +119,7 @@ class HtmlTable {
 
   sheet(): Sheet {
     this.endCell();
-    return { name: "", rows: this.#cells.rows(), merges: this.#merges, notes: [] };
+    return { name: "", rows: this.#cells.rows(), merges: this.#merges, notes: [], hiddenRows: 0 };
   }
 }
 

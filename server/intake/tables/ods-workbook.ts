@@ -47,6 +47,7 @@ class OdsReader {
   #merges: Merge[] = [];
   #row = 1;
   #rowTimes = 1;
+  #isRowHidden = false;
   #column = 0;
   #cell: Attributes | undefined;
   #text = "";
@@ -72,6 +73,7 @@ class OdsReader {
     } else if (name === "table-row") {
       this.#rowTimes = times(attributes["number-rows-repeated"]);
       this.#column = 0;
+      this.#isRowHidden = /^(?:collapse|filter)$/.test(attributes["visibility"] ?? "");
     } else if (name === "table-cell" || name === "covered-table-cell") {
       this.#cell = attributes;
       this.#text = "";
@@ -108,6 +110,7 @@ class OdsReader {
   #put(value: string, isError: boolean, wide: number, cell: Attributes): void {
     const hasLost = isNumber(cell) && hasLostDigits(Number(cell["value"]));
     for (let row = this.#row; row < this.#row + this.#rowTimes; row += 1) {
+      if (this.#isRowHidden) this.#cells.hide(row);
       for (let column = this.#column; column < this.#column + wide; column += 1) {
         if (isError) this.#cells.note(row, column, "value-excel-error");
         else this.#cells.put(row, column, value);
@@ -127,8 +130,8 @@ class OdsReader {
       this.hidden.push(name);
       return;
     }
-    const notes = this.#cells.notes;
-    this.sheets.push({ name, rows: this.#cells.rows(), merges: this.#merges, notes });
+    const { notes, hiddenRows } = this.#cells;
+    this.sheets.push({ name, rows: this.#cells.rows(), merges: this.#merges, notes, hiddenRows });
     checkSheets(this.sheets.length, this.#context, TABLE_LIMITS.excel.sheets);
   }
 }

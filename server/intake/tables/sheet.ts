@@ -8,6 +8,8 @@ export interface Sheet {
   readonly merges: readonly Merge[];
   /** Cells whose text is not all that could be said of them. */
   readonly notes: readonly CellNote[];
+  /** Rows that are read though they are not shown, such as those a filter hides. */
+  readonly hiddenRows: number;
 }
 
 export interface SheetRow {

@@ -25,7 +25,12 @@ export function workbookTables(
   // The row chosen for the titles is of one sheet; in the others it may lie beyond the last.
   const tables = given.flatMap((one) => one.table ?? table(one.sheet, undefined) ?? []);
   if (tables.length === 0) throw new RefusedFile(context.name, { code: "table-no-rows" });
-  const remarks = hidden.map((sheet): Reason => ({ code: "sheet-hidden", values: { sheet } }));
+  const remarks = [
+    ...hidden.map((sheet): Reason => ({ code: "sheet-hidden", values: { sheet } })),
+    ...sheets.flatMap(({ name, hiddenRows }): Reason[] =>
+      hiddenRows === 0 ? [] : [{ code: "rows-hidden", values: { sheet: name, rows: hiddenRows } }],
+    ),
+  ];
   return { format: "excel", encoding: null, tables, ...(remarks.length > 0 && { remarks }) };
 }
 

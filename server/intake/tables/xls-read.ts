@@ -34,6 +34,7 @@ export function readXls(bytes: Buffer, budget: CellBudget): Workbook {
 interface DenseSheet {
   readonly "!data"?: readonly (readonly (CellObject | undefined)[] | undefined)[] | undefined;
   readonly "!merges"?: readonly Range[] | undefined;
+  readonly "!rows"?: readonly ({ readonly hidden?: boolean } | undefined)[] | undefined;
 }
 
 function readSheet(name: string, sheet: DenseSheet, from1904: boolean, budget: CellBudget): Sheet {
@@ -49,7 +50,10 @@ function readSheet(name: string, sheet: DenseSheet, from1904: boolean, budget: C
     bottom: e.r + 1,
     right: e.c,
   }));
-  return { name, rows: cells.rows(), merges, notes: cells.notes };
+  for (const [r, row] of (sheet["!rows"] ?? []).entries())
+    if (row?.hidden === true) cells.hide(r + 1);
+  const { notes, hiddenRows } = cells;
+  return { name, rows: cells.rows(), merges, notes, hiddenRows };
 }
 
 function takeCell(

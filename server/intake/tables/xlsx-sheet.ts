@@ -39,6 +39,7 @@ export async function readXlsxSheet(
         if (name === "row") {
           row = rowNumber(attributes["r"]) ?? row + 1;
           column = -1;
+          if (/^(?:1|true)$/.test(attributes["hidden"] ?? "")) cells.hide(row);
         } else if (name === "c") {
           const at = cellAt(attributes["r"] ?? "");
           column = at?.column ?? column + 1;
@@ -76,7 +77,8 @@ export async function readXlsxSheet(
     },
     context.name,
   );
-  return { name: sheet.name, rows: cells.rows(), merges, notes: cells.notes };
+  const { notes, hiddenRows } = cells;
+  return { name: sheet.name, rows: cells.rows(), merges, notes, hiddenRows };
 }
 
 function rowNumber(text: string | undefined): number | undefined {

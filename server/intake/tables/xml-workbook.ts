@@ -59,6 +59,7 @@ class SheetReader {
     } else if (name === "Row") {
       this.#row = positive(attributes["Index"]) ?? this.#row + 1;
       this.#column = 0;
+      if (attributes["Hidden"] === "1") this.#cells.hide(this.#row);
     } else if (name === "Cell") this.#openCell(attributes);
     else if (name === "Data" && this.#cell) {
       this.#cell.type = attributes["Type"] ?? "String";
@@ -126,8 +127,8 @@ class SheetReader {
       this.hidden.push(name);
       return;
     }
-    const notes = this.#cells.notes;
-    this.sheets.push({ name, rows: this.#cells.rows(), merges: this.#merges, notes });
+    const { notes, hiddenRows } = this.#cells;
+    this.sheets.push({ name, rows: this.#cells.rows(), merges: this.#merges, notes, hiddenRows });
     checkSheets(this.sheets.length, this.#context, TABLE_LIMITS.excel.sheets);
   }
 }

@@ -45,7 +45,7 @@ describe("a spreadsheet in the OpenDocument format", () => {
                 ) +
                 cell("#N/A", 'office:value-type="string" calcext:value-type="error"') +
                 cell("#3/4栋"),
-              'table:number-rows-repeated="2"',
+              'table:number-rows-repeated="2" table:visibility="filter"',
             ),
         ) + table(TITLES, "底表", "ta2"),
       ),
@@ -60,7 +60,10 @@ describe("a spreadsheet in the OpenDocument format", () => {
       [6, "value-excel-error"],
       [7, "value-excel-error"],
     ]);
-    expect(remarks).toEqual([{ code: "sheet-hidden", values: { sheet: "底表" } }]);
+    expect(remarks).toEqual([
+      { code: "sheet-hidden", values: { sheet: "底表" } },
+      { code: "rows-hidden", values: { sheet: "表", rows: 2 } },
+    ]);
   });
 
   it.each([

@@ -35,6 +35,7 @@ describe("a workbook in the XML of Excel 2003", () => {
               cell("Error", "#N/A") +
               '<ss:Cell ss:Formula="=NOW()"/>' +
               "<ss:Cell><ss:Comment><ss:Data>批注</ss:Data></ss:Comment></ss:Cell>",
+            'ss:Hidden="1"',
           ) +
           "</ss:Table></ss:Worksheet>" +
           `<ss:Worksheet ss:Name="底表"><ss:Table>${TITLES}</ss:Table><x:WorksheetOptions><x:Visible>SheetHidden</x:Visible></x:WorksheetOptions></ss:Worksheet>`,
@@ -52,7 +53,10 @@ describe("a workbook in the XML of Excel 2003", () => {
       [6, "托位数", "value-excel-error"],
       [6, "日期", "value-not-calculated"],
     ]);
-    expect(remarks).toEqual([{ code: "sheet-hidden", values: { sheet: "底表" } }]);
+    expect(remarks).toEqual([
+      { code: "sheet-hidden", values: { sheet: "底表" } },
+      { code: "rows-hidden", values: { sheet: "托育", rows: 1 } },
+    ]);
   });
 
   it.each([
