@@ -11,6 +11,7 @@ import { readKml } from "../../server/intake/tables/kml.ts";
 import { readShapefile } from "../../server/intake/tables/shapefile.ts";
 import { exportFileName } from "../../server/report/export/export-file-name.ts";
 import type { ExportTable } from "../../server/report/export/export-table.ts";
+import { writeCsv } from "../../server/report/export/csv.ts";
 import { writeGeojson } from "../../server/report/export/geojson.ts";
 import { writeGeopackage } from "../../server/report/export/geopackage.ts";
 import { writeShapefile } from "../../server/report/export/shapefile.ts";
@@ -113,6 +114,16 @@ describe.runIf(haveGdal).each(FORMATS)("GDAL reads our %s", (...format) => {
       expect(street?.properties).toEqual({ metres: 141.4 });
     }
   });
+});
+
+it.runIf(haveGdal)("GDAL reads the areas of our CSV, with their holes and names", async () => {
+  const path = inFolder(exportFileName(UNITS.name, "csv", "EPSG:4326"));
+  writeFileSync(path, await writeCsv(UNITS, "EPSG:4326"));
+  const { features } = JSON.parse(
+    run("ogr2ogr", "-f", "GeoJSON", "/vsistdout/", path),
+  ) as FeatureCollection<Polygon>;
+  expect(features.map(({ properties }) => properties?.["name"] as unknown)).toEqual(["东街"]);
+  expect(features[0]?.geometry.coordinates.map((ring) => ring.length)).toEqual([5, 5]);
 });
 
 it.runIf(haveGdal)("GDAL reads a shapefile in GBK by its language byte", async () => {

@@ -81,6 +81,16 @@ export const IMPORT_REASONS = {
     what: { zh: "不是面，不能作为统计单元。", en: "It is not a polygon, so it cannot be a unit." },
     remedy: { zh: "请提供面图层。", en: "Give a layer of polygons." },
   },
+  "unit-from-line": {
+    what: {
+      zh: "图形是首尾相接的线，按面读。",
+      en: "Its shape is a line that closes on itself; it is read as the area within.",
+    },
+    remedy: {
+      zh: "请在地图上核对边界；有飞地或空洞的请改用面图层。",
+      en: "Check the border on the map; give polygons where there are several parts or holes.",
+    },
+  },
   "row-not-a-line": {
     what: { zh: "不是线，不能作为道路。", en: "It is not a line, so it cannot be a street." },
     remedy: { zh: "请提供线图层。", en: "Give a layer of lines." },

@@ -1,6 +1,6 @@
 import type { Unit } from "#core/demand/units.ts";
-import { rightHanded } from "#core/geo/rings.ts";
-import { polygonsIn } from "./geometry.ts";
+import { rightHanded, type Ring } from "#core/geo/rings.ts";
+import { linesIn, polygonsIn } from "./geometry.ts";
 import type { MeantTable, RoleJudgement } from "./judge-table.ts";
 import type { RowNotes } from "./row-notes.ts";
 import { ownValue } from "#core/own-value.ts";
@@ -16,12 +16,16 @@ export function judgeUnits({ table, mapping, placed }: MeantTable, notes: RowNot
   const units: Unit[] = [];
   const taken = new Set<string>();
   for (const [i, { number, values }] of table.rows.entries()) {
-    const polygons = polygonsIn(placed.geometries[i]).map(rightHanded);
+    const areas = polygonsIn(placed.geometries[i]);
+    // Borders that were drawn in CAD are lines that come back to where they began.
+    const drawn = areas.length > 0 ? [] : linesIn(placed.geometries[i]).filter(isClosed);
+    const polygons = [...areas, ...drawn.map((line) => [line])].map(rightHanded);
     const [only] = polygons;
     if (only === undefined) {
       notes.add(number, "dropped", { code: "row-not-a-polygon" });
       continue;
     }
+    if (drawn.length > 0) notes.add(number, "noted", { code: "unit-from-line" });
     const stated = values[code] ?? "";
     const id = stated !== "" && !taken.has(stated) ? stated : freeId(number, taken);
     if (id !== stated) notes.add(number, "noted", { code: "unit-id-made", values: { id } });
@@ -47,6 +51,11 @@ export function judgeUnits({ table, mapping, placed }: MeantTable, notes: RowNot
     amount: units.length,
     facts: {},
   };
+}
+
+function isClosed(line: Ring): boolean {
+  const [first, last] = [line[0], line.at(-1)];
+  return line.length >= 4 && first?.[0] === last?.[0] && first?.[1] === last?.[1];
 }
 
 function freeId(row: number, taken: ReadonlySet<string>): string {

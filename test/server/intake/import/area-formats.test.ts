@@ -282,6 +282,27 @@ it("areas as facilities stand in the middle of their boxes, which is said", asyn
   expect(told.map(({ row }) => row)).toEqual([1]);
 });
 
+it("borders drawn in CAD as lines that close are areas, others are none", async () => {
+  const features = [square(100.44, 38.92, 0.01), square(100.46, 38.92, 0.01).slice(0, 4)].map(
+    (coordinates, i) => ({
+      type: "Feature",
+      properties: { 社区名称: `第${i + 1}社区` },
+      geometry: { type: "LineString", coordinates: coordinates.toReversed() },
+    }),
+  );
+  const content = JSON.stringify({ type: "FeatureCollection", features });
+  const one = await judged(folder.path, "界线.geojson", content, { role: "units" });
+  const [unit, ...others] = (JSON.parse(textOf(one)) as FeatureCollection<Polygon>).features;
+  expect([unit?.properties?.["name"], others]).toEqual(["第1社区", []]);
+  expect(unit?.geometry.coordinates.map(cornersOf)).toEqual([
+    cornersOf(square(100.44, 38.92, 0.01)),
+  ]);
+  expect(areaOf(unit?.geometry.coordinates[0] ?? [])).toBeGreaterThan(0);
+  const told = one.notes.filter(({ row }) => row > 0).map(({ row, reason }) => [row, reason.code]);
+  expect(told).toContainEqual([1, "unit-from-line"]);
+  expect(told).toContainEqual([2, "row-not-a-polygon"]);
+});
+
 /** Corners to a metre or so, without order and repetition. */
 function cornersOf(ring: readonly (Position | Place)[]): string[] {
   const corners = ring.map(([lng = NaN, lat = NaN]) => `${lng.toFixed(5)} ${lat.toFixed(5)}`);
