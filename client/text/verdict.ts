@@ -1,6 +1,6 @@
 import type { CrsDiagnosis } from "#contract/import.ts";
 import { WALKERS } from "#contract/vocabulary.ts";
-import { crsShort, sameSystem } from "./crs.ts";
+import { crsShort, isDegrees, sameSystem } from "./crs.ts";
 import type { Language } from "./language.ts";
 import { count, metres, wholeMinutes, wholeShare } from "./numbers.ts";
 import { WORDS } from "./words.ts";
@@ -92,7 +92,10 @@ export function verdictOf(crs: CrsDiagnosis, language: Language): Verdict {
 
   function remedy(): string[] {
     if (reference.length > 0) return [];
-    return [crs.against === "buildings" ? text.unclearAsk : text.unclearRemedy];
+    if (isFar(crs.ranking) && crs.ranking.every((one) => !isDegrees(one.crs)))
+      return [text.unclearLocal];
+    const isKnown = crs.against === "buildings" || isFar(crs.ranking);
+    return [isKnown ? text.unclearAsk : text.unclearRemedy];
   }
 }
 

@@ -18,8 +18,7 @@ export function CrsRanking({ crs }: { crs: CrsDiagnosis }) {
   const measured = crs.ranking.filter((one) => one.excluded === null);
   const excluded = crs.ranking.filter((one) => one.excluded !== null);
   const shown = measured.slice(0, SHOWN);
-  const agrees =
-    ["found", "declared", "contradicted"].includes(crs.verdict) || crs.resampled !== null;
+  const agrees = crs.confirmed === true || ["found", "contradicted"].includes(crs.verdict);
   return (
     <section className="sheet ranking" data-testid="ranking" aria-labelledby="ranking-title">
       <h3 id="ranking-title">{text.title(count(crs.ranking.length))}</h3>

@@ -45,7 +45,10 @@ export function placeTable(
     ? raw.map((geometry) => (geometry && placeOf(geometry)) ?? NOWHERE)
     : corners(raw);
   const said = saidOfCoordinates(table, { name, format, titles, areDegrees: areDegrees(points) });
-  const found = refused(diagnosisOf(points, referenceOf(study), said.declared), said.oldDatum);
+  const found = refused(
+    diagnosisOf(points, referenceOf(study, arePoints), said.declared),
+    said.oldDatum,
+  );
   const chosen = decisions.crs ?? found.proposed;
   const isTold = found.proposed !== null;
   const minority =
@@ -185,9 +188,10 @@ function corners(raw: readonly (Geometry | undefined)[]): (readonly [number, num
   );
 }
 
-function referenceOf({ network, buildings, units }: StudySoFar): Reference {
+/** Corners of areas and lines lie along streets, where there are no buildings; so these do not speak of them. */
+function referenceOf({ network, buildings, units }: StudySoFar, arePoints: boolean): Reference {
   return {
-    buildings: buildings.map(({ rings }) => rings),
+    buildings: !arePoints ? [] : buildings.map(({ rings }) => rings),
     streets: network === undefined ? [] : streetsOf(network),
     units: units.flatMap(({ geometry }) => polygonsIn(geometry)),
   };

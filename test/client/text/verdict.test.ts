@@ -141,6 +141,15 @@ describe("what is said of coordinates", () => {
     expect(off.details.join("")).toContain("很可能是研究里的路网用了 GCJ-02");
   });
 
+  it("thinks of a town's own system where metres lie far away", () => {
+    const far = { swapped: false, excluded: "far", onTarget: null, medianMetres: null } as const;
+    const unclear: CrsDiagnosis = { ...GCJ, verdict: "unclear", proposed: null, against: null };
+    const said = (crs: string) =>
+      verdictOf({ ...unclear, ranking: [{ ...far, crs }] }, "zh").details.join("");
+    expect(said("EPSG:4542")).toContain("地方（城建）坐标系");
+    expect(said("GCJ-02")).not.toContain("城建");
+  });
+
   it("says that another system fits far better than the one that was chosen", () => {
     const kept: CrsDiagnosis = {
       ...GCJ,

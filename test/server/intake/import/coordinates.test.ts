@@ -135,6 +135,26 @@ describe("a file that names no system", () => {
     expect(said.said).toEqual([]);
   });
 
+  it("of areas is not held against buildings, which borders go around", async () => {
+    const features = places.slice(0, 40).map(([lng, lat], i) => {
+      const ring = [
+        [lng, lat],
+        [lng + 0.001, lat],
+        [lng, lat + 0.001],
+        [lng, lat],
+      ];
+      return {
+        type: "Feature",
+        properties: { 名称: `社区${i}` },
+        geometry: { type: "Polygon", coordinates: [ring] },
+      };
+    });
+    const text = JSON.stringify({ type: "FeatureCollection", features });
+    const one = await read("社区.geojson", text, { role: "units" }, KNOWN);
+    expect(one).toMatchObject({ verdict: "declared", confirmed: false, against: null });
+    expect(one.said).toContain("crs-assumed");
+  });
+
   it("is told why nothing is concluded", async () => {
     expect((await read("表.csv", csv("GCJ-02"))).blocking).toEqual(["crs-no-reference"]);
     const far = csv("GCJ-02").replaceAll(",100.", ",87.");
