@@ -75,7 +75,7 @@ export function checkNetwork(network: Network, around: Surroundings): NetworkChe
       obstacles,
       around.baseMap,
       around.buildings,
-      (edge) => islands[components.ofEdge[edge]! - 1]?.repair != null,
+      (edge) => (islands[components.ofEdge[edge]! - 1]?.repair ?? null) !== null,
     ),
     ...facilityFindings(network, obstacles, around.facilities, around.snapCap),
   ]).sort(
