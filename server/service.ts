@@ -1,7 +1,7 @@
 import { dirname, join } from "node:path";
 import type { FastifyInstance } from "fastify";
 import { buildApp } from "./api/app.ts";
-import { openCatalogue } from "./compute/catalogue.ts";
+import { DEMONSTRATION_ID, openCatalogue } from "./compute/catalogue.ts";
 import { prepareDemonstration, type Demonstration } from "./compute/demonstration.ts";
 import { explainerOf } from "./compute/explain.ts";
 import { openImports } from "./compute/imports.ts";
@@ -88,13 +88,8 @@ async function openOn(
   unlock: () => void,
 ): Promise<Service> {
   const onFault = (error: unknown): void => console.error(error);
-  const database = await openDatabase({
-    url: config.databaseUrl,
-    folder: join(config.home, "database"),
-  });
-  await claimed(database);
+  const { database, tidy } = await openedDatabase(config);
   const artifacts = await openArtifacts(config.home);
-  const tidy = await belongTogether(config.home, database);
   if (tidy) await artifacts.sweep(await referenced(database), UNUSED_ARTIFACTS_MS);
   else
     console.error(
@@ -218,9 +213,15 @@ async function openOn(
   };
 }
 
-async function claimed(database: Database): Promise<void> {
+/** The database, claimed, and whether what it does not know may be cleared away. */
+async function openedDatabase({
+  home,
+  databaseUrl,
+}: Config): Promise<{ readonly database: Database; readonly tidy: boolean }> {
+  const database = await openDatabase({ url: databaseUrl, folder: join(home, "database") });
   try {
     await database.claim();
+    return { database, tidy: await belongTogether(home, database, DEMONSTRATION_ID) };
   } catch (error) {
     await database.close();
     throw error;

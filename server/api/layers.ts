@@ -98,7 +98,7 @@ export function layerRoutes(collaborators: Collaborators): FastifyPluginAsyncTyp
           params: VersionId,
           response: {
             200: Type.Unsafe<Uint8Array>({ type: "string" }),
-            ...problems("no-such-study", "no-such-layer"),
+            ...problems("invalid-parameter", "no-such-study", "no-such-layer"),
           },
         },
       },

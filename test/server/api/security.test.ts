@@ -265,6 +265,7 @@ describe("the description of the API", () => {
           new Set([...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name)),
         );
         expect(Object.keys(responses).some((status) => status.startsWith("2"))).toBe(true);
+        expect(JSON.stringify(responses["default"])).toContain("405 wrong-method");
       }
   });
 
