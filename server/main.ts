@@ -44,7 +44,7 @@ async function serve(config: Config): Promise<void> {
   process.on("SIGINT", stop).on("SIGTERM", stop);
 
   const instance = randomUUID();
-  const service = await openService(config, instance);
+  const service = await openService(config, instance, { demonstrates: true });
   // Left behind by one that was not told to stop: the database of this folder is ours now.
   await forgetAddress(config.home);
   const address = await service.app

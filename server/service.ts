@@ -2,6 +2,7 @@ import { dirname, join } from "node:path";
 import type { FastifyInstance } from "fastify";
 import { buildApp } from "./api/app.ts";
 import { DEMONSTRATION_ID, openCatalogue } from "./compute/catalogue.ts";
+import { generateAhead, type Ahead } from "./compute/demonstration-ahead.ts";
 import { prepareDemonstration, type Demonstration } from "./compute/demonstration.ts";
 import { explainerOf } from "./compute/explain.ts";
 import { openImports } from "./compute/imports.ts";
@@ -66,16 +67,25 @@ export interface Service {
 /**
  * Opens the service on a state folder and its database, which are then its own: `DatabaseInUse` is thrown for as
  * long as another has either. `instance` is what its replies to /api/health bear, so that whoever finds its
- * address knows whom it belongs to. Throws `StateFolderError`, `DatabaseError`.
+ * address knows whom it belongs to. One that `demonstrates`, and has nothing to show yet, begins to generate it while
+ * it opens. Throws `StateFolderError`, `DatabaseError`.
  */
-export async function openService(config: Config, instance: string): Promise<Service> {
+export async function openService(
+  config: Config,
+  instance: string,
+  { demonstrates = false } = {},
+): Promise<Service> {
   const unlock = await claimStateFolder(config.home);
+  let ahead: Ahead | undefined;
   try {
     const studies = await openStudies(config.home, (folder) =>
       console.error(`Passed over ${folder}: it holds no study that this version can read.`),
     );
-    return await openOn(config, instance, studies, unlock);
+    const isThere = studies.list().some(({ study }) => study.study === DEMONSTRATION_ID);
+    if (demonstrates && !isThere) ahead = generateAhead(studies, runTask);
+    return await openOn(config, instance, studies, unlock, ahead);
   } catch (error) {
+    await ahead?.drop();
     unlock();
     throw error;
   }
@@ -86,6 +96,7 @@ async function openOn(
   instance: string,
   studies: Studies,
   unlock: () => void,
+  ahead: Ahead | undefined,
 ): Promise<Service> {
   const onFault = (error: unknown): void => console.error(error);
   const { database, tidy } = await openedDatabase(config);
@@ -196,6 +207,7 @@ async function openOn(
           enterFigures: () => enterDemonstrationFigures(policy),
           jobs: works,
           runTask,
+          ...(ahead === undefined ? {} : { ahead }),
         },
         stamp,
       );
@@ -204,6 +216,7 @@ async function openOn(
     },
     isEmpty: async () => (await catalogue.list()).length === 0,
     async close() {
+      await ahead?.drop();
       await works.close();
       await imports.close();
       await app.close();

@@ -10,6 +10,7 @@ import { layersOf } from "../store/layers.ts";
 import type { StudyRecord } from "../store/study-record.ts";
 import type { Studies } from "../store/studies.ts";
 import { DEMONSTRATION_ID, type Catalogue } from "./catalogue.ts";
+import { generateAhead, type Ahead } from "./demonstration-ahead.ts";
 import { isWorkedOn } from "./demonstration-work.ts";
 import type { Jobs } from "./jobs.ts";
 import type { Library } from "./library.ts";
@@ -39,6 +40,8 @@ export interface DemonstrationTools {
   readonly enterFigures: () => Promise<void>;
   readonly jobs: Jobs;
   readonly runTask: RunTask;
+  /** Its files, if they are being made already. */
+  readonly ahead?: Ahead;
 }
 
 /**
@@ -90,17 +93,8 @@ export function prepareDemonstration(tools: DemonstrationTools, stamp: string): 
   /** Generates the district and makes its files layers, all of them or none. */
   async function generate(options: Parameters<Parameters<Jobs["start"]>[0]>[0]): Promise<string> {
     const { DEMONSTRATION_NAME } = await import("../../data/demonstration/town.ts");
-    const draft = await studies.newDraft();
+    const { draft, layers } = await (tools.ahead ?? generateAhead(studies, runTask)).take(options);
     try {
-      const layers = await runTask(
-        {
-          kind: "demonstrate",
-          resolution: DEFAULT_RESOLUTION,
-          snapCap: DEFAULT_SNAP_CAP,
-          folder: draft.uploads,
-        },
-        options,
-      );
       options.signal.throwIfAborted();
       await keepPractice(join(draft.uploads, PRACTICE_FOLDER));
       if ((await catalogue.row(DEMONSTRATION_ID)) === undefined)

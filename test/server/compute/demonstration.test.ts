@@ -12,6 +12,7 @@ import {
 import { jobs } from "../../../server/compute/jobs.ts";
 import { library } from "../../../server/compute/library.ts";
 import { practiceOf } from "../../../server/compute/practice.ts";
+import { generateAhead } from "../../../server/compute/demonstration-ahead.ts";
 import { isWorkedOn } from "../../../server/compute/demonstration-work.ts";
 import type { DemonstrationLayer, Task } from "../../../server/compute/tasks.ts";
 import { runTask, type RunTask } from "../../../server/compute/threads.ts";
@@ -229,6 +230,34 @@ describe("the demonstration study", () => {
     const { last, asked } = await start("two");
     expect(last).toEqual(READY);
     expect(asked.filter((kind) => kind !== "survey")).toEqual(["demonstrate", "compute"]);
+  });
+
+  it("can be generated before there is a database, once, and is dropped without a trace when nobody takes it", async () => {
+    const asked: Task["kind"][] = [];
+    const run: RunTask = (task, options) => {
+      asked.push(task.kind);
+      return small(task, options);
+    };
+    const studies = await openStudies(home);
+    const dropped = generateAhead(studies, run);
+    await dropped.drop();
+    expect(await readdir(join(home, "drafts"))).toEqual([]);
+
+    const ahead = generateAhead(studies, run);
+    const { draft, layers } = await ahead.take({
+      signal: new AbortController().signal,
+      onProgress() {},
+    });
+    expect(layers.map(({ role }) => role)).toEqual(["network", "units", "people", "facilities"]);
+    // It is the taker's now.
+    await ahead.drop();
+    expect(await readdir(draft.uploads)).not.toEqual([]);
+    await draft.discard();
+    expect(asked).toEqual(["demonstrate", "demonstrate"]);
+    const failing = generateAhead(studies, () => Promise.reject(new Error("no luck")));
+    const refused = failing.take({ signal: new AbortController().signal, onProgress() {} });
+    await expect(refused).rejects.toThrow("no luck");
+    expect(await readdir(join(home, "drafts"))).toEqual([]);
   });
 
   it("that cannot be made says why, and is tried again at the next start", async () => {
