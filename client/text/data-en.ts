@@ -664,6 +664,7 @@ export const dataEn: Words["data"] = {
     title: "Street check",
     main: (before, after) => `main part ${before} → ${after}`,
     mainNote: "with every sure repair made",
+    mainNow: (share) => `main part ${share}`,
     mainSame: (share) => `main part ${share}, no sure repairs`,
     kinds: {
       island: "Cut-off streets",
@@ -695,7 +696,7 @@ export const dataEn: Words["data"] = {
     takeAll: (n) => `Make all sure repairs (${n})`,
     takeSureOfKind: (n) => `Make the sure ones of this kind (${n})`,
     takeOfKind: (n) => `Make all proposed of this kind (${n})`,
-    preview: (n) => `With these ${n} made`,
+    preview: (n) => (n === "1" ? "With this one made" : `With these ${n} made`),
     previewMain: (before, after) => `main part ${before} → ${after}`,
     previewPeople: (before, after) => `people beside cut-off streets ${before} → ${after}`,
     previewLeft: (before, after) => `left to look at ${before} → ${after}`,
@@ -704,7 +705,11 @@ export const dataEn: Words["data"] = {
     previewFailed: "What they change could not be worked out",
     accept: (n) => `Make ${n}`,
     stranded: (people) => `${people} live beside cut-off streets`,
-    unfit: (n) => `${n} repairs do not fit the streets as they are now`,
+    unfit: (n) =>
+      n === "1"
+        ? "1 repair does not fit the streets as they are now"
+        : `${n} repairs do not fit the streets as they are now`,
+    unfitOne: (note, why) => `${note}: ${why}`,
     unfitNote: "All repairs are kept; those that do not fit do nothing. Undo them or leave them.",
     found: {
       island: (metres) => `${metres} of street that no walk connects to the main part.`,

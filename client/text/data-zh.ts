@@ -683,6 +683,7 @@ export const dataZh = {
     title: "路网体检",
     main: (before: string, after: string) => `主网 ${before} → ${after}`,
     mainNote: "把有把握的都修好之后",
+    mainNow: (share: string) => `主网 ${share}`,
     mainSame: (share: string) => `主网 ${share}，没有把握大的修复`,
     kinds: finding,
     about: findingAbout,
@@ -707,6 +708,7 @@ export const dataZh = {
     accept: (n: string) => `采纳 ${n} 处`,
     stranded: (people: string) => `${people}住在不相通的道路旁`,
     unfit: (n: string) => `${n} 处修复与现在的路网不合`,
+    unfitOne: (note: string, why: string) => `${note}：${why}`,
     unfitNote: "修复都还留着；不合的不起作用，可以撤销，也可以不管。",
     found: {
       island: (metres: string) => `${metres}道路与主网不相通。`,

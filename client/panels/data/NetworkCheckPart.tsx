@@ -83,7 +83,11 @@ function Checked(props: {
               <span className="quiet">{text.mainNote}</span>
             </>
           ) : (
-            <b>{text.mainSame(share(check.mainShare))}</b>
+            <b>
+              {check.counts.some((one) => one.sure > 0)
+                ? text.mainNow(share(check.mainShare))
+                : text.mainSame(share(check.mainShare))}
+            </b>
           )}
           {check.strandedPeople !== null && check.strandedPeople >= 0.5 && (
             <span className="quiet">
@@ -128,7 +132,7 @@ function Checked(props: {
             <b>{text.unfit(count(unfit.length))}</b> {text.unfitNote}
             {unfit.slice(0, UNFIT_SHOWN).map(({ id, note, unfit: code }) => (
               <span key={id} className="quiet unfit-repair">
-                {note}: {code !== null && reasonText({ code }, language).what}
+                {code !== null && text.unfitOne(note, reasonText({ code }, language).what)}
               </span>
             ))}
           </span>
