@@ -7,7 +7,8 @@ import type { ServiceAnswer } from "./services.ts";
 type Reading = NonNullable<Proposal["services"]>;
 type Doubt = Reading["doubtful"][number];
 
-const SHOWN = 200;
+/** So many questions of a crawl of a whole county are put, and can be answered at once. */
+const SHOWN = 2000;
 const LONGEST_TEXT = 200;
 
 /** Counts how the services of the rows were told, and gathers the questions that remain. */
