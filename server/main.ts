@@ -49,7 +49,10 @@ async function serve(config: Config): Promise<void> {
   await forgetAddress(config.home);
   const address = await service.app
     .listen({ host: config.host, port: config.port })
-    .catch(cannotListen);
+    .catch(async (error: unknown) => {
+      await service.close();
+      return cannotListen(error);
+    });
   await writeAddress(config.home, { address, instance });
 
   const demonstration = service.demonstrate();
