@@ -7,7 +7,7 @@ import type { PlainField } from "#contract/fields.ts";
 export const ALIASES: Readonly<Record<PlainField, string>> = {
   id:
     "id 编号 唯一编号 唯一编码 标识码 唯一标识 设施编号 设施编码 设施代码 机构编号 机构编码 网点编号 网点编码 园所编号 站点编号 单元编号 单元编码 用房编号 房屋编号 房产编号 资产编号 资产编码 " +
-    "uid poiid facilityid osmid fullid code 代码 编码 学校标识码 园所代码 机构代码 组织机构代码 统一社会信用代码 社会信用代码 信用代码",
+    "uid poiid facilityid osmid fullid code 代码 编码 学校标识码 园所代码 机构代码 组织机构代码 单位代码 统一社会信用代码 社会信用代码 信用代码",
   name:
     "名称 机构名称 单位名称 设施名称 网点名称 幼儿园名称 园所名称 托育机构名称 养老机构名称 医疗机构名称 卫生机构名称 机构全称 单位全称 " +
     "全称 园名 园所 校名 学校名称 店名 店铺名称 门店名称 商户名称 企业名称 公司名称 场所名称 站点名称 服务站名称 服务点名称 中心名称 " +
@@ -15,7 +15,7 @@ export const ALIASES: Readonly<Record<PlainField, string>> = {
     "网点 幼儿园 托育机构 养老机构 简称 用房名称 房屋名称 房产名称 资产名称 物业名称 nameen",
   service:
     "服务类别 服务类型 服务 服务种类 设施类别 设施类型 设施种类 机构类别 机构类型 网点类型 网点类别 业态 业态类型 业态名称 场所类型 类型 类别 " +
-    "种类 分类 养老服务类型 服务项目 服务内容 提供服务 服务功能 功能 小类 中类 大类 poi类型 行业类别 service services servicetype " +
+    "种类 分类 养老服务类型 服务项目 服务内容 提供服务 服务功能 功能 小类 中类 大类 poi类型 poi分类 高德分类 高德类型 行业类别 service services servicetype " +
     "category type kind fclass class poitype",
   typecode:
     "typecode 类型编码 分类编码 类型代码 分类代码 类别代码 高德类型编码 高德分类编码 高德编码 poi类型编码 poi分类编码 poicode",
@@ -34,18 +34,19 @@ export const ALIASES: Readonly<Record<PlainField, string>> = {
     "coordinates coordinate coord position wkt 位置",
   address:
     "详细地址 地址 机构地址 单位地址 设施地址 网点地址 园所地址 幼儿园地址 办园地址 学校地址 店铺地址 具体地址 标准地址 门牌地址 经营地址 经营场所 " +
-    "服务地址 办公地址 实际地址 注册地址 住所 坐落 坐落位置 具体位置 地理位置 所在位置 所在地 地点 位置 通讯地址 address addr addrfull fulladdress",
+    "服务地址 办公地址 实际地址 注册地址 住所 坐落 坐落位置 房屋坐落 房产坐落 具体位置 地理位置 所在位置 所在地 地点 位置 通讯地址 address addr addrfull fulladdress",
   unit:
     "所属社区 所在社区 社区名称 社区 社区村 村社区 村居 村居名称 社区居委会 居委会 所属村居 所属村 行政村 村名 村委会 所属社区村 所属小区 " +
     "所属网格 所属单元 统计单元 所属街道 所在街道 街道名称 街道 乡镇街道 街道乡镇 镇街 所属乡镇街道 所属乡镇 乡镇 乡镇名称 所属镇街 " +
-    "所属区域 所属辖区 辖区 所属县区 县区 区县 行政区 行政区划 community neighbourhood neighborhood township subdistrict district parentunit",
+    "所属区域 所属辖区 辖区 所属县区 县区 区县 行政区 行政区划 县市区 community neighbourhood neighborhood township subdistrict district parentunit",
   "unit-code":
-    "统计用区划代码 统计区划代码 统计用区划码 行政区划代码 行政区划编码 区划代码 区划编码 区划码 社区代码 社区编码 村居代码 村代码 居委会代码 " +
+    "统计用区划代码 统计区划代码 统计用区划码 行政区划代码 行政区划编码 区划代码 区划编码 区划码 社区代码 社区编码 村居代码 村居委会代码 村代码 居委会代码 " +
     "街道代码 乡镇代码 行政代码 单元代码 adcode unitcode communitycode districtcode regioncode",
   level: "层级 级别 行政级别 行政层级 单元级别 level adminlevel",
   "urban-rural":
     "城乡分类代码 城乡分类 城乡代码 城乡类型 城乡属性 城乡划分 城乡类别 城乡 urbanrural",
-  capacity: "容量 规模 capacity 可容纳人数 容纳人数 核定人数 设计容量 服务容量 容纳量",
+  capacity:
+    "容量 规模 capacity 可容纳人数 容纳人数 核定人数 设计容量 服务容量 容纳量 学位数 学位 学位总数 核定学位 核定学位数 设计学位 设计学位数",
   "childcare-places":
     "托位数 托位 可提供托位 可提供托位数 提供托位数 提供托位 托位总数 总托位数 托位数量 核定托位 核定托位数 设置托位数 设置托位 实有托位 " +
     "实有托位数 设计托位数 备案托位数 备案托位 开设托位数 childcareplaces 收托规模",
@@ -68,7 +69,7 @@ export const ALIASES: Readonly<Record<PlainField, string>> = {
     "室外活动场地面积 户外活动场地面积 室外活动面积 户外活动面积 活动场地面积 室外场地面积 户外场地面积 运动场地面积 室外面积 户外面积 outdoorarea",
   enrolled:
     "在园幼儿数 在园幼儿 在园幼儿人数 在园人数 在园儿童数 在园儿童 幼儿人数 幼儿数 在托人数 在托婴幼儿数 在托婴幼儿人数 在托婴幼儿 在托儿童数 " +
-    "实际在托人数 实际收托人数 收托人数 入托人数 在读人数 在校生数 在校学生数 学生数 在院人数 入住人数 入住老人数 在住老人数 在住人数 " +
+    "实际在托人数 实际收托人数 实际收托数 收托人数 收托数 入托人数 实际入托人数 在读人数 在校生数 在校学生数 学生数 在院人数 入住人数 入住老人数 入住老人 在住老人数 在住人数 " +
     "收住人数 收住老人数 enrolled enrolment enrollment pupils",
   inclusive:
     "是否普惠 普惠 普惠性 是否普惠性 是否普惠园 是否普惠性幼儿园 是否普惠性机构 是否为普惠 普惠情况 普惠性质 普惠认定 普惠类型 普惠园 inclusive " +

@@ -117,10 +117,12 @@ function lookAt(table: RawTable, title: string, index: number, role: Role | unde
   return { title, meanings, sample, filled, personal, examples: [...examples] };
 }
 
-/** Of premises a plain 面积 is that of the floor; what only premises have, nothing else has. */
+/** Of premises a plain 面积 is that of the floor; what only premises or only streets have, nothing else has. */
 function meaningsFor(title: string, role: Role | undefined): readonly TitleMeaning[] {
-  const meanings = meaningsOf(title);
-  if (role === undefined) return meanings;
+  const all = meaningsOf(title);
+  if (role === undefined) return all;
+  const meanings =
+    role === "network" ? all : all.filter(({ field }) => !field.startsWith("street-"));
   if (role !== "premises") return meanings.filter(({ field }) => !OF_PREMISES.has(field));
   return meanings.length === 0 && readings(title).bare === "面积"
     ? [{ field: "floor-area", score: 60, weak: false }]

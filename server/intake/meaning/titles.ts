@@ -155,6 +155,12 @@ const PATTERNS: readonly (readonly [Field, RegExp])[] = [
   ["position", /经纬度/],
   ["lng", /^(?!.*纬度).*(?:经度|longitude|lng)$/],
   ["lat", /^(?!.*经度).*(?:纬度|latitude)$/],
+  ["position", /(?:中心点?|点位|位置|定位|高德|百度|腾讯)坐标$/],
+  [
+    "lng",
+    /^(?:lon|lng)(?:wgs|gcj|bd|cgcs)\d*$|^(?:wgs|gcj|bd|cgcs)\d*(?:lon|lng)$|(?:坐标|cgcs2000)x$/,
+  ],
+  ["lat", /^lat(?:wgs|gcj|bd|cgcs)\d*$|^(?:wgs|gcj|bd|cgcs)\d*lat$|(?:坐标|cgcs2000)y$/],
   ["unit-code", /区划代?码$/],
   ["street-name", /(?:道路|街巷|路段)名称$/],
   [

@@ -117,6 +117,16 @@ describe("a title", () => {
     ["邮箱地址", undefined],
     ["土地证号", undefined],
     ["序号", undefined],
+    ["lon_wgs84", "lng"],
+    ["gcj02_lat", "lat"],
+    ["CGCS2000_X", "lng"],
+    ["大地坐标Y", "lat"],
+    ["中心点坐标", "position"],
+    ["县（市、区）", "unit"],
+    ["村（居）委会代码", "unit-code"],
+    ["核定学位数（个）", "capacity"],
+    ["实际收托数", "enrolled"],
+    ["房屋坐落", "address"],
     ["托位数 总数", "childcare-places"],
     ["托位数（个） 总数（个）", "childcare-places"],
     ["床位 核定", "beds"],
@@ -311,6 +321,12 @@ describe("the columns of a table", () => {
     expect(columnsByField(decided).get("beds")).toBe(2);
     expect(decideMapping(guesses, { 甲: "" })[1]).toMatchObject({ field: null, why: "user" });
   });
+});
+
+it("takes 等级 for the class of streets, and of nothing else", () => {
+  const of = (role: "network" | "facilities") =>
+    guessMapping(tableOf(["名称", "等级"], [["a", "二级"]]), { role })[1]?.field;
+  expect([of("network"), of("facilities")]).toEqual(["street-class", null]);
 });
 
 it("takes a code of twelve digits beside people for that of the unit", () => {
