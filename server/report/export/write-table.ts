@@ -1,5 +1,6 @@
 import type { CrsId } from "#core/geo/crs/crs.ts";
 import { writeCsv } from "./csv.ts";
+import { crsMark } from "./export-crs.ts";
 import { exportFileName } from "./export-file-name.ts";
 import type { ExportFormat, ExportTable } from "./export-table.ts";
 import { writeGeojson } from "./geojson.ts";
@@ -12,6 +13,7 @@ export interface ExportedFile {
   readonly name: string;
   /** Media type. */
   readonly type: string;
+  /** With the coordinates before it where there are any, as in "GCJ-02.geojson": for names in plain letters. */
   readonly extension: string;
   readonly bytes: Buffer;
 }
@@ -36,7 +38,7 @@ export async function writeTable(
   return {
     name: exportFileName(table.title, format, crs),
     type,
-    extension,
+    extension: `${crsMark(crs).inNames}.${extension}`,
     bytes: await write(table, crs),
   };
 }

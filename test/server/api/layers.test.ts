@@ -171,8 +171,8 @@ describe("a version as a file", () => {
   const SYSTEMS = {
     "EPSG:4326": "WGS84",
     "EPSG:4490": "CGCS2000",
-    "EPSG:4542": "CGCS2000",
-    "GCJ-02": "GCJ",
+    "EPSG:4542": "CGCS2000-CM99",
+    "GCJ-02": "GCJ-02",
   } as const;
   const ALL = ["network", "units", "people", "facilities"].flatMap((layer) =>
     Object.keys(TYPES).flatMap((format) =>
@@ -190,7 +190,7 @@ describe("a version as a file", () => {
     const [, plain, name] = /^attachment; filename="(.*)"; filename\*=UTF-8''(.*)$/.exec(
       String(reply.headers["content-disposition"]),
     )!;
-    expect(plain).toBe(`${layer}.${extension}`);
+    expect(plain).toBe(`${layer}.${SYSTEMS[crs as keyof typeof SYSTEMS]}.${extension}`);
     expect(decodeURIComponent(name!)).toMatch(new RegExp(`_v1_.*\\.${extension}$`));
     expect(decodeURIComponent(name!)).toContain(SYSTEMS[crs as keyof typeof SYSTEMS]);
     expect(decodeURIComponent(name!)).not.toContain("示例");
