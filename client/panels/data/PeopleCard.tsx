@@ -162,7 +162,7 @@ function Shares({ reading, deciding }: { reading: Reading; deciding: Deciding })
   const give = (age: string, written: string) =>
     deciding.decide((now) => {
       const { [age]: _, ...others } = now.people?.shares ?? {};
-      const share = Number(written) / 100;
+      const share = Number((Number(written) / 100).toFixed(8));
       const given = written.trim() !== "" && share >= 0 && share <= 1;
       return {
         ...now,
