@@ -274,7 +274,8 @@ export const dataEn: Words["data"] = {
   },
   progress: {
     reading: "Reading the file",
-    again: "Reading again, as decided",
+    queued: "It waits for its turn to be read.",
+    again: "Being read again",
     storing: "Storing",
     of: (done, total) => `${done} / ${total}`,
     seconds: (n) => `${n} s so far`,

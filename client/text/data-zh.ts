@@ -319,7 +319,8 @@ export const dataZh = {
   },
   progress: {
     reading: "正在读文件",
-    again: "正在按新的决定重读",
+    queued: "排队等候，轮到它就读。",
+    again: "正在重读",
     storing: "正在入库",
     of: (done: string, total: string) => `${done} / ${total}`,
     seconds: (n: string) => `已用 ${n} 秒`,

@@ -62,6 +62,9 @@ function OneImport(props: {
         <FileLine one={one} deciding={deciding} />
         <StepLine step={stepOf(one)} />
         <div className="progress-line" data-on={busy && proposal !== null} />
+        <span className="visually-hidden" role="status">
+          {busy && proposal !== null ? words.data.progress.again : ""}
+        </span>
       </header>
       {body()}
     </article>
@@ -142,6 +145,9 @@ function Reading({ one }: { one: Import }) {
       <section className="sheet job" role="status" data-testid="import-progress">
         <h2>{one.state === "storing" ? text.storing : text.reading}</h2>
         <Stages progress={one.progress} running />
+        {one.state === "reading" && one.progress.length === 0 && seconds > 1 && (
+          <p className="quiet">{text.queued}</p>
+        )}
         <div className="progress-line" data-on="true" />
         <p className="job-end">
           {one.state === "reading" && (
