@@ -23,7 +23,9 @@ export function CrsRanking({ crs }: { crs: CrsDiagnosis }) {
     <section className="sheet ranking" data-testid="ranking" aria-labelledby="ranking-title">
       <h3 id="ranking-title">{text.title(count(crs.ranking.length))}</h3>
       {crs.against === null ? (
-        <p className="quiet">{crs.points < ENOUGH ? text.fewPoints : text.none}</p>
+        measured.length > 0 && (
+          <p className="quiet">{crs.points < ENOUGH ? text.fewPoints : text.none}</p>
+        )
       ) : (
         <p className="ranking-head">
           <span>

@@ -177,7 +177,7 @@ function CrsChoice(props: {
           <label key={part}>
             {text[part]}
             <input
-              className="field"
+              className="pick number"
               type="number"
               step="any"
               required

@@ -45,10 +45,9 @@ export function placeTable(
     ? raw.map((geometry) => (geometry && placeOf(geometry)) ?? NOWHERE)
     : corners(raw);
   const said = saidOfCoordinates(table, { name, format, titles, areDegrees: areDegrees(points) });
-  const found = refused(
-    diagnosisOf(points, referenceOf(study, arePoints), said.declared),
-    said.oldDatum,
-  );
+  const reference = referenceOf(study, arePoints);
+  const asSaid = diagnosisOf(points, reference, said.declared);
+  const found = refused(withChosen(asSaid, decisions.crs, points, reference), said.oldDatum);
   const chosen = decisions.crs ?? found.proposed;
   const isTold = found.proposed !== null;
   const minority =
@@ -162,6 +161,18 @@ function inWgs84(geometry: Geometry, { crs, swapped }: System): Geometry {
   if (isPlain && !swapped && mathsOf(crs) === "EPSG:4326") return geometry;
   const take = toWgs84(crs);
   return moved(geometry, ([x, y]) => take(swapped ? [y, x] : [x, y]));
+}
+
+/** The same with a system that was chosen and nobody would have thought of, so that it is told how well it fits. */
+function withChosen(
+  found: Diagnosis,
+  chosen: System | undefined,
+  points: readonly (readonly [number, number])[],
+  reference: Reference,
+): Diagnosis {
+  if (chosen === undefined || found.ranking.some(({ crs }) => mathsOf(crs) === mathsOf(chosen.crs)))
+    return found;
+  return { ...diagnosisOf(points, reference, chosen.crs), declared: found.declared };
 }
 
 /** What is said to be in an old datum is taken for nothing else, however well it fits. */

@@ -180,6 +180,22 @@ describe("a file that names no system", () => {
     expect(lat).toBeCloseTo(places[0]?.[1] ?? NaN, 6);
   });
 
+  it("is told how well a town's own system fits that nobody would have thought of", async () => {
+    const local = "GK:100.45:500000:-4000000";
+    const text = csv(local, "名称,服务,东坐标,北坐标", undefined, 3);
+    const open = await read("城建坐标.csv", text, {}, KNOWN);
+    expect(open.blocking).toEqual(["crs-elsewhere"]);
+    const one = await read("城建坐标.csv", text, { crs: { crs: local, swapped: false } }, KNOWN);
+    expect(one).toMatchObject({ verdict: "chosen", declared: null, confirmed: true, blocking: [] });
+    expect(one.ranking[0]).toMatchObject({ crs: local, swapped: false });
+    // Half a degree beside the meridian all of it lies 43 km east.
+    const beside = { crs: "GK:100.95:500000:-4000000", swapped: false };
+    expect(await read("城建坐标.csv", text, { crs: beside }, KNOWN)).toMatchObject({
+      verdict: "chosen",
+      confirmed: false,
+    });
+  });
+
   it("is not blamed where the houses of the study are off themselves", async () => {
     const off = {
       buildings: town.buildings.map((rings) => ({
