@@ -20,16 +20,17 @@ const SURE: Readonly<Record<Service, string>> = {
   kindergarten: "幼儿园 幼稚园 幼儿院 学前教育机构 kindergarten preschool",
   "elderly-care":
     "养老 养老服务 养老机构 养老服务中心 养老服务站 养老院 养老中心 敬老院 幸福院 互助幸福院 互助老人幸福院 老人院 老年公寓 老年养护院 养护院 " +
+    "养老驿站 养老服务驿站 为老服务驿站 敬老驿站 助老驿站 老年驿站 长者照护 长者照护之家 老年照护 老年照护中心 老人照护 老年养护 老年养护中心 五保家园 " +
     "托老所 托老 托老中心 日间照料 日间照料中心 日间照料站 日间照护 老年照料 老年人照料 颐养院 颐养中心 安老院 护老院 互助养老 居家养老 " +
     "特困人员供养 供养服务机构 供养中心 光荣院 老年之家 nursinghome elderlycare eldercare retirementhome assistedliving",
   meal:
-    "助餐 老年助餐 助餐点 助餐服务 助餐中心 长者食堂 长者饭堂 长者餐厅 老年食堂 老年餐厅 老年餐桌 老人食堂 老年人食堂 老年助餐点 社区食堂 幸福食堂 " +
+    "助餐 老年助餐 助餐点 助餐服务 助餐中心 长者食堂 长者饭堂 长者餐厅 助老餐厅 敬老餐厅 孝心餐厅 助餐餐厅 老年食堂 老年餐厅 老年餐桌 老人食堂 老年人食堂 老年助餐点 社区食堂 幸福食堂 " +
     "孝心食堂 孝老食堂 敬老食堂 爱心食堂 暖心食堂 爱老食堂 康养食堂 communitycanteen seniorcanteen mealservice",
   clinic:
     "社区卫生服务 社区卫生服务中心 社区卫生服务站 社区卫生 卫生服务站 卫生服务中心 卫生院 卫生室 卫生所 卫生站 村卫生室 诊所 门诊 门诊部 社区医院 " +
     "社区医疗 卫生服务 医疗点 clinic healthpost healthcentre healthcenter",
   convenience:
-    "便利店 便民店 便利超市 便民超市 便民商店 便利 超市 超级市场 小超市 小卖部 小卖店 小商店 商店 百货商店 副食店 副食 烟酒副食 杂货店 杂货铺 日用品店 商行 " +
+    "便利店 便民店 便利超市 便民超市 便民商店 便利 超市 超级市场 小超市 小卖部 小卖铺 小卖店 小商店 商店 百货商店 副食店 副食 烟酒副食 杂货店 杂货铺 日用品店 商行 " +
     "供销社 农家店 综合超市 连锁超市 便利商店 士多 美宜佳 罗森 7-eleven 7eleven familymart lawson convenience conveniencestore supermarket minimart grocery",
   market:
     "菜市场 农贸市场 农副产品市场 农副产品批发市场 集贸市场 农贸 集贸 集市 菜场 农产品市场 蔬菜市场 综合市场 便民市场 生鲜超市 生鲜 生鲜店 生鲜市场 " +
@@ -40,7 +41,7 @@ const SURE: Readonly<Record<Service, string>> = {
 const DOUBTFUL: readonly (readonly [candidates: readonly Service[], words: string])[] = [
   [
     ["childcare"],
-    "早教 早教中心 早期教育 亲子园 亲子中心 育婴 育儿 育儿园 托管 托管班 托管中心 托班 儿童之家 儿童成长中心 儿童照料 宝宝屋 nursery daycare 照护",
+    "早教 早教中心 早期教育 亲子园 亲子中心 育婴 育儿 育儿园 托管 托管班 托管中心 午托 午托班 晚托 晚托班 托班 儿童之家 儿童成长中心 儿童照料 宝宝屋 nursery daycare 照护",
   ],
   [
     ["childcare", "kindergarten"],
@@ -54,7 +55,10 @@ const DOUBTFUL: readonly (readonly [candidates: readonly Service[], words: strin
   ],
   [["elderly-care", "clinic"], "护理院 护理中心 护理站 康复护理"],
   [["elderly-care", "childcare"], "照料中心 日托"],
-  [["meal"], "食堂 中央厨房 配餐 送餐 饭堂 餐桌 canteen"],
+  [
+    ["meal"],
+    "爱心餐厅 幸福餐厅 暖心餐厅 社区餐厅 幸福餐桌 食堂 中央厨房 配餐 送餐 饭堂 餐桌 canteen",
+  ],
   [
     ["clinic"],
     "医务室 医务所 保健站 保健室 保健所 防保站 口腔 口腔诊所 口腔门诊 口腔门诊部 牙科 牙科诊所 齿科 中医馆 国医馆 国医堂 中医堂 理疗 康复中心 健康小屋 医疗服务 " +
