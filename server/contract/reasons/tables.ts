@@ -592,6 +592,16 @@ export const TABLES_REASONS = {
       en: "Unhide it and upload the file again if it is needed.",
     },
   },
+  "tables-unread": {
+    what: {
+      zh: "一次读一张表；文件里还有 {tables}，这次没有读。",
+      en: "One table is read at a time; {tables} of this file were not read this time.",
+    },
+    remedy: {
+      zh: "也需要时，请再次上传同一文件，并选定那张表。",
+      en: "If they are wanted too, upload the same file again and choose the table.",
+    },
+  },
   "rows-hidden": {
     what: {
       zh: "工作表“{sheet}”有 {rows} 行被隐藏或筛掉，也一起读入了。",

@@ -1,5 +1,6 @@
 import type { Decisions, Proposal, ReasonGiven, Role } from "#contract/import.ts";
 import type { Field } from "#contract/fields.ts";
+import { printable } from "../account.ts";
 import { decideMapping, guessMapping, type ColumnGuess } from "../meaning/guess-mapping.ts";
 import { guessRole } from "../meaning/guess-role.ts";
 import { refusePersonRegister } from "../meaning/person-register.ts";
@@ -47,12 +48,19 @@ export function judgeTables(
   order: ImportOrder,
 ): Judged {
   const { name, decisions, onProgress } = order;
-  const table = chosenTable(file, decisions);
+  const told = new Set(file.tables.length > 1 ? file.tables.filter(isTold) : []);
+  const table = chosenTable(file, told, decisions);
   const notes = new RowNotes();
   for (const { row, reason } of table.unread) notes.add(row, "dropped", reason);
   for (const { row, reason, column } of table.noted ?? [])
     notes.add(row, "noted", reason, { column });
   for (const reason of file.remarks ?? []) notes.add(0, "noted", reason);
+  const others = [...told].filter((one) => one !== table && one.rows.length > 0);
+  if (others.length > 0)
+    notes.add(0, "noted", {
+      code: "tables-unread",
+      values: { tables: printable(others.map(({ name }) => name).join("、"), 200) },
+    });
   const template = matchTemplate(table.columns, order.templates);
   const guess = (role?: Role) =>
     decideMapping(guessMapping(table, { role, template: template?.mapping }), decisions.mapping);
@@ -160,7 +168,11 @@ const SHAPES: Readonly<Partial<Record<Role, RegExp>>> = {
  * The one that is named, else the first with the most rows; of those with the shapes its role needs, if any, and before
  * those that only explain how to fill in the others.
  */
-function chosenTable({ tables }: Pick<RawFile, "tables">, { table, role }: Decisions): RawTable {
+function chosenTable(
+  { tables }: Pick<RawFile, "tables">,
+  told: ReadonlySet<RawTable>,
+  { table, role }: Decisions,
+): RawTable {
   const named = tables.find(({ name }) => name === table);
   const shape = role && SHAPES[role];
   const suited = ({ rows }: RawTable) =>
@@ -170,7 +182,7 @@ function chosenTable({ tables }: Pick<RawFile, "tables">, { table, role }: Decis
   const [first] = tables.toSorted(
     (a, b) =>
       suited(b) - suited(a) ||
-      Number(isTold(b)) - Number(isTold(a)) ||
+      Number(told.has(b)) - Number(told.has(a)) ||
       b.rows.length - a.rows.length,
   );
   const chosen = named ?? first;

@@ -41,6 +41,10 @@ describe("the role and the table", () => {
     const first = await judged(folder.path, "一本.xlsx", book);
     expect([first.proposal.table, first.proposal.role]).toEqual(["人口", "people"]);
     expect(blocking(first)).toEqual(["people-need-units"]);
+    expect(first.notes[0]).toMatchObject({
+      row: 0,
+      reason: { code: "tables-unread", values: { tables: "机构" } },
+    });
     const second = await judged(folder.path, "一本.xlsx", book, { ...WGS_84, table: "机构" });
     expect([second.proposal.table, second.proposal.role, second.amount]).toEqual([
       "机构",
@@ -60,8 +64,9 @@ describe("the role and the table", () => {
         ["东街诊所", "诊所", 100.45, 38.93],
       ],
     });
-    const { proposal } = await judged(folder.path, "一本.xlsx", explained, WGS_84);
-    expect([proposal.table, proposal.role]).toEqual(["机构", "facilities"]);
+    const one = await judged(folder.path, "一本.xlsx", explained, WGS_84);
+    expect([one.proposal.table, one.proposal.role]).toEqual(["机构", "facilities"]);
+    expect(reasons(one)).not.toContain("0 noted tables-unread");
   });
 
   it("say so when the sheet decided on is not there, and store no other in its place", async () => {
