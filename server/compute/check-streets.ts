@@ -13,7 +13,8 @@ const MOST_FINDINGS = 2000;
 
 /** Looks over the streets of a study as they are with its repairs. */
 export async function checkStreets(task: CheckNetworkTask): Promise<Results["check-network"]> {
-  const { units, facilities } = await studySoFar(task.layers, task.resolution, task.snapCap);
+  const around = task.layers.filter(({ role }) => role === "units" || role === "facilities");
+  const { units, facilities } = await studySoFar(around, task.resolution, task.snapCap);
   const { network: drawn, baseMap, buildings } = await networkOf(task.layers);
   const { network, failed } = applyRepairs(drawn, task.repairs);
   const { findings, ...check } = checkNetwork(network, {

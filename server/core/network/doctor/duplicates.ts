@@ -9,6 +9,8 @@ import { finding, type Finding } from "./finding.ts";
 
 /** Two streets this near each other are one. */
 export const BESIDE: Metres = 1.5;
+/** Streets farther apart than this are told apart where one is to be left out. */
+const TOLD_APART: Metres = 0.2;
 /** Over this share of the shorter one. */
 const MOSTLY = 0.9;
 /** Below this length a pair is a corner, not a street. */
@@ -52,9 +54,9 @@ export function duplicateFindings(
       const called = [names[network.name[e]!]!, names[network.name[other]!]!];
       // Where nothing else meets its ends every walk along it can take the other.
       const ends = [from[e]!, to[e]!];
-      const spare = ends.every(
-        (node) => streetsAt[node] === 1 || node === from[other] || node === to[other],
-      );
+      const isShared = (node: number): boolean => node === from[other] || node === to[other];
+      const spare = ends.every((node) => streetsAt[node] === 1 || isShared(node));
+      const place = ends.every(isShared) ? looks[looks.length >> 1]!.at : placeOfOwn(e, looks);
       found.push(
         finding({
           kind: "duplicate-street",
@@ -62,13 +64,23 @@ export function duplicateFindings(
           lat,
           metres: length[e]! / 1000,
           names: [...new Set(called)].filter((name) => name !== "").sort(),
-          repair: spare ? { kind: "drop", at: [lng, lat] } : null,
+          repair: spare && place ? { kind: "drop", at: place } : null,
           sure: false,
         }),
       );
     }
   }
   return found;
+
+  /** Where an edge is nearest to itself: what is left out there is not the other one, to which more may hang. */
+  function placeOfOwn(
+    edge: EdgeIndex,
+    looks: readonly { readonly at: LngLat }[],
+  ): LngLat | undefined {
+    return looks.find(({ at }) =>
+      finder.near(...at, TOLD_APART).every((place) => place.edge === edge),
+    )?.at;
+  }
 
   function besideAt(
     edge: EdgeIndex,

@@ -289,6 +289,25 @@ describe("streets drawn twice", () => {
     expect(drawn({ at: "20,1 180,1" }, { at: "180,1 180,60" }, { at: "180,1 240,30" })).toBeNull();
   });
 
+  it("keep the one that others meet", () => {
+    const long = { at: "0,0 200,0" } as const;
+    const copy = (north: number, order: "first" | "last") => {
+      const again: SpotWay = { at: `20,${north} 180,${north}`, apart: true };
+      const ways = order === "first" ? [again, long] : [long, again];
+      const { network, ...around } = spotTown(
+        spotExtract([...ways, { at: "0,0 0,100" }, { at: "200,0 200,100" }]),
+      );
+      const { findings } = check({ network, ...around }, {});
+      const { repair } = findings.find(({ kind }) => kind === "duplicate-street")!;
+      return repair && applyRepairs(network, [repair]).network.report;
+    };
+    for (const order of ["first", "last"] as const) {
+      expect(copy(0.5, order)).toMatchObject({ components: 1, km: expect.closeTo(0.4003, 3) });
+      // One on the other cannot be told apart by a place.
+      expect(copy(0, order)).toBeNull();
+    }
+  });
+
   it("are none along the rim of a square", () => {
     const square = { highway: "pedestrian", area: "yes" };
     const checked = check(
