@@ -4,12 +4,12 @@ import fastifyMultipart from "@fastify/multipart";
 import type { TypeBoxTypeProvider } from "@fastify/type-provider-typebox";
 import fastify, { type FastifyInstance, type FastifyServerOptions } from "fastify";
 import { accessRoutes } from "./access.ts";
+import { answerError } from "./answer-error.ts";
 import { attestationRoutes } from "./attestations.ts";
 import type { Collaborators } from "./collaborators.ts";
 import { complianceRoutes } from "./compliance.ts";
 import { coverageRoutes } from "./coverage.ts";
 import { downloadRoutes } from "./downloads.ts";
-import { answerError } from "./errors.ts";
 import { guard } from "./guard.ts";
 import { healthRoutes } from "./health.ts";
 import { importRoutes } from "./imports.ts";
@@ -17,6 +17,7 @@ import { jobRoutes } from "./jobs.ts";
 import { layerRoutes } from "./layers.ts";
 import { ledgerRoutes } from "./ledger.ts";
 import { methodsOf } from "./methods.ts";
+import { answerNoRequest } from "./no-request.ts";
 import { describeApi } from "./openapi.ts";
 import { servePage } from "./page.ts";
 import { policyDocumentRoutes } from "./policy-documents.ts";
@@ -54,6 +55,7 @@ export async function buildApp(
     logger,
     // For what fails before a route is found, such as an address that cannot be decoded.
     frameworkErrors: answerError,
+    clientErrorHandler: answerNoRequest,
     requestTimeout: REQUEST_TIMEOUT_MS,
     bodyLimit: JSON_BYTES,
     ajv: {

@@ -73,6 +73,7 @@ function codesAnywhere(): string[] {
     "foreign-host",
     "no-such-address",
     "wrong-method",
+    "too-slow",
     "too-large",
     "not-a-form",
     "disk-full",

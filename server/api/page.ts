@@ -73,7 +73,7 @@ function wrongMethod(method: string, path: string, allowed: readonly string[]): 
     "wrong-method",
     {
       zh: `地址 ${at} 不能用 ${method} 请求。`,
-      en: `${method} is nothing that ${at} does.`,
+      en: `${at} cannot be asked with ${method}.`,
     },
     {
       zh: `请用 ${allowed.join("、")}；各自的用途见 /api/docs。`,

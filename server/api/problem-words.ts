@@ -23,7 +23,7 @@ const WORDS: Readonly<Record<ProblemCode, readonly [what: string, remedy: string
     "请用 http://127.0.0.1 打开；要供其他电脑使用，请设置 HOST。",
   ],
   "foreign-page": ["请求来自别的网站的网页，没有执行。", "请在本服务自己的网页上操作。"],
-  "no-such-address": ["没有这个地址。", DOCS],
+  "no-such-address": ["没有这个地址，或者地址里的名称太长。", DOCS],
   "no-such-study": ["没有这个研究，可能已被删除。", "请从研究列表（/api/studies）中选择。"],
   "no-such-facility": ["这个研究里没有这个设施。", "请从这个研究的设施中选择。"],
   "no-such-job": [
@@ -45,6 +45,7 @@ const WORDS: Readonly<Record<ProblemCode, readonly [what: string, remedy: string
   "no-such-scenario": ["没有这个方案，可能已被删除。", "现有的方案见 /api/studies/…/scenarios。"],
   "no-such-plan": ["没有这份选址结果。", "现有的选址结果见 /api/studies/…/siting-plans。"],
   "wrong-method": ["这个地址不能这样请求。", DOCS],
+  "too-slow": ["请求没有在限定的时间内传完。", "请换用更快的网络，或者发送小一些的文件。"],
   conflict: ["内容已被他人改动，您的改动没有保存。", "请查看新版后再改。"],
   "no-result": ["这个研究还没有结果。", "请先导入缺少的数据；缺什么见 /api/studies/…/layers。"],
   "no-streets": ["这个研究还没有路网。", "请先导入 OpenStreetMap 路网或道路线。"],

@@ -1,3 +1,5 @@
+import { connect } from "node:net";
+import { text } from "node:stream/consumers";
 import { Value } from "typebox/value";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { Problem } from "#contract/jobs.ts";
@@ -265,6 +267,38 @@ describe("a wrong request", () => {
     expect(reply.json<Problem>().code).toBe("no-such-facility");
     expect(reply.headers["etag"]).toBeUndefined();
     expect(reply.headers["cache-control"]).toBe("no-store");
+  });
+
+  it.each([
+    ["no request", "NONSENSE\r\n\r\n", "400", "bad-request", "不是 HTTP 请求"],
+    [
+      "more headers than are taken",
+      `GET / HTTP/1.1\r\nHost: localhost\r\nCookie: ${"a".repeat(40_000)}\r\n\r\n`,
+      "413",
+      "too-large",
+      "请求头太长",
+    ],
+    [
+      "an address that is too long for a name",
+      `GET /api/studies/${"a".repeat(9000)} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n`,
+      "404",
+      "no-such-address",
+      "没有",
+    ],
+  ])("that is %s is answered in the one shape", async (_, sent, status, code, zh) => {
+    const listening = town.app.server.listening;
+    const address = listening ? town.app.server.address() : undefined;
+    const port =
+      typeof address === "object" && address !== null
+        ? address.port
+        : Number(new URL(await town.app.listen({ port: 0, host: "127.0.0.1" })).port);
+    const socket = connect(port, "127.0.0.1");
+    socket.write(sent);
+    const [head = "", body = ""] = (await text(socket)).split("\r\n\r\n");
+    expect(head).toMatch(new RegExp(`^HTTP/1.1 ${status} `));
+    const problem = JSON.parse(body) as Problem;
+    expect([Value.Check(Problem, problem), problem.code]).toEqual([true, code]);
+    expect(problem.details?.[0]?.zh).toContain(zh);
   });
 
   it.each([
