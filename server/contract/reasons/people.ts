@@ -203,6 +203,16 @@ export const PEOPLE_REASONS = {
       en: "If they are the same, write “{near}” in the table and upload again.",
     },
   },
+  "people-outside-units": {
+    what: {
+      zh: "{places} 处、{people} 人不在任何统计单元里：算在研究的合计里，不算在任何单元里。",
+      en: "{people} people at {places} places lie in no unit: they count in the totals of the study and in no unit.",
+    },
+    remedy: {
+      zh: "请核对坐标系和单元边界；研究范围以外的人口可以不管。",
+      en: "Check the coordinate system and the outlines of the units; people beyond the study can be left.",
+    },
+  },
   "units-without-people": {
     what: {
       zh: "{units} 个统计单元在表中没有人口，按不掌握处理，不当作 0：{names}。",

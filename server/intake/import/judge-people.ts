@@ -11,6 +11,7 @@ import { readPeopleRows } from "../people-tables/people-rows.ts";
 import type { PlacedPeople } from "../people-tables/write-people.ts";
 import { polygonsIn } from "./geometry.ts";
 import type { MeantTable, RoleJudgement } from "./judge-table.ts";
+import { peopleOutside } from "./people-outside.ts";
 import { peopleReading, type FoundPeople } from "./people-reading.ts";
 import type { RowNotes } from "./row-notes.ts";
 import { spreadOver, summed } from "./spread-people.ts";
@@ -47,9 +48,12 @@ export function judgePeople(
       ? [{ ...row.place, people: row.people ?? 0, groups: row.groups }]
       : [],
   );
+  const sources = [...direct, ...spread.sources];
+  if (joined === null)
+    for (const reason of peopleOutside(sources, study)) notes.add(0, "noted", reason);
   return peopleReading(
     {
-      sources: [...direct, ...spread.sources],
+      sources,
       known: totalsOf(counts).groups,
       places: read.places,
       spread: [...given(direct), ...summed(spread.used)],

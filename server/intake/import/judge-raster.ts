@@ -1,6 +1,7 @@
 import type { Reason } from "#contract/reasons/reasons.ts";
 import { crsOf } from "#core/geo/crs/crs-of.ts";
 import { readPopulationRaster, type PopulationRaster } from "../raster/population-raster.ts";
+import { peopleOutside } from "./people-outside.ts";
 import { peopleReading } from "./people-reading.ts";
 import type { RoleJudgement } from "./judge-table.ts";
 import { layerFor } from "./layer-name.ts";
@@ -41,6 +42,8 @@ export async function judgeRaster(order: ImportOrder): Promise<Judged> {
   const unplaced = found?.unplaced ?? 0;
   const notes = new RowNotes();
   for (const reason of remarksOn(raster, found)) notes.add(0, "noted", reason);
+  for (const reason of peopleOutside(found?.people.sources ?? [], study))
+    notes.add(0, "noted", reason);
   const blocks = [
     ...blocking,
     ...(crs === null ? [{ code: "raster-crs-unread" }] : []),

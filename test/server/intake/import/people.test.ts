@@ -334,6 +334,25 @@ describe("age groups that are not counted", () => {
   });
 });
 
+it("people who lie in no unit are counted", async () => {
+  const rows = [
+    `${at(0)},5`,
+    `${at(3)},7`,
+    "100.5,38.931,11",
+    "100.401,38.94,2",
+    "100.401,38.95,0",
+  ];
+  const points = ["lng,lat,people", ...rows].join("\n");
+  const said = async (study: Partial<StudySoFar>) =>
+    (await judged(folder.path, "人口.csv", points, WGS_84, study)).notes
+      .map(({ reason }) => reason)
+      .filter(({ code }) => code === "people-outside-units");
+  expect(await said({ units: UNITS })).toEqual([
+    { code: "people-outside-units", values: { places: 2, people: 13 } },
+  ]);
+  expect(await said({})).toEqual([]);
+});
+
 it("units that the table leaves out are named", async () => {
   const one = await judged(
     folder.path,
