@@ -1,7 +1,7 @@
 import type { DuplicatePair } from "#contract/import.ts";
 
 /** One thing that is known of the first, of the second, or of both. */
-export type SideBySide = readonly [key: string, a: string | undefined, b: string | undefined];
+type SideBySide = readonly [key: string, a: string | undefined, b: string | undefined];
 
 /**
  * What is known of two that may be one. A capacity that only repeats a column (its beds, its places) is left out:
