@@ -1,6 +1,9 @@
 import type { Geometry } from "geojson";
 import type { Field } from "#contract/fields.ts";
+import { printable } from "../account.ts";
 import { readDegrees, readPosition } from "../meaning/degrees.ts";
+import { maskPersonal } from "../meaning/personal.ts";
+import { LONGEST_TEXT } from "../meaning/row-values.ts";
 import type { RawTable } from "../tables/raw-table.ts";
 import type { RowNotes } from "./row-notes.ts";
 import { ownValue } from "#core/own-value.ts";
@@ -41,7 +44,10 @@ export function rawPlaces(
         ? pair(readDegrees(first)?.value, readDegrees(second)?.value)
         : readPosition(first);
     if (place !== undefined) return { type: "Point", coordinates: [...place] };
-    notes.add(number, "noted", { code: "coordinates-unreadable", values: { text } });
+    notes.add(number, "noted", {
+      code: "coordinates-unreadable",
+      values: { text: printable(maskPersonal(text), LONGEST_TEXT) },
+    });
     return undefined;
   });
   const titles = (both === -1 ? [x, y] : [both]).flatMap((i) => table.columns[i] ?? []);

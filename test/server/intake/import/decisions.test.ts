@@ -111,6 +111,16 @@ describe("what the columns mean", () => {
       expect(JSON.stringify([one.proposal, one.notes, textOf(one)])).not.toContain("13812345678");
   });
 
+  it("is masked where a telephone has slipped into the coordinates", async () => {
+    const one = await list([
+      "A,甲诊所,诊所,13812345678,38.93,",
+      "B,乙诊所,诊所,100.46,38.94,",
+      "C,丙诊所,诊所,100.47,38.95,",
+    ]);
+    expect(reasons(one)).toContain("2 noted coordinates-unreadable");
+    expect(JSON.stringify([one.proposal, one.notes])).not.toContain("13812345678");
+  });
+
   it("counts as unreadable what could not be read, not what was read with a remark", async () => {
     const one = await list([
       "A,甲诊所,诊所,100.45,38.93,约120张",
