@@ -103,22 +103,24 @@ function Checked(props: {
           <button
             type="button"
             className="icon-button"
-            disabled={last === undefined || repairs.isPending}
+            disabled={last === undefined}
+            aria-disabled={repairs.isPending}
             aria-label={last ? text.undoOf(last.note) : text.undo}
             title={last ? text.undoOf(last.note) : text.undo}
             data-testid="undo-repair"
-            onClick={() => repairs.mutate({ kind: "undo" })}
+            onClick={() => turn("undo")}
           >
             <UndoIcon to="back" />
           </button>
           <button
             type="button"
             className="icon-button"
-            disabled={check.undone === 0 || repairs.isPending}
+            disabled={check.undone === 0}
+            aria-disabled={repairs.isPending}
             aria-label={text.redo(count(check.undone))}
             title={text.redo(count(check.undone))}
             data-testid="redo-repair"
-            onClick={() => repairs.mutate({ kind: "redo" })}
+            onClick={() => turn("redo")}
           >
             <UndoIcon to="forth" />
           </button>
@@ -223,6 +225,11 @@ function Checked(props: {
       )}
     </>
   );
+
+  /** A button that is busy keeps the focus, so that the next step can be taken by the same key. */
+  function turn(way: "undo" | "redo"): void {
+    if (!repairs.isPending) repairs.mutate({ kind: way });
+  }
 
   function chooseKind(next: KindShown): void {
     setKind(next);
