@@ -86,10 +86,7 @@ export function AccountCard(props: {
               data-testid={`only-${one}`}
               onClick={() => setOnly(shown === one ? undefined : one)}
             >
-              {text.outcome[one]}{" "}
-              <span className="quiet">
-                {count(lines.filter(({ outcome }) => outcome === one).length)}
-              </span>
+              {text.outcome[one]}
             </button>
           ))}
         </p>
