@@ -32,8 +32,8 @@ try {
 function saidOf(error: unknown): Said | undefined {
   if (error instanceof RefusedFile || error instanceof OsmFileError)
     return { zh: error.inChinese, en: error.message };
-  if (error instanceof SitingRefused) return error.said;
-  if (error instanceof InputError || error instanceof DemandTooLarge)
+  if (error instanceof SitingRefused || error instanceof DemandTooLarge) return error.said;
+  if (error instanceof InputError)
     return { zh: `文件不能使用。${error.message}`, en: error.message };
   return undefined;
 }
