@@ -1,8 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { once } from "node:events";
 import { ConfigError, readConfig, type Config } from "./config.ts";
-import type { Demonstration } from "./compute/demonstration.ts";
-import { CHECKOUT, openService } from "./service.ts";
+import { CHECKOUT, openService, type Service } from "./service.ts";
 import { forgetAddress, writeAddress } from "./store/address.ts";
 import { DatabaseError } from "./store/database/database-error.ts";
 import { StateFolderError } from "./store/state-folder.ts";
@@ -93,7 +92,10 @@ async function serve(config: Config): Promise<void> {
 }
 
 /** Making the study takes a while, and the page can be opened meanwhile: it shows how far it is. */
-function tellIfLong(address: string, { health, settled }: Demonstration): void {
+function tellIfLong(
+  address: string,
+  { health, settled }: ReturnType<Service["demonstrate"]>,
+): void {
   const timer = setTimeout(() => {
     const { status, stage } = health();
     if (status === "preparing" && stage !== "store")

@@ -8,7 +8,7 @@ import { placeOf, type Place, type Row } from "./read-demonstration.ts";
 export function shopsFromMap(facilities: readonly Row[]): Uint8Array {
   const toGcj = fromWgs84("GCJ-02");
   const shops = facilities.filter(isShopInCity).filter((_, index) => index % 3 === 0);
-  const known = shops.map((row): Found => {
+  const known = shops.map((row): Placed => {
     const isMarket = row.get("service")?.startsWith("market") === true;
     return {
       name: row.get("name") ?? "",
@@ -18,12 +18,12 @@ export function shopsFromMap(facilities: readonly Row[]): Uint8Array {
       address: row.get("address") ?? "[]",
     };
   });
-  const others = OTHERS.flatMap(({ name, type, code }, index): Found[] => {
+  const others = OTHERS.flatMap(({ name, type, code }, index): Placed[] => {
     const near = known[index * 5];
     return near === undefined ? [] : [{ ...near, name, type, code, at: northOf(near.at, 25) }];
   });
   const [first, second] = known;
-  const all = [
+  const all: Found[] = [
     ...known,
     ...others,
     ...(first === undefined ? [] : [{ ...first, at: northOf(first.at, 9) }]),
@@ -60,6 +60,8 @@ interface Found {
   readonly at: Place | undefined;
   readonly address: string;
 }
+
+type Placed = Found & { readonly at: Place };
 
 function isShopInCity(row: Row): boolean {
   return (
