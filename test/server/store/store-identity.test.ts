@@ -29,14 +29,19 @@ it("ties a state folder to the database it was first used with, and to no other"
     await studies.create({ ...study, id: REMADE, name: "示例" });
     await layersOf(own).add(REMADE, null, newVersion());
     await studies.create({ ...study, id: "begun", name: "八里镇" });
+    const onServer = { ...own, kind: "postgres" as const };
     const begun = join(folder.path, "begun");
     await mkdir(begun);
-    expect(await belongTogether(begun, own, REMADE)).toBe(true);
+    expect(await belongTogether(begun, onServer, REMADE)).toBe(true);
     await studies.create({ ...study, id: "town", name: "七里镇" });
     await layersOf(own).add("town", null, newVersion());
-    await expect(belongTogether(empty, own, REMADE)).rejects.toThrow(/"七里镇".*YIKEZHONG_HOME/);
+    await expect(belongTogether(empty, onServer, REMADE)).rejects.toThrow(
+      /"七里镇".*YIKEZHONG_HOME/,
+    );
     expect(await readdir(empty)).toEqual([]);
-    expect(await belongTogether(home, own, REMADE)).toBe(true);
+    expect(await belongTogether(home, onServer, REMADE)).toBe(true);
+    // An embedded one lies in its folder.
+    expect(await belongTogether(empty, own, REMADE)).toBe(true);
   } finally {
     await own.close();
     await other.close();
