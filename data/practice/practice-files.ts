@@ -12,13 +12,43 @@ import { unitsInCgcs2000 } from "./units-cgcs2000.ts";
 /** A file as an office might send it, to try importing with. */
 export type MadePracticeFile = Omit<PracticeFile, "bytes"> & { readonly bytes: Uint8Array };
 
-/** Messy files about the demonstration district, made from its own. The same files give the same bytes. */
+/**
+ * Messy files about the demonstration district, made from its own, in the order in which a study is best filled. The
+ * same files give the same bytes.
+ */
 export async function makePracticeFiles(
   files: DemonstrationFiles,
 ): Promise<readonly MadePracticeFile[]> {
   const facilities = readTable(files["facilities.csv"]);
   const map = readOsm(files["streets.osm"]);
   return [
+    {
+      name: "城区路网.osm",
+      role: "network",
+      about: {
+        zh: "只有城区的道路，不含乡镇。",
+        en: "The streets of the city alone, without the townships.",
+      },
+      bytes: cityStreets(map),
+    },
+    {
+      name: "社区边界_CGCS2000.geojson",
+      role: "units",
+      about: {
+        zh: "GeoJSON里写明坐标系为CGCS2000（EPSG:4490），用的是旧式crs写法。",
+        en: "GeoJSON that says, in the old way, that it is in CGCS2000 (EPSG:4490).",
+      },
+      bytes: unitsInCgcs2000(files["units.geojson"]),
+    },
+    {
+      name: "社区人口表.xlsx",
+      role: "people",
+      about: {
+        zh: "没有坐标，按街道（乡镇）和社区（村）名称统计；有一个社区名写错，最后是合计行。",
+        en: "No coordinates: people by the names of townships and communities, one of them misspelt, with a total in the last row.",
+      },
+      bytes: peopleTable(files["people.csv"], files["units.geojson"]),
+    },
     {
       name: "托育机构台账2025.xls",
       role: "facilities",
@@ -54,33 +84,6 @@ export async function makePracticeFiles(
         en: "GBK and GCJ-02; one area is “about”, costs are in ten thousand yuan or still to be estimated; a blank longitude, one house twice 12 m apart; telephone numbers, all fake.",
       },
       bytes: idlePremises(readTable(files["premises.csv"])),
-    },
-    {
-      name: "社区人口表.xlsx",
-      role: "people",
-      about: {
-        zh: "没有坐标，按街道（乡镇）和社区（村）名称统计；有一个社区名写错，最后是合计行。",
-        en: "No coordinates: people by the names of townships and communities, one of them misspelt, with a total in the last row.",
-      },
-      bytes: peopleTable(files["people.csv"], files["units.geojson"]),
-    },
-    {
-      name: "社区边界_CGCS2000.geojson",
-      role: "units",
-      about: {
-        zh: "GeoJSON里写明坐标系为CGCS2000（EPSG:4490），用的是旧式crs写法。",
-        en: "GeoJSON that says, in the old way, that it is in CGCS2000 (EPSG:4490).",
-      },
-      bytes: unitsInCgcs2000(files["units.geojson"]),
-    },
-    {
-      name: "城区路网.osm",
-      role: "network",
-      about: {
-        zh: "只有城区的道路，不含乡镇。",
-        en: "The streets of the city alone, without the townships.",
-      },
-      bytes: cityStreets(map),
     },
   ];
 }
