@@ -88,6 +88,8 @@ async function readText(path: string, head: Buffer, context: TableContext): Prom
   }
   if (/^MIME-Version:/i.test(start))
     throw new RefusedFile(context.name, { code: "excel-kind", values: { kind: "MHTML" } });
+  if (/^(?:PROJ|GEOG|GEOC|COMPD_|LOCAL_|BOUND)(?:CS|CRS)\[/.test(start))
+    throw new RefusedFile(context.name, { code: "file-shapefile-part", values: { kind: ".prj" } });
   if (start.startsWith("<")) return readMarkup(path, start, readCsv, context);
   return readCsv();
 }
