@@ -44,8 +44,11 @@ const LANDLINE =
   `(?:\\(?0\\d{2,3}\\)?${BETWEEN})[2-9]\\d{6,7}(?:[-转]\\d{1,5})?|` +
   `400${BETWEEN}\\d{3,4}${BETWEEN}\\d{3,4}`;
 
-/** A telephone number in a text, which may end a sentence, or stand as a spreadsheet's number "13912345678.0". */
-export const PHONE = `(?<![\\d.])(?:${MOBILE}|${LANDLINE})(?:\\.0+)?(?!\\d|\\.\\d)`;
+/**
+ * A telephone number in a text, which may end a sentence, or stand as a spreadsheet's number "13912345678.0". The
+ * eleven digits of an element of OpenStreetMap (node/13030822330) are none.
+ */
+export const PHONE = `(?<![\\d.]|(?<![A-Za-z])(?:node|way|relation)/)(?:${MOBILE}|${LANDLINE})(?:\\.0+)?(?!\\d|\\.\\d)`;
 const ONE_PHONE = new RegExp(`^(?:${MOBILE}|${LANDLINE}|1[3-9]\\d\\*{4}\\d{4})$`);
 
 /** One number or several. */

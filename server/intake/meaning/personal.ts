@@ -20,7 +20,7 @@ export function personalKind(
   }
   const share = (is: (value: string) => boolean) =>
     values.filter((value) => is(value)).length / values.length;
-  if (values.length === 0) return null;
+  if (values.length === 0 || isOsmIds(title)) return null;
   if (share(isIdNumber) >= 0.2 || share(hasIdShape) >= 0.5) return "id-number";
   if (share(isEmail) >= 0.5) return "e-mail";
   if (share(isPhone) >= 0.5) return "phone";
@@ -30,6 +30,11 @@ export function personalKind(
   const different = new Set(values).size;
   const named = different >= 0.6 * values.length || different >= 6;
   return named && share(isNameOfPerson) >= 0.8 ? "person-name" : null;
+}
+
+/** Whether a column holds ids of OpenStreetMap, some of which look like mobile numbers. */
+export function isOsmIds(title: string): boolean {
+  return /^(?:osm|full)id$/.test(readings(title).whole);
 }
 
 function holdsPhone(value: string): boolean {

@@ -1,6 +1,6 @@
 import { printable } from "../account.ts";
 import type { RawRow, RawTable } from "../tables/raw-table.ts";
-import { maskPersonal } from "./personal.ts";
+import { isOsmIds, maskPersonal } from "./personal.ts";
 import type { Values } from "./read-attributes.ts";
 
 const LONGEST_ID = 100;
@@ -9,6 +9,7 @@ const LONGEST_ID = 100;
 export class RowIds {
   readonly #column: number | undefined;
   readonly #letter: string;
+  readonly #isOsm: boolean;
   readonly #given: ReadonlySet<string>;
   readonly #taken = new Set<string>();
   made = 0;
@@ -16,6 +17,7 @@ export class RowIds {
   constructor(table: RawTable, column: number | undefined, letter: string) {
     this.#letter = letter;
     this.#column = column;
+    this.#isOsm = column !== undefined && isOsmIds(table.columns[column] ?? "");
     this.#given = new Set(
       column === undefined ? [] : table.rows.map(({ values }) => values[column] ?? ""),
     );
@@ -23,7 +25,7 @@ export class RowIds {
 
   of(row: RawRow, note: Values["note"]): string {
     const text = this.#column === undefined ? "" : (row.values[this.#column] ?? "");
-    if (text !== "" && isSafe(text) && !this.#taken.has(text)) {
+    if (text !== "" && isSafe(text, this.#isOsm) && !this.#taken.has(text)) {
       this.#taken.add(text);
       return text;
     }
@@ -37,10 +39,7 @@ export class RowIds {
   }
 }
 
-/** Eleven digits of an element of OpenStreetMap look like a mobile number, and are none. */
-const OSM_ID = /^(?:node|way|relation)\/\d+$/;
-
-function isSafe(id: string): boolean {
+function isSafe(id: string, isOsm: boolean): boolean {
   if (id.length > LONGEST_ID || printable(id, LONGEST_ID) !== id) return false;
-  return OSM_ID.test(id) || maskPersonal(id) === id;
+  return (isOsm && /^\d+$/.test(id)) || maskPersonal(id) === id;
 }

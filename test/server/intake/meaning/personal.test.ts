@@ -114,6 +114,9 @@ describe("a column with personal data", () => {
     ["面积", ["1380.5", "1391"]],
     ["H3", ["8a1fb46622dffff"]],
     ["备注", ["联系人张伟，13909361234"]],
+    ["osm_id", ["13030822330", "13030822331"]],
+    ["full_id", ["n13030822330"]],
+    ["@id", ["node/13030822330"]],
   ])("is not %s with %j", (title, values) => {
     expect(kindOf(title, values)).toBeNull();
   });
@@ -136,6 +139,7 @@ describe("personal data inside a text", () => {
     ["金安苑门口0086-13909361234", "金安苑门口***"],
     // One digit mistyped, so that the check digit is wrong.
     ["11010519491231003X", "***"],
+    ["电话/13909361234", "电话/***"],
   ])("%s is masked", (text, masked) => {
     expect(maskPersonal(text)).toBe(masked);
   });
@@ -151,6 +155,8 @@ describe("personal data inside a text", () => {
     "业主委员会",
     "电话未装",
     "100.4512345,38.9345678",
+    "node/13030822330",
+    "来自 way/13909361234",
   ])("%s is left as it stands", (text) => {
     expect(maskPersonal(text)).toBe(text);
   });
