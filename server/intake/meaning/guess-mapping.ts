@@ -144,9 +144,11 @@ function meaningsHeld(
   if (role === "people" && meanings[0]?.field === "id" && fieldByValues(sample) === "unit-code")
     return [{ field: "unit-code", score: 80, weak: false }];
   const areNumbers = sample.every((value) => /^[\d.]+$/.test(value));
-  return meanings.filter(({ field }) =>
-    field === "position" ? arePositions(sample) : !(areNumbers && field.startsWith("osm-")),
-  );
+  const haveDigits = sample.some((value) => /\d/.test(value));
+  return meanings.filter(({ field, weak }) => {
+    if (field === "position") return arePositions(sample);
+    return weak ? haveDigits : !(areNumbers && field.startsWith("osm-"));
+  });
 }
 
 /** Every field a title may name, the plainest first; a filled column before a blank one, and what suits the role. */

@@ -1,7 +1,6 @@
 import { servicesOfTags } from "#core/osm/tagged-places.ts";
 import type { Service } from "#core/vocabulary.ts";
 import { NOTHING, type Verdict } from "./service-words.ts";
-import { ownValue } from "#core/own-value.ts";
 
 /**
  * Amap's type codes by their beginnings, the longest first. Classes that hold what is ours among other things
@@ -41,84 +40,33 @@ export interface Tags {
   readonly socialFacility: string;
 }
 
-const TAGS: Readonly<Record<keyof Tags, Readonly<Record<string, Verdict>>>> = {
-  amenity: {
-    kindergarten: sure("kindergarten"),
-    childcare: sure("childcare"),
-    clinic: sure("clinic"),
-    doctors: sure("clinic"),
-    nursing_home: sure("elderly-care"),
-    retirement_home: sure("elderly-care"),
-    marketplace: sure("market"),
-    social_facility: NOTHING,
-    dentist: maybe("clinic"),
-    social_centre: maybe("elderly-care"),
-    community_centre: NOTHING,
-    canteen: maybe("meal"),
-  },
-  shop: {
-    convenience: sure("convenience"),
-    supermarket: sure("convenience"),
-    greengrocer: sure("market"),
-    general: maybe("convenience"),
-    kiosk: maybe("convenience"),
-    farm: maybe("market"),
-    seafood: maybe("market"),
-    butcher: maybe("market"),
-    yes: NOTHING,
-  },
-  healthcare: {
-    clinic: sure("clinic"),
-    doctor: sure("clinic"),
-    centre: sure("clinic"),
-    dentist: maybe("clinic"),
-    nursing_home: sure("elderly-care"),
-    yes: NOTHING,
-  },
-  socialFacility: {
-    nursing_home: sure("elderly-care"),
-    assisted_living: sure("elderly-care"),
-    group_home: maybe("elderly-care"),
-    day_care: maybe("elderly-care", "childcare"),
-    soup_kitchen: maybe("meal"),
-    dairy_kitchen: maybe("meal"),
-    outreach: NOTHING,
-  },
-};
-
-/** What OpenStreetMap tags say. A value that is not in the crosswalk is known and not ours. */
+/** What OpenStreetMap tags say. A value that the crosswalk does not have is known and not ours. */
 export function verdictOfTags(tags: Tags): Verdict {
-  const keys = ["amenity", "shop", "healthcare", "socialFacility"] as const;
-  return joined(
-    keys.flatMap((key) =>
-      tags[key] === ""
-        ? []
-        : tags[key]
-            .toLowerCase()
-            .split(";")
-            .map((value) => value.trim())
-            .filter((value) => value !== "")
-            .map((value) => verdictOfTag(key, value)),
-    ),
-  );
+  const [kinds = "", whom = ""] = tags.socialFacility.split(WHOM);
+  const values = Object.entries({
+    amenity: tags.amenity,
+    shop: tags.shop,
+    healthcare: tags.healthcare,
+    social_facility: kinds,
+    "social_facility:for": whom.replaceAll(" ", ";"),
+  }).flatMap(([key, value]) => (value === "" ? [] : [[key, value.toLowerCase()] as const]));
+  const { services, doubtful } = servicesOfTags(Object.fromEntries(values));
+  if (services.length > 0) return { ...NOTHING, services };
+  if (doubtful.length > 0) return { ...NOTHING, candidates: doubtful };
+  const words = values.flatMap(([, value]) => value.split(";").map((word) => word.trim()));
+  return { ...NOTHING, other: words.some((word) => word !== "" && !SAYS_LITTLE.has(word)) };
 }
 
-/** A social facility may tell whom it is for, as "day_care for senior": then that decides. */
-function verdictOfTag(key: keyof Tags, value: string): Verdict {
-  const [, kind, whom] = /^(.*?)\s*\bfor (.+)$/.exec(value) ?? [];
-  if (key !== "socialFacility" || kind === undefined || whom === undefined)
-    return ownValue(TAGS[key], value) ?? { ...NOTHING, other: true };
-  const { services, doubtful } = servicesOfTags({
-    social_facility: kind,
-    "social_facility:for": whom.replaceAll(" ", ";"),
-  });
-  return {
-    ...NOTHING,
-    services,
-    candidates: doubtful,
-    other: services.length + doubtful.length === 0,
-  };
-}
+/** A social facility may tell whom it is for: "day_care for senior disabled". */
+const WHOM = /\s*\bfor /;
+
+/** Values above any kind of place: a name beside them says more. */
+const SAYS_LITTLE: ReadonlySet<string> = new Set([
+  "social_facility",
+  "community_centre",
+  "outreach",
+  "yes",
+]);
 
 /** Several verdicts on one place: what is sure outweighs what may be, and that what is none of ours. */
 export function joined(verdicts: readonly Verdict[]): Verdict {

@@ -10,7 +10,7 @@ import { NUMBER_ATTRIBUTES } from "#core/vocabulary.ts";
 export interface TitleMeaning {
   readonly field: Field;
   readonly score: number;
-  /** A name such as "x" or "e", which means a coordinate only beside its partner. */
+  /** A name such as "x" or "jd" (经度, 街道), which means a coordinate only beside its partner and over numbers. */
   readonly weak: boolean;
 }
 
@@ -52,7 +52,7 @@ function meaningsOfWhole(title: string): TitleMeaning[] {
   const add = (fields: readonly Alias[] | undefined, base: number) => {
     for (const { field, rank } of fields ?? []) {
       if (found.some((one) => one.field === field)) continue;
-      const weak = /^[xyen]$/.test(bare);
+      const weak = /^(?:[xyen]|jd|wd)$/.test(bare);
       found.push({ field, score: base - rank / 1000 - (weak ? 20 : 0), weak });
     }
   };

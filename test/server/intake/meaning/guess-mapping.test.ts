@@ -139,6 +139,13 @@ describe("a title", () => {
     ["床位 备案", undefined],
     ["常住人口 男", undefined],
     ["Facility name", "name"],
+    ["DWMC", "name"],
+    ["TWS", "childcare-places"],
+    ["JZMJ", "floor-area"],
+    ["RL", undefined],
+    ["CWS", undefined],
+    ["LX", undefined],
+    ["助餐服务能力（人/日）", undefined],
   ])("%j means %s", (title, field) => {
     expect(meaningsOf(title)[0]?.field).toBe(field);
   });
@@ -164,6 +171,19 @@ describe("a title", () => {
 });
 
 describe("the columns of a table", () => {
+  it("are read by the initials of pinyin that a shapefile has for names", () => {
+    const titles = ["DWMC", "LB", "DZ", "JD", "WD", "CWS"];
+    expect(
+      fieldsOf(titles, [["东街幸福院", "养老院", "东街1号", "100.4512", "38.9345", "40"]]),
+    ).toEqual({ DWMC: "name", LB: "service", DZ: "address", JD: "lng", WD: "lat", CWS: null });
+  });
+
+  it("are no coordinates where a jd stands alone, or holds the names of 街道", () => {
+    expect(fieldsOf(["MC", "JD"], [["幸福院", "100.4512"]])["JD"]).not.toBe("lng");
+    const words = [["幸福院", "东街街道", "一号网点"]];
+    expect(fieldsOf(["MC", "JD", "WD"], words)).toMatchObject({ JD: null, WD: null });
+  });
+
   it("are read as an education bureau heads them", () => {
     expect(
       fieldsOf(
