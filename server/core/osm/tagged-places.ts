@@ -18,9 +18,9 @@ export interface TaggedServices {
 }
 
 /**
- * The services that tags stand for. A supermarket sells what a convenience shop does but is another trade in
- * the standards, and a greengrocer's is not a market; both are doubtful rather than left out. Hospitals,
- * dentists and restaurants are none of the services.
+ * The services that tags stand for. A supermarket serves as a convenience shop and a greengrocer's as a market, as they
+ * do in lists of every other kind; stalls of one trade, dentists and centres of many uses are doubtful rather than left
+ * out. Hospitals and restaurants are none of the services.
  */
 export function servicesOfTags(tags: Tags): TaggedServices {
   if (GONE.some((key) => tags[key] === "yes")) return NONE;
@@ -43,7 +43,9 @@ export function servicesOfTags(tags: Tags): TaggedServices {
   return { services: [...sure], doubtful: [...doubtful].filter((service) => !sure.has(service)) };
 }
 
-/** Whether an element is kept as a place: it has a service by its tags, or a name that may tell one, and still exists. */
+/**
+ * Whether an element is kept as a place: it has a service by its tags, or a name that may tell one, and still exists.
+ */
 export function isPlace(tags: Tags): boolean {
   if (GONE.some((key) => tags[key] === "yes")) return false;
   if (!PLACE_KEYS.some((key) => tags[key] !== undefined)) return false;
@@ -75,17 +77,24 @@ const SURE: ReadonlyMap<string, Service> = new Map<string, Service>([
   ["healthcare=doctor", "clinic"],
   ["healthcare=centre", "clinic"],
   ["healthcare=health_post", "clinic"],
+  ["healthcare=nursing_home", "elderly-care"],
   ["shop=convenience", "convenience"],
+  ["shop=supermarket", "convenience"],
   ["amenity=marketplace", "market"],
+  ["shop=greengrocer", "market"],
 ]);
 
 const DOUBTFUL: ReadonlyMap<string, Service> = new Map<string, Service>([
   ["amenity=canteen", "meal"],
   ["amenity=nursery", "childcare"],
-  ["shop=supermarket", "convenience"],
+  ["amenity=social_centre", "elderly-care"],
+  ["amenity=dentist", "clinic"],
+  ["healthcare=dentist", "clinic"],
   ["shop=general", "convenience"],
   ["shop=kiosk", "convenience"],
-  ["shop=greengrocer", "market"],
+  ["shop=farm", "market"],
+  ["shop=seafood", "market"],
+  ["shop=butcher", "market"],
 ]);
 
 const NONE: TaggedServices = { services: [], doubtful: [] };
@@ -103,7 +112,7 @@ function ofSocialFacility(tags: Tags): TaggedServices {
     if (kind === "nursing_home" && (unsaid || forSenior)) sure.add("elderly-care");
     else if (HOMES.has(kind) && forSenior) sure.add("elderly-care");
     else if (HOMES.has(kind) && unsaid) doubtful.add("elderly-care");
-    if (kind === "day_care" && forChild) doubtful.add("childcare");
+    if (kind === "day_care" && (unsaid || forChild)) doubtful.add("childcare");
     if (MEALS.has(kind)) (forSenior ? sure : doubtful).add("meal");
   }
   // A centre, outreach or no kind at all, for the aged: what it does for them is not said.
@@ -113,7 +122,7 @@ function ofSocialFacility(tags: Tags): TaggedServices {
 
 const SENIOR = new Set(["senior", "elderly"]);
 const HOMES = new Set(["nursing_home", "group_home", "assisted_living", "day_care"]);
-const MEALS = new Set(["soup_kitchen", "dining", "canteen"]);
+const MEALS = new Set(["soup_kitchen", "dairy_kitchen", "dining", "canteen"]);
 
 /** Clinics that see one kind of ailment only: not where a neighbourhood goes first. */
 function isNarrowSpeciality(speciality: string): boolean {

@@ -38,7 +38,6 @@ function valuesOf({ name, tags }: TaggedPlace): string[] {
 /** With whom it is for, if that is stated: "day_care for senior". */
 function socialFacility(tags: TaggedPlace["tags"]): string {
   const whom = (tags["social_facility:for"] ?? "").split(";").flatMap((one) => one.trim() || []);
-  const kinds = (tags["social_facility"] ?? "").split(";").map((kind) => kind.trim());
-  if (whom.length === 0) return kinds.join(";");
-  return kinds.map((kind) => `${kind} for ${whom.join(" ")}`.trim()).join(";");
+  const kinds = tags["social_facility"] ?? "";
+  return whom.length === 0 ? kinds : `${kinds} for ${whom.join(" ")}`.trim();
 }
