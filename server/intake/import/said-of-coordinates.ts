@@ -14,7 +14,7 @@ export interface SaidOfCoordinates {
   readonly assumed: boolean;
 }
 
-/** By what it declares, else by the titles of its coordinates, a column that says it, its name; else by its format. */
+/** By what it declares, else by the titles of its coordinates, its name; else by its format. */
 export function saidOfCoordinates(
   table: RawTable,
   about: {
@@ -29,7 +29,6 @@ export function saidOfCoordinates(
   const { name, format, titles, areDegrees } = about;
   const said =
     (table.declaredCrs === null ? undefined : declaredBy(table.declaredCrs)) ??
-    statedIn(table) ??
     titles.map((title) => namedIn(title, areDegrees)).find((found) => found !== undefined) ??
     namedIn(`${name} ${table.name}`.trim(), areDegrees);
   if (said !== undefined) return said;
@@ -48,27 +47,6 @@ function declaredBy(text: string): SaidOfCoordinates {
   return "crs" in read
     ? { ...NOTHING, declared: read.crs }
     : { ...NOTHING, unread: read.unread, oldDatum: oldDatumOf(text) ?? null };
-}
-
-const STATES =
-  /^(?:坐标系统?|坐标系名称|坐标类型|坐标参考系?|空间参考|坐标基准|大地基准|crs|srs|coordsys|coordinatesystem|coordtype)$/;
-
-/** A column that names the system, the same in all rows. */
-function statedIn({ columns, rows }: RawTable): SaidOfCoordinates | undefined {
-  const at = columns.findIndex((title) =>
-    STATES.test(
-      title
-        .normalize("NFKC")
-        .toLowerCase()
-        .replaceAll(/[\s_:-]/g, ""),
-    ),
-  );
-  if (at === -1) return undefined;
-  const values = new Set(rows.map(({ values: row }) => (row[at] ?? "").trim()).filter(Boolean));
-  const [only, ...others] = values;
-  if (only === undefined || others.length > 0) return undefined;
-  const said = declaredBy(only);
-  return said.declared === null && said.oldDatum === null ? undefined : said;
 }
 
 const FRAMES: readonly (readonly [RegExp, CrsId])[] = [

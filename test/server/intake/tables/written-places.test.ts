@@ -149,6 +149,8 @@ describe("a column of geometries in well-known text", () => {
 describe("a column that names the coordinate system", () => {
   it.each([
     ["坐标系", ["GCJ-02", "GCJ-02", ""], "GCJ-02"],
+    ["坐标系统：", [" 百度 "], "百度"],
+    ["Coord_Sys", ["bd09"], "bd09"],
     ["coordinate_system", ["EPSG:4542 (CGCS2000 3° zone)"], "EPSG:4542"],
     ["坐标类型", ["GCJ-02", "WGS84"], null],
     ["坐标", ["GCJ-02"], null],
@@ -158,6 +160,27 @@ describe("a column that names the coordinate system", () => {
       ...values.map((value, i) => `${i},100,38,${value}`),
     );
     expect(table.declaredCrs).toBe(system);
+  });
+
+  it("is heeded in layers too, unless the layer names its system itself", async () => {
+    const layer = (crs: object) => ({
+      type: "FeatureCollection",
+      ...crs,
+      features: [
+        {
+          type: "Feature",
+          properties: { 名称: "甲", 坐标系: "GCJ-02" },
+          geometry: { type: "Point", coordinates: [100, 38] },
+        },
+      ],
+    });
+    const declaredIn = async (crs: object) => {
+      const path = given("t.geojson", JSON.stringify(layer(crs)));
+      return (await readTables(path, { name: "t.geojson" })).tables[0]?.declaredCrs;
+    };
+    expect(await declaredIn({})).toBe("GCJ-02");
+    const named = { crs: { type: "name", properties: { name: "EPSG:4490" } } };
+    expect(await declaredIn(named)).toBe("EPSG:4490");
   });
 
   it("counts before the number that PostGIS writes in front of a geometry", async () => {
