@@ -11,6 +11,15 @@ export interface Config {
   readonly databaseUrl: string | undefined;
   readonly uploads: UploadLimits;
   readonly log: LogLevel;
+  /** Command that shows an address, given last, to the person at the screen; undefined where nobody sits before one. */
+  readonly opener: readonly [command: string, ...args: string[]] | undefined;
+}
+
+/** Where the program runs, besides what the environment says. */
+export interface Desk {
+  readonly platform: NodeJS.Platform;
+  /** Whether what is written goes to a terminal, where a person reads it. */
+  readonly isTerminal: boolean;
 }
 
 /** The largest files taken in, in bytes. */
@@ -28,13 +37,16 @@ export class ConfigError extends Error {
   override readonly name = "ConfigError";
 }
 
+type Environment = Readonly<Record<string, string | undefined>>;
+
 /**
  * The settings in an environment: `HOST`, `PORT`, `YIKEZHONG_HOME`, `DATABASE_URL`, `YIKEZHONG_NETWORK_MB`,
- * `YIKEZHONG_TABLE_MB`, `LOG`. What is left out or blank has its default. Throws `ConfigError`.
+ * `YIKEZHONG_TABLE_MB`, `LOG`, `BROWSER`. What is left out or blank has its default. Throws `ConfigError`.
  */
 export function readConfig(
   checkout: string,
-  environment: Readonly<Record<string, string | undefined>> = process.env,
+  environment: Environment = process.env,
+  desk: Desk = { platform: process.platform, isTerminal: process.stdout.isTTY },
 ): Config {
   const text = (name: string, fallback: string): string => environment[name]?.trim() || fallback;
   const whole = (name: string, fallback: number, lowest: number, highest: number): number => {
@@ -71,7 +83,16 @@ export function readConfig(
       table: whole("YIKEZHONG_TABLE_MB", 200, 1, 1_000_000) * MIB,
     }),
     log,
+    opener: openerOf(environment, desk),
   });
+}
+
+/** `BROWSER=none` and `CI` mean that nobody wants a window. */
+function openerOf(environment: Environment, { platform, isTerminal }: Desk): Config["opener"] {
+  if (!isTerminal || environment["BROWSER"] === "none" || environment["CI"]) return undefined;
+  if (platform === "win32") return ["cmd", "/c", "start", ""];
+  if (platform === "darwin") return ["open"];
+  return environment["DISPLAY"] || environment["WAYLAND_DISPLAY"] ? ["xdg-open"] : undefined;
 }
 
 /** Whether only this machine can reach a server bound to `host`. */

@@ -23,7 +23,7 @@ const COMMANDS = {
   },
   dev: async () => {
     const page = spawn(node, [binary("vite")], { cwd: root, stdio: "inherit" });
-    const code = await run(["--watch", "server/main.ts", ...rest]);
+    const code = await run(["--watch", "server/main.ts", ...rest], { BROWSER: "none" });
     page.kill();
     return code;
   },

@@ -1,3 +1,4 @@
+import { spawn } from "node:child_process";
 import { randomUUID } from "node:crypto";
 import { once } from "node:events";
 import { ConfigError, readConfig, type Config } from "./config.ts";
@@ -6,7 +7,6 @@ import { forgetAddress, writeAddress } from "./store/address.ts";
 import { DatabaseError } from "./store/database/database-error.ts";
 import { StateFolderError } from "./store/state-folder.ts";
 
-/** Runs the service until it is told to stop. Exit codes: 0 stopped, 1 cannot start, 2 wrong setting. */
 /** After being told to stop, the longest that replies under way may take. */
 const GRACE_MS = 5000;
 
@@ -20,6 +20,7 @@ class CannotListen extends Error {
 
 process.exitCode = await main();
 
+/** Runs the service until it is told to stop. Exit codes: 0 stopped, 1 cannot start, 2 wrong setting. */
 async function main(): Promise<number> {
   try {
     await serve(readConfig(CHECKOUT));
@@ -53,6 +54,7 @@ async function serve(config: Config): Promise<void> {
       return cannotListen(error);
     });
   await writeAddress(config.home, { address, instance });
+  if (config.opener) show(config.opener, address);
 
   const demonstration = service.demonstrate();
   tellIfLong(address, demonstration);
@@ -89,6 +91,13 @@ async function serve(config: Config): Promise<void> {
       );
     throw error;
   }
+}
+
+/** Opens a browser. Where none comes up, the address stands in the terminal all the same. */
+function show([command, ...args]: NonNullable<Config["opener"]>, address: string): void {
+  spawn(command, [...args, address], { stdio: "ignore", detached: true, windowsHide: true })
+    .on("error", () => undefined)
+    .unref();
 }
 
 /** Making the study takes a while, and the page can be opened meanwhile: it shows how far it is. */

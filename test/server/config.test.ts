@@ -1,6 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { ConfigError, isLoopback, readConfig } from "../../server/config.ts";
 
+const UNSEEN = { platform: "linux", isTerminal: false } as const;
+
 describe("the settings", () => {
   it("have defaults, which blanks mean too", () => {
     const defaults = {
@@ -10,15 +12,15 @@ describe("the settings", () => {
       databaseUrl: undefined,
       uploads: { network: 600 * 1024 * 1024, table: 200 * 1024 * 1024 },
       log: "warn",
+      opener: undefined,
     };
-    expect(readConfig("/checkout", {})).toEqual(defaults);
-    expect(readConfig("/checkout", { HOST: "", PORT: " ", LOG: "", DATABASE_URL: "" })).toEqual(
-      defaults,
-    );
+    expect(readConfig("/checkout", {}, UNSEEN)).toEqual(defaults);
+    const blanks = { HOST: "", PORT: " ", LOG: "", DATABASE_URL: "" };
+    expect(readConfig("/checkout", blanks, UNSEEN)).toEqual(defaults);
   });
 
   it("are read from the environment and cannot be changed", () => {
-    const config = readConfig("/checkout", {
+    const environment = {
       HOST: "0.0.0.0",
       PORT: "80",
       YIKEZHONG_HOME: "/var/lib/yikezhong",
@@ -26,7 +28,8 @@ describe("the settings", () => {
       YIKEZHONG_NETWORK_MB: "2000",
       YIKEZHONG_TABLE_MB: "1",
       LOG: "debug",
-    });
+    };
+    const config = readConfig("/checkout", environment, UNSEEN);
     expect(config).toEqual({
       host: "0.0.0.0",
       port: 80,
@@ -34,8 +37,23 @@ describe("the settings", () => {
       databaseUrl: "postgres://planner:p%40ss@db.example:5433/yikezhong",
       uploads: { network: 2000 * 1024 * 1024, table: 1024 * 1024 },
       log: "debug",
+      opener: undefined,
     });
     expect(Object.isFrozen(config) && Object.isFrozen(config.uploads)).toBe(true);
+  });
+
+  it.each([
+    ["win32", {}, "cmd"],
+    ["darwin", {}, "open"],
+    ["linux", { DISPLAY: ":0" }, "xdg-open"],
+    ["linux", { WAYLAND_DISPLAY: "wayland-0" }, "xdg-open"],
+    ["linux", {}, undefined],
+    ["win32", { BROWSER: "none" }, undefined],
+    ["linux", { DISPLAY: ":0", CI: "true" }, undefined],
+  ] as const)("open a browser for a person on %s with %o: %s", (platform, environment, command) => {
+    const opener = (isTerminal: boolean) =>
+      readConfig("/checkout", environment, { platform, isTerminal }).opener?.[0];
+    expect([opener(true), opener(false)]).toEqual([command, undefined]);
   });
 
   it.each([
