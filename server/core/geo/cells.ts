@@ -12,6 +12,7 @@ import {
   isValidCell,
   latLngToCell,
   polygonToCellsExperimental,
+  splitLongToH3Index,
 } from "h3-js";
 import type { CellId, Degrees } from "../vocabulary.ts";
 import type { LngLat, PolygonRings, Ring } from "./rings.ts";
@@ -19,6 +20,23 @@ import type { LngLat, PolygonRings, Ring } from "./rings.ts";
 /** The cell that holds a position. Cells are written in lower case, without leading zeros. */
 export function cellAt(lng: Degrees, lat: Degrees, resolution: number): CellId {
   return latLngToCell(lat, lng, resolution);
+}
+
+/** Digits of a cell's text before those that tell cells of one resolution apart. */
+const PREFIX = 2;
+/** The same, in the upper half of its 64 bits: that it is a cell, and in the next four bits its resolution. */
+const UPPER = 0x0800_0000;
+const PER_RESOLUTION = 0x0010_0000;
+
+/** A cell as a whole number below 2⁵². Cells of one resolution have the same order by number as by text. */
+export function cellNumber(cell: CellId): number {
+  return Number.parseInt(cell.slice(PREFIX), 16);
+}
+
+/** The cell of a resolution that has the number. */
+export function numberedCell(number: number, resolution: number): CellId {
+  const upper = UPPER + resolution * PER_RESOLUTION + Math.floor(number / 2 ** 32);
+  return splitLongToH3Index(number >>> 0, upper);
 }
 
 /** Whether a text is an H3 cell, of any resolution, in the one form used here: 15 lower-case hexadecimal digits. */

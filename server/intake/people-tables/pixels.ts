@@ -1,8 +1,8 @@
 import type { PeopleSource } from "#core/demand/demand.ts";
 import { MAX_CELLS, tooManyCells } from "#core/demand/limits.ts";
 import { quantise } from "#core/demand/people.ts";
-import { cellAt } from "#core/geo/cells.ts";
-import type { CellId, People } from "#core/vocabulary.ts";
+import { cellAt, cellNumber, numberedCell } from "#core/geo/cells.ts";
+import type { People } from "#core/vocabulary.ts";
 
 /** The pixels of a raster that hold a value, each at its middle, in WGS 84. */
 export interface Pixels {
@@ -28,7 +28,9 @@ export interface PixelCells {
  * everyone is put at the middle. Throws `DemandTooLarge` beyond `MAX_CELLS` cells.
  */
 export function peopleOfPixels({ lng, lat, people }: Pixels, resolution: number): PixelCells {
-  const cells = new Map<CellId, People>();
+  // Nearly every pixel may have a cell of its own, so cells are numbers here: a million texts take seconds to sort.
+  const cells = new Float64Array(people.length);
+  const held = new Float64Array(people.length);
   let [total, inhabited, empty, unknown] = [0, 0, 0, 0];
   for (let pixel = 0; pixel < people.length; pixel++) {
     const count = people[pixel] ?? Number.NaN;
@@ -41,16 +43,41 @@ export function peopleOfPixels({ lng, lat, people }: Pixels, resolution: number)
       empty += 1;
       continue;
     }
+    cells[inhabited] = cellNumber(cellAt(east, north, resolution));
+    held[inhabited] = quantise(count);
+    total += quantise(count);
     inhabited += 1;
-    const held = quantise(count);
-    const cell = cellAt(east, north, resolution);
-    cells.set(cell, (cells.get(cell) ?? 0) + held);
-    total += held;
   }
-  if (cells.size > MAX_CELLS) throw tooManyCells(resolution);
+  const distinct = ascending(cells.subarray(0, inhabited));
+  if (distinct.length > MAX_CELLS) throw tooManyCells(resolution);
+  const sums = new Float64Array(distinct.length);
+  for (let i = 0; i < inhabited; i++) sums[indexIn(distinct, cells[i] ?? 0)]! += held[i] ?? 0;
   const groups = {};
-  const sources = [...cells.keys()]
-    .sort()
-    .map((cell) => ({ kind: "cell" as const, cell, people: cells.get(cell) ?? 0, groups }));
+  const sources = Array.from(distinct, (cell, i) => ({
+    kind: "cell" as const,
+    cell: numberedCell(cell, resolution),
+    people: sums[i] ?? 0,
+    groups,
+  }));
   return { sources, total, inhabited, empty, unknown };
+}
+
+/** Each number once. */
+function ascending(numbers: Float64Array): Float64Array {
+  const sorted = numbers.toSorted();
+  let count = 0;
+  for (const number of sorted)
+    if (count === 0 || number !== sorted[count - 1]) sorted[count++] = number;
+  return sorted.subarray(0, count);
+}
+
+/** Where a number that is there stands in ascending ones. */
+function indexIn(sorted: Float64Array, number: number): number {
+  let [low, high] = [0, sorted.length - 1];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (sorted[middle]! < number) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }

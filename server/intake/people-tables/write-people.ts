@@ -12,13 +12,20 @@ export function writePeople(sources: readonly PlacedPeople[], groups: readonly s
   const kind = sources[0]?.kind ?? "point";
   const place = kind === "cell" ? "cell" : "lng,lat";
   const titles = [place, "people", ...groups.map((group) => `people_${group}`)].join(",");
-  let text = `${titles}\n`;
-  for (const source of sources) {
-    if (source.kind !== kind) throw new RangeError("People at points and in cells are two files.");
-    const at = source.kind === "cell" ? source.cell : `${source.lng},${source.lat}`;
-    text += `${at},${source.people}`;
-    for (const group of groups) text += `,${source.groups[group] ?? ""}`;
-    text += "\n";
+  const pieces = [titles];
+  for (let from = 0; from < sources.length; from += AT_ONCE) {
+    const lines = sources.slice(from, from + AT_ONCE).map((source) => {
+      if (source.kind !== kind)
+        throw new RangeError("People at points and in cells are two files.");
+      const at = source.kind === "cell" ? source.cell : `${source.lng},${source.lat}`;
+      let line = `${at},${source.people}`;
+      for (const group of groups) line += `,${source.groups[group] ?? ""}`;
+      return line;
+    });
+    pieces.push(lines.join("\n"));
   }
-  return text;
+  return `${pieces.join("\n")}\n`;
 }
+
+/** Lines put together at a time: a text that grows by a value holds on to all its parts. */
+const AT_ONCE = 1000;

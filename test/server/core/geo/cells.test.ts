@@ -5,11 +5,13 @@ import {
   areaOf,
   boundaryOf,
   cellAt,
+  cellNumber,
   cellsInPolygon,
   centreOf,
   childrenOf,
   isCell,
   neighboursOf,
+  numberedCell,
   outlineOf,
   parentOf,
   resolutionOf,
@@ -35,6 +37,27 @@ describe("a cell", () => {
     expect(lat).toBeCloseTo(49.41, 1);
     expect(cellAt(lng, lat, 9)).toBe(HEIDELBERG);
     expect(resolutionOf(HEIDELBERG)).toBe(9);
+  });
+
+  it("has a number of 52 bits: its text without the first two digits", () => {
+    expect(cellNumber("8b248c820803fff")).toBe(0x248c820803fff);
+    expect(numberedCell(0x248c820803fff, 11)).toBe("8b248c820803fff");
+    expect(cellNumber("8f28308280f18f2")).toBe(0x28308280f18f2);
+    expect(numberedCell(0x28308280f18f2, 15)).toBe("8f28308280f18f2");
+  });
+
+  it("is the one its number tells, in the same order, all over the world", () => {
+    const place = fc.tuple(
+      fc.double({ min: -180, max: 180, noNaN: true }),
+      fc.double({ min: -90, max: 90, noNaN: true }),
+    );
+    fc.assert(
+      fc.property(place, place, fc.integer({ min: 0, max: 15 }), (a, b, resolution) => {
+        const [one, other] = [cellAt(...a, resolution), cellAt(...b, resolution)];
+        expect(numberedCell(cellNumber(one), resolution)).toBe(one);
+        expect(cellNumber(one) < cellNumber(other)).toBe(one < other);
+      }),
+    );
   });
 
   it("is recognised in its one written form only", () => {
