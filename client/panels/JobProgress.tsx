@@ -1,7 +1,7 @@
 import type { Job, Progress } from "#contract/jobs.ts";
 import { useCancelJob } from "../api/queries.ts";
 import type { ProblemError } from "../api/request.ts";
-import { count } from "../text/numbers.ts";
+import { stageCount } from "../text/progress.ts";
 import type { Words } from "../text/zh.ts";
 import { ErrorBand } from "../ui/ErrorBand.tsx";
 import { ProblemBand } from "./ProblemBand.tsx";
@@ -93,9 +93,7 @@ function Stage({ stage, now }: { stage: Progress; now: boolean }) {
         {now ? "…" : "✓"}
       </span>
       <span>{words.stage[stage.stage]}</span>
-      <span className="quiet">
-        {total > 1 ? words.data.progress.of(count(done), count(total)) : done > 1 && count(done)}
-      </span>
+      <span className="quiet">{stageCount(stage, words)}</span>
       {total > 0 && <progress value={done} max={total} aria-label={words.stage[stage.stage]} />}
     </li>
   );

@@ -204,7 +204,7 @@ export const dataEn: Words["data"] = {
     several: "several at once, or a folder, if you like",
     release: "Let go to import",
     formats: [
-      "Tables: xlsx, xls, csv, tsv (UTF-8, GBK and others are told apart)",
+      "Tables: xlsx, xls, ods, csv, tsv (UTF-8, GBK and others are told apart)",
       "Layers: shapefile (zip, or shp, shx, dbf, prj together), GeoPackage, GeoJSON, KML, KMZ",
       "Streets: osm.pbf, osm; population raster: GeoTIFF",
     ],
@@ -220,6 +220,8 @@ export const dataEn: Words["data"] = {
         ? `Stopped. ${name} was not uploaded.`
         : `Stopped. ${n} files, ${name} first, were not uploaded; those before are kept.`,
     failed: (name) => `${name} was not taken`,
+    cutOff: (sent, all) =>
+      `The upload broke off at ${sent} of ${all}; nothing was stored. Make sure the service is still running, then drop the file again.`,
   },
   steps: {
     label: "Steps of the import",
@@ -278,6 +280,15 @@ export const dataEn: Words["data"] = {
     again: "Being read again",
     storing: "Storing",
     of: (done, total) => `${done} / ${total}`,
+    counted: {
+      bytes: (n) => n,
+      records: (n) => `${n} records`,
+      layers: (n) => `${n} layers`,
+      cells: (n) => `${n} cells`,
+      pictures: (n) => `${n} pictures`,
+      seconds: (n) => `${n} s`,
+      cases: (n) => `${n} cases`,
+    },
     seconds: (n) => `${n} s so far`,
     cancel: "Cancel",
   },

@@ -261,7 +261,7 @@ export const dataZh = {
     several: "可以一次选几个，也可以拖一个文件夹",
     release: "松手开始导入",
     formats: [
-      "表格：xlsx、xls、csv、tsv（UTF-8、GBK 等编码自动识别）",
+      "表格：xlsx、xls、ods、csv、tsv（UTF-8、GBK 等编码自动识别）",
       "图层：shapefile（zip，或 shp、shx、dbf、prj 一起）、GeoPackage、GeoJSON、KML、KMZ",
       "路网：osm.pbf、osm；人口栅格：GeoTIFF",
     ],
@@ -277,6 +277,8 @@ export const dataZh = {
         ? `已停止。${name} 没有上传。`
         : `已停止。${name} 等 ${n} 个文件没有上传，之前传完的保留。`,
     failed: (name: string) => `${name} 没有收下`,
+    cutOff: (sent: string, all: string) =>
+      `上传到 ${sent} / ${all} 时断了，什么也没有存下。请确认一刻钟仍在运行，再把文件拖进来一次。`,
   },
   steps: { label: "导入步骤", names: step, done: "已完成", now: "当前", todo: "未到" },
 
@@ -323,6 +325,15 @@ export const dataZh = {
     again: "正在重读",
     storing: "正在入库",
     of: (done: string, total: string) => `${done} / ${total}`,
+    counted: {
+      bytes: (n: string) => n,
+      records: (n: string) => `${n} 条`,
+      layers: (n: string) => `${n} 个图层`,
+      cells: (n: string) => `${n} 个栅格`,
+      pictures: (n: string) => `${n} 幅图`,
+      seconds: (n: string) => `${n} 秒`,
+      cases: (n: string) => `${n} 种情形`,
+    },
     seconds: (n: string) => `已用 ${n} 秒`,
     cancel: "取消",
   },

@@ -23,12 +23,12 @@ export async function baseMapOf(
   const shapes = collectShapes();
   await readOsm(path, shapes.visitor, {
     ...options,
-    onProgress: (done, total) => onProgress(done, 2 * total),
+    onProgress: (done, total) => onProgress(done / 2, total),
   });
   const drawing = drawBaseMap(shapes.finish());
   await readOsm(path, drawing.visitor, {
     ...options,
-    onProgress: (done, total) => onProgress(total + done, 2 * total),
+    onProgress: (done, total) => onProgress((total + done) / 2, total),
   });
   return drawing.finish();
 }

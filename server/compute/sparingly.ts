@@ -1,4 +1,4 @@
-import type { Progress } from "#contract/jobs.ts";
+import type { Progress, ProgressUnit } from "#contract/jobs.ts";
 
 /** A pause between two reports of one stage, so that a thousand blocks read are not a thousand messages. */
 const REPORT_EVERY_MS = 50;
@@ -7,11 +7,11 @@ const REPORT_EVERY_MS = 50;
 export function sparingly(onProgress: (progress: Progress) => void) {
   let current = "";
   let last = 0;
-  return (stage: Progress["stage"], done: number, total: number): void => {
+  return (stage: Progress["stage"], done: number, total: number, unit?: ProgressUnit): void => {
     const now = performance.now();
     if (stage === current && done < total && now - last < REPORT_EVERY_MS) return;
     current = stage;
     last = now;
-    onProgress({ stage, done, total });
+    onProgress({ stage, done, total, ...(unit && { unit }) });
   };
 }

@@ -25,12 +25,17 @@ const STAGES = [
   "robustness",
 ] as const;
 
+const PROGRESS_UNITS = ["bytes", "records", "layers", "cells"] as const;
+
 export const Progress = Type.Object({
   stage: Type.Enum([...STAGES]),
   done: Type.Number(),
   /** 0 where the end is not known. */
   total: Type.Number(),
+  /** What is counted; left out where the stage tells it, or where it is a part of the whole only. */
+  unit: Type.Optional(Type.Enum([...PROGRESS_UNITS])),
 });
+export type ProgressUnit = (typeof PROGRESS_UNITS)[number];
 export type Progress = Static<typeof Progress>;
 
 /** Words for the user in both languages. */

@@ -12,7 +12,7 @@ import { RefusedFile } from "./refused-file.ts";
 
 export interface NetworkReading {
   readonly signal?: AbortSignal;
-  /** Bytes of the file read so far, over both passes. */
+  /** Bytes of the file read so far; each of two passes counts for half of them. */
   readonly onProgress?: (done: number, total: number) => void;
   /** Where the extract is complete, if the file does not say it right. */
   readonly boundary?: readonly Ring[];
@@ -59,11 +59,11 @@ async function compileNetwork(path: string, reading: NetworkReading): Promise<Ne
   const streets = collectStreets();
   await readOsm(path, streets.ways, {
     ...options,
-    onProgress: (done, size) => onProgress?.(done, 2 * size),
+    onProgress: (done, size) => onProgress?.(done / 2, size),
   });
   await readOsm(path, streets.nodes(), {
     ...options,
-    onProgress: (done, size) => onProgress?.(size + done, 2 * size),
+    onProgress: (done, size) => onProgress?.((size + done) / 2, size),
   });
   const source = await fileIdentity(path);
   try {

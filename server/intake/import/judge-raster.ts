@@ -25,7 +25,7 @@ export async function judgeRaster(order: ImportOrder): Promise<Judged> {
   const raster = await readPopulationRaster(path, {
     name,
     signal,
-    onProgress: (done, total) => onProgress?.("read", done, total),
+    onProgress: (done, total) => onProgress?.("read", done, total, "cells"),
     windowIn: (named) => {
       const crs = crsIn(named);
       return crs === undefined ? undefined : windowOf(study, crs);

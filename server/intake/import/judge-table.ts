@@ -37,7 +37,7 @@ export async function judgeTableFile(order: ImportOrder): Promise<Judged> {
     encoding: decisions.encoding,
     headerRow: decisions.headerRow,
     signal,
-    onProgress: (done, total) => onProgress?.("read", done, total),
+    onProgress: (done, total, unit) => onProgress?.("read", done, total, unit),
   });
   return judgeTables(file, order);
 }

@@ -12,7 +12,7 @@ export async function judgeTaggedPlaces(order: ImportOrder): Promise<Judged> {
   const { path, signal, onProgress } = order;
   const places = await readTaggedPlaces(path, {
     ...(signal === undefined ? {} : { signal }),
-    onProgress: (done, total) => onProgress?.("read", done, total),
+    onProgress: (done, total) => onProgress?.("read", done, total, "bytes"),
   });
   const table: RawTable = {
     name: "",

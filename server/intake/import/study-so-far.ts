@@ -1,5 +1,5 @@
 import type { Decisions, Proposal, RowNote } from "#contract/import.ts";
-import type { Progress } from "#contract/jobs.ts";
+import type { Progress, ProgressUnit } from "#contract/jobs.ts";
 import type { Template } from "#contract/layers.ts";
 import type { Facility } from "#core/catchment/facility.ts";
 import type { Unit } from "#core/demand/units.ts";
@@ -31,7 +31,12 @@ export interface ImportOrder {
   readonly study: StudySoFar;
   readonly templates: readonly Template[];
   readonly signal?: AbortSignal;
-  readonly onProgress?: (stage: Progress["stage"], done: number, total: number) => void;
+  readonly onProgress?: (
+    stage: Progress["stage"],
+    done: number,
+    total: number,
+    unit?: ProgressUnit,
+  ) => void;
 }
 
 /**

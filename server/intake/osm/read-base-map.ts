@@ -4,7 +4,7 @@ import { drawBaseMap } from "#core/osm/draw-base-map.ts";
 import { BASE_MAP_NODE_TAGS, BASE_MAP_WAY_TAGS } from "#core/osm/drawn-as.ts";
 import { readOsm, type ReadOptions } from "./read-osm.ts";
 
-/** The base map of an extract, read in two passes; progress counts the bytes of both. */
+/** The base map of an extract, read in two passes; progress counts each as half the bytes. */
 export async function readBaseMap(
   path: string,
   { signal, onProgress }: Pick<ReadOptions, "signal" | "onProgress"> = {},
@@ -12,7 +12,7 @@ export async function readBaseMap(
   const pass = (number: number): ReadOptions => ({
     ...(signal && { signal }),
     ...(onProgress && {
-      onProgress: (done, total) => onProgress(number * total + done, 2 * total),
+      onProgress: (done, total) => onProgress((number * total + done) / 2, total),
     }),
   });
   const shapes = collectShapes();

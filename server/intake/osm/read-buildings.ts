@@ -2,7 +2,7 @@ import type { Building } from "#core/osm/buildings.ts";
 import { BUILDING_TAGS, collectBuildings } from "#core/osm/collect-buildings.ts";
 import { readOsm, type ReadOptions } from "./read-osm.ts";
 
-/** The buildings of an extract, read in two passes; progress counts the bytes of both. */
+/** The buildings of an extract, read in two passes; progress counts each as half the bytes. */
 export async function readBuildings(
   path: string,
   { signal, onProgress }: Pick<ReadOptions, "signal" | "onProgress"> = {},
@@ -10,7 +10,7 @@ export async function readBuildings(
   const pass = (number: number): ReadOptions => ({
     ...(signal && { signal }),
     ...(onProgress && {
-      onProgress: (done, total) => onProgress(number * total + done, 2 * total),
+      onProgress: (done, total) => onProgress((number * total + done) / 2, total),
     }),
   });
   const buildings = collectBuildings();

@@ -4,7 +4,7 @@ import { readOsm, type ReadOptions } from "./read-osm.ts";
 
 /**
  * What people go to in an extract (shops, clinics, kindergartens, offices), read in two passes; progress
- * counts the bytes of both. The order is always the same for the same file: place n is row n + 1.
+ * counts each as half the bytes. The order is always the same for the same file: place n is row n + 1.
  */
 export async function readTaggedPlaces(
   path: string,
@@ -13,7 +13,7 @@ export async function readTaggedPlaces(
   const pass = (number: number): ReadOptions => ({
     ...(signal && { signal }),
     ...(onProgress && {
-      onProgress: (done, total) => onProgress(number * total + done, 2 * total),
+      onProgress: (done, total) => onProgress((number * total + done) / 2, total),
     }),
   });
   const places = collectTaggedPlaces();

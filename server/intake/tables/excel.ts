@@ -26,13 +26,13 @@ export async function readExcel(
   const zipped = head[0] === 0x50 && head[1] === 0x4b;
   const limit = zipped ? limits.bytes : limits.xlsBytes;
   if (size > limit) throw refuse(context, tooLarge(size, limit));
-  context.onProgress?.(0, size);
+  context.onProgress?.(0, size, "bytes");
   const budget = new CellBudget(context.name, limits);
   const workbook = zipped
     ? await readXlsx({ path, size, budget, context, limits })
     : await readXlsWorkbook(path, context, limits);
   const file = workbookTables(workbook, budget, context, limits);
-  context.onProgress?.(size, size);
+  context.onProgress?.(size, size, "bytes");
   return file;
 }
 
@@ -53,7 +53,7 @@ async function readXlsx({ path, size, budget, context, limits }: Opened): Promis
   const sheets: Sheet[] = [];
   for (const [i, sheet] of visible.entries()) {
     sheets.push(await readXlsxSheet(archive, sheet, workbook, budget, context));
-    context.onProgress?.((size * (i + 1)) / (visible.length + 1), size);
+    context.onProgress?.((size * (i + 1)) / (visible.length + 1), size, "bytes");
   }
   const hidden = workbook.sheets.filter((sheet) => sheet.hidden).map(({ name }) => name);
   return { sheets, hidden };

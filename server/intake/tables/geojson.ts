@@ -47,7 +47,7 @@ export async function readGeojsonTables(path: string, context: TableContext): Pr
   for (const [i, feature] of features.entries()) {
     if (i % 4096 === 0) {
       signal?.throwIfAborted();
-      context.onProgress?.(i, features.length);
+      context.onProgress?.(i, features.length, "records");
     }
     addRecord(table, i + 1, feature, idColumn);
   }

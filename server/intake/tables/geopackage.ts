@@ -94,7 +94,7 @@ async function readLayer(
     if (number % AT_A_TIME === 0) {
       await setImmediate();
       context.signal?.throwIfAborted();
-      context.onProgress?.(number, Math.max(number, layer.rows));
+      context.onProgress?.(number, Math.max(number, layer.rows), "records");
     }
   }
   return table.finish(layer.crs);

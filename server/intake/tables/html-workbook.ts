@@ -26,7 +26,7 @@ export async function readHtmlWorkbook(path: string, context: TableContext): Pro
   const sheets = page.sheets.filter(isTable);
   if (sheets.length === 0) throw new RefusedFile(context.name, { code: "file-web-page" });
   const file = workbookTables({ sheets: named(sheets), hidden: [] }, budget, context);
-  context.onProgress?.(size, size);
+  context.onProgress?.(size, size, "bytes");
   return { ...file, encoding, ...(page.cut && { remarks: [{ code: "web-page-cut" }] }) };
 }
 

@@ -27,7 +27,7 @@ export async function readOdsWorkbook(path: string, context: TableContext): Prom
   const budget = new CellBudget(context.name, TABLE_LIMITS.excel);
   const reader = new OdsReader(budget, context);
   await readXml(archive.chunks(content), reader, context.name);
-  context.onProgress?.(content.bytes, content.bytes);
+  context.onProgress?.(content.bytes, content.bytes, "bytes");
   const { sheets, hidden } = reader;
   return workbookTables({ sheets, hidden }, budget, context);
 }

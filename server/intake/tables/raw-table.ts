@@ -1,3 +1,4 @@
+import type { ProgressUnit } from "#contract/jobs.ts";
 import type { Reason } from "#contract/reasons/reasons.ts";
 import type { Geometry } from "geojson";
 
@@ -65,5 +66,6 @@ export interface TableContext {
   /** Row of the titles to use instead of the detected one. */
   readonly headerRow?: number | undefined;
   readonly signal?: AbortSignal | undefined;
-  readonly onProgress?: ((done: number, total: number) => void) | undefined;
+  /** Without a unit it is a part of the whole that is told. */
+  readonly onProgress?: ((done: number, total: number, unit?: ProgressUnit) => void) | undefined;
 }

@@ -45,7 +45,7 @@ export async function readShapefile(path: string, context: TableContext): Promis
       tables.push(read.table);
       encodings.add(read.encoding);
     }
-    context.onProgress?.(i + 1, layers.length);
+    context.onProgress?.(i + 1, layers.length, "layers");
   }
   const [reason] = remarks;
   if (tables.length === 0 && reason !== undefined) throw new RefusedFile(context.name, reason);

@@ -41,7 +41,7 @@ export async function* utf8Chunks(
       ? Buffer.from(decoder.decode(chunk, { stream: true }))
       : chunk.subarray(done === 0 ? bytesOfMark(chunk) : 0);
     done += chunk.length;
-    context.onProgress?.(done, total);
+    context.onProgress?.(done, total, "bytes");
   }
   if (decoder) yield Buffer.from(decoder.decode());
 }
