@@ -5,6 +5,7 @@ import { ProblemError } from "../../api/request.ts";
 import { packetsOf, type Packet } from "../../plan/shapefile-parts.ts";
 import { showData } from "../../plan/view.ts";
 import { bytes, count, share } from "../../text/numbers.ts";
+import { ErrorBand } from "../../ui/ErrorBand.tsx";
 import { CloseIcon } from "../../ui/icons.tsx";
 import { storedZip } from "../../ui/stored-zip.ts";
 import { ProblemBand } from "../ProblemBand.tsx";
@@ -19,7 +20,7 @@ export interface Uploads {
   readonly stop: () => void;
   /** What was given up last. */
   readonly stopped: { readonly name: string; readonly files: number } | undefined;
-  readonly failed: readonly { readonly name: string; readonly error: ProblemError }[];
+  readonly failed: readonly Failed[];
   readonly forget: (name: string) => void;
 }
 
@@ -32,6 +33,13 @@ interface Sent {
   readonly part: number;
   /** Files that follow. */
   readonly left: number;
+}
+
+interface Failed {
+  readonly name: string;
+  readonly error: ProblemError;
+  /** How far it had come when the line broke: bytes. */
+  readonly cutOff: { readonly sent: number; readonly all: number } | undefined;
 }
 
 interface Order {
@@ -51,6 +59,7 @@ export function useUploads(home: string | undefined): Uploads {
   const [failed, setFailed] = useState<Uploads["failed"]>([]);
   const queue = useRef<Order[]>([]);
   const current = useRef<AbortController>(undefined);
+  const reached = useRef({ sent: 0, all: 0 });
   const here = useRef(true);
   useEffect(() => {
     here.current = true;
@@ -65,7 +74,10 @@ export function useUploads(home: string | undefined): Uploads {
     const { name } = packet;
     const total =
       "whole" in packet ? packet.whole.size : "parts" in packet ? sizeOf(packet.parts) : 0;
-    const tell = (part: number) => setSending({ name, bytes: total, part, left });
+    const tell = (part: number) => {
+      reached.current = { sent: part * total, all: total };
+      setSending({ name, bytes: total, part, left });
+    };
     tell(0);
     const what =
       "practice" in packet
@@ -90,7 +102,9 @@ export function useUploads(home: string | undefined): Uploads {
         await send(order, stop.signal);
       } catch (error) {
         if (stop.signal.aborted) break;
-        setFailed((now) => [...now, { name, error: problemOf(error, name) }]);
+        const problem = problemOf(error, name);
+        const cutOff = cutOffAt(problem, reached.current);
+        setFailed((now) => [...now, { name, error: problem, cutOff }]);
       }
     }
     current.current = undefined;
@@ -141,6 +155,11 @@ function sizeOf(files: readonly File[]): number {
 async function readable(file: File): Promise<File> {
   await file.slice(0, 1).arrayBuffer();
   return file;
+}
+
+/** A line that broke before all was sent; what the server made of a whole file is not known here. */
+function cutOffAt({ code }: ProblemError, { sent, all }: NonNullable<Failed["cutOff"]>) {
+  return code === "offline" && sent > 0 && sent < all ? { sent, all } : undefined;
 }
 
 /** What is no answer of the server is a file that cannot be read. */
@@ -194,9 +213,17 @@ export function UploadList({ uploads }: { uploads: Uploads }) {
       <div role="status">
         {stopped !== undefined && <p>{text.stopped(stopped.name, count(stopped.files))}</p>}
       </div>
-      {failed.map(({ name, error }) => (
+      {failed.map(({ name, error, cutOff }) => (
         <div key={name} className="upload-failed">
-          <ProblemBand title={text.failed(name)} error={error} />
+          {cutOff === undefined ? (
+            <ProblemBand title={text.failed(name)} error={error} />
+          ) : (
+            <ErrorBand
+              title={text.failed(name)}
+              message={text.cutOff(bytes(cutOff.sent), bytes(cutOff.all))}
+              words={words.act}
+            />
+          )}
           <button
             type="button"
             className="icon-button"
