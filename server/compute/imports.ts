@@ -77,7 +77,10 @@ const CANCELLABLE = ["reading", "waiting", "storing", "failed", "interrupted"] a
 const NOTES = "notes.json";
 const JUDGEMENT = "judgement.json";
 
-/** Opens the imports. Those that were being read or stored when the server stopped are interrupted; waiting ones wait on. */
+/**
+ * Opens the imports. Those that were being read or stored when the server stopped are interrupted; waiting ones wait
+ * on.
+ */
 export async function openImports(tools: ImportTools): Promise<Imports> {
   const { database, artifacts, catalogue, runTask, onFault } = tools;
   const root = join(tools.home, "imports");
@@ -85,7 +88,9 @@ export async function openImports(tools: ImportTools): Promise<Imports> {
   const templates = templatesOf(database);
   const active = new Map<string, Active>();
   const turns = new Map<string, Promise<unknown>>();
-  /** What became of work whose end could not be written down, as on a full disk; the next start finds it interrupted. */
+  /**
+   * What became of work whose end could not be written down, as on a full disk; the next start finds it interrupted.
+   */
   const unwritten = new Map<string, Said>();
 
   await mkdir(root, { recursive: true });

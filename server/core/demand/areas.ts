@@ -11,10 +11,11 @@ const FINEST_STEP = 3;
 const PER_CELL = 3;
 
 /**
- * Points spread evenly over an area (the polygons of one GeoJSON Polygon or MultiPolygon): the centres, inside
- * it, of cells up to three resolutions finer than `resolution`, in an order that depends on the area alone; of a
- * parallelogram of few cells, as those of a raster are, the middles of its equal parts. An area too small to hold one gives a single point inside its largest polygon. Never empty.
- * Throws `DemandTooLarge` when the area holds too many cells even at `resolution`.
+ * Points spread evenly over an area (the polygons of one GeoJSON Polygon or MultiPolygon): the centres, inside it, of
+ * cells up to three resolutions finer than `resolution`, in an order that depends on the area alone; of a
+ * parallelogram of few cells, as those of a raster are, the middles of its equal parts. An area too small to hold one
+ * gives a single point inside its largest polygon. Never empty. Throws `DemandTooLarge` when the area holds too many
+ * cells even at `resolution`.
  */
 export function pointsInArea(polygons: readonly PolygonRings[], resolution: number): LngLat[] {
   const parts = partsOf(polygons, resolution);

@@ -19,7 +19,10 @@ export interface RepairBench {
   /** The nearest place of every line within reach, nearest first; places left out are not found. */
   readonly near: (at: LngLat, reach: Metres) => BenchPlace[];
   readonly metres: (a: LngLat, b: LngLat) => Metres;
-  /** Whether a walk of at most so many metres leads from place to place as the network was, with nothing left out since. */
+  /**
+   * Whether a walk of at most so many metres leads from place to place as the network was, with nothing left out
+   * since.
+   */
   readonly isWalked: (a: BenchPlace, b: BenchPlace, most: Metres) => boolean;
   /** The point at a place of a line: one it has, or a new one, which the line then runs through. */
   readonly pointAt: (place: BenchPlace) => number;

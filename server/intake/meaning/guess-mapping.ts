@@ -130,8 +130,9 @@ function meaningsFor(title: string, role: Role | undefined): readonly TitleMeani
 }
 
 /**
- * What a title says, held against the values: H3 cells are that under any title, save as the ids of facilities; a code
- * of people is that of their unit where it has the digits of one; positions are pairs of numbers, and numbers no tags of OpenStreetMap.
+ * What a title says, held against the values: H3 cells are that under any title, save as the ids of facilities; a
+ * code of people is that of their unit where it has the digits of one; positions are pairs of numbers, and numbers no
+ * tags of OpenStreetMap.
  */
 function meaningsHeld(
   meanings: readonly TitleMeaning[],

@@ -5,7 +5,10 @@ import { agesInWords } from "./ages.ts";
 import type { CountColumns } from "./count-columns.ts";
 import { rowNote } from "./row-note.ts";
 
-/** How the columns of counts were taken, said once, at the titles: units, sums of columns, and a group that is missing. */
+/**
+ * How the columns of counts were taken, said once, at the titles: units, sums of columns, and a group that is
+ * missing.
+ */
 export function columnNotes(headerRow: number, columns: CountColumns): RowNote[] {
   const { people, groups, sums, whole } = columns;
   const said = (reason: Reason, at = {}) => rowNote(headerRow, "noted", reason, at);

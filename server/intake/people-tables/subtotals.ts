@@ -14,11 +14,11 @@ const SUBTOTAL = /^小\s*计/;
 const EQUAL = 0.5;
 
 /**
- * The rows without those whose people others in the table count again: a row with a code that those of others
- * start with, a name that others give as their parent, or several units (`unitsOf`, where they are known) that others
- * are about. What it says of age groups is used as a share for
- * the rows below it that do not know them; so is what a row of totals says. A row that does not agree with the sum of those below it is dropped all
- * the same, with both numbers.
+ * The rows without those whose people others in the table count again: a row with a code that those of others start
+ * with, a name that others give as their parent, or several units (`unitsOf`, where they are known) that others are
+ * about. What it says of age groups is used as a share for the rows below it that do not know them; so is what a row
+ * of totals says. A row that does not agree with the sum of those below it is dropped all the same, with both
+ * numbers.
  */
 export function dropSubtotals(
   rows: readonly PeopleRow[],

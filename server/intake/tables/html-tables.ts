@@ -4,9 +4,9 @@ import { decoded, pieces } from "./html-pieces.ts";
 import type { Merge, Sheet } from "./sheet.ts";
 
 /**
- * The tables of a page in HTML, innermost ones by themselves, each cell with the text a browser would show. Closing tags
- * may be missing; scripts, styles and lists to choose from are passed over. Nothing of the page is run. `cut` where the page
- * ends within a table.
+ * The tables of a page in HTML, innermost ones by themselves, each cell with the text a browser would show. Closing
+ * tags may be missing; scripts, styles and lists to choose from are passed over. Nothing of the page is run. `cut`
+ * where the page ends within a table.
  */
 export function htmlTables(
   html: string,

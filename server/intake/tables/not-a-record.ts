@@ -2,8 +2,8 @@ import type { ReasonCode } from "#contract/reasons/reasons.ts";
 import { equal, filled, type GridRow } from "./grid-row.ts";
 
 /**
- * Tells the rows among the records that are none: totals, headings of sections, the titles once more, examples of how to
- * fill in the form, and the remarks at the foot, which go on over rows of a single value.
+ * Tells the rows among the records that are none: totals, headings of sections, the titles once more, examples of how
+ * to fill in the form, and the remarks at the foot, which go on over rows of a single value.
  */
 export class RecordGuard {
   readonly #titles: readonly string[];

@@ -10,7 +10,8 @@ import { withWrittenPlaces } from "./written-places.ts";
 
 /**
  * Reads the tables of a file, whose format is told by its content and never by its name: CSV and the like, Excel (as
- * web pages and XML too, which systems export under .xls), GeoJSON, zipped shapefile, GeoPackage, KML and KMZ. Throws `RefusedFile` for anything else, with what to do.
+ * web pages and XML too, which systems export under .xls), GeoJSON, zipped shapefile, GeoPackage, KML and KMZ. Throws
+ * `RefusedFile` for anything else, with what to do.
  */
 export async function readTables(path: string, context: TableContext): Promise<RawFile> {
   return withWrittenPlaces(await readAny(path, context));

@@ -44,8 +44,9 @@ interface Attributes {
 
 /**
  * The attributes of a .dbf. The encoding is the one told; else that of the .cpg or the language byte where the bytes
- * agree with it; else UTF-8 or GB18030, whichever the bytes are. A header that was not brought up to date tells of fewer
- * records than there are: they are read as far as there are shapes for them. Undefined when it is no .dbf at all.
+ * agree with it; else UTF-8 or GB18030, whichever the bytes are. A header that was not brought up to date tells of
+ * fewer records than there are: they are read as far as there are shapes for them. Undefined when it is no .dbf at
+ * all.
  */
 export function readAttributes(
   bytes: Buffer,

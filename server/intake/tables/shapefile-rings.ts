@@ -14,8 +14,8 @@ interface Bounded {
 
 /**
  * The polygons that a set of rings bounds: a ring within an even number of others is an outer one, else a hole in the
- * smallest around it; they stay in their order. Directions are not trusted, for many writers turn them. Rings may touch; rings that cross are
- * invalid, and one of their corners decides. Throws `GeometryFault`.
+ * smallest around it; they stay in their order. Directions are not trusted, for many writers turn them. Rings may
+ * touch; rings that cross are invalid, and one of their corners decides. Throws `GeometryFault`.
  */
 export function polygonsOfRings(rings: readonly (readonly Position[])[]): Position[][][] {
   const bounded = rings.flatMap((ring, at): Bounded[] => {

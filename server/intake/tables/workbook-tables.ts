@@ -6,7 +6,9 @@ import type { RawFile, TableContext } from "./raw-table.ts";
 import { sheetTable } from "./sheet-table.ts";
 import type { Sheet, Workbook } from "./sheet.ts";
 
-/** The tables of a workbook, in whatever format it was written. Throws `RefusedFile` where none of its sheets has one. */
+/**
+ * The tables of a workbook, in whatever format it was written. Throws `RefusedFile` where none of its sheets has one.
+ */
 export function workbookTables(
   { sheets, hidden }: Workbook,
   budget: CellBudget,

@@ -23,9 +23,10 @@ const HOMES_TRIED = 60;
 const STREETS_TRIED = 40;
 
 /**
- * Closed walls with dwellings inside, and housing estates with dwellings well away from the street, that no
- * street of the main part leads into. A gate is proposed where a street has a short straight way to the front of a
- * home near the others, or to a street inside, that crosses nothing but the compound's own wall; where it really is, somebody must know.
+ * Closed walls with dwellings inside, and housing estates with dwellings well away from the street, that no street of
+ * the main part leads into. A gate is proposed where a street has a short straight way to the front of a home near
+ * the others, or to a street inside, that crosses nothing but the compound's own wall; where it really is, somebody
+ * must know.
  */
 export function compoundFindings(
   network: Network,

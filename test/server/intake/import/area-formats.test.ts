@@ -88,7 +88,9 @@ function geojson(move: Move, more: object = {}): string {
   return JSON.stringify({ type: "FeatureCollection", ...more, features });
 }
 
-/** As ArcMap and WPS leave it: in folders, of mixed case, with what macOS adds; heights, rings all the same way round. */
+/**
+ * As ArcMap and WPS leave it: in folders, of mixed case, with what macOS adds; heights, rings all the same way round.
+ */
 function shapefile(move: Move, encoding: string, prj: string): Promise<Buffer> {
   const rings = (area: (typeof AREAS)[number]): Places[] => moved(area.polygons, move).flat();
   const shapes = AREAS.map((area) => {

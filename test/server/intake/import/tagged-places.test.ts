@@ -7,7 +7,9 @@ let folder: Awaited<ReturnType<typeof temporaryFolder>>;
 beforeAll(async () => (folder = await temporaryFolder()));
 afterAll(() => folder.remove());
 
-/** What tags stand for in the crosswalk of policy words and OpenStreetMap; "" is none, "?" is for somebody to decide. */
+/**
+ * What tags stand for in the crosswalk of policy words and OpenStreetMap; "" is none, "?" is for somebody to decide.
+ */
 const CROSSWALK: readonly (readonly [tags: string, service: string])[] = [
   ["amenity=kindergarten", "kindergarten"],
   ["amenity=childcare", "childcare"],
