@@ -30,8 +30,7 @@ const GROUPS_OF: Readonly<Record<Role, readonly FieldGroup[]>> = {
   network: ["street", "place"],
 };
 
-/** The age groups offices usually count; others are read when a title names them. */
-/** The age groups that services and indicators ask for. */
+/** The age groups that services and indicators ask for; others are read when a title names them. */
 export const AGES = ["0_2", "3_5", "0_14", "60_plus", "65_plus", "80_plus"];
 
 const PLACE: readonly PlainField[] = [

@@ -72,7 +72,7 @@ export function verdictOf(crs: CrsDiagnosis, language: Language): Verdict {
         details: [text.oldDatumWhy],
       };
     case "chosen": {
-      const better = isBetter(crs, language);
+      const better = betterThanChosen(crs, language);
       const old = crs.oldDatum === undefined ? [] : [text.oldDatumKept(datumOf(crs, language))];
       return {
         tone: better.length + old.length > 0 ? "look" : tone,
@@ -118,20 +118,24 @@ function isFar(ranking: CrsDiagnosis["ranking"]): boolean {
   return excluded.has("far") && !excluded.has(null);
 }
 
-const FEW = 20;
+/** Of fewer points the coordinate doctor concludes nothing. */
+export const FEWEST_POINTS = 20;
 
 /** Why what the file says was not borne out by its points. */
 function unchecked({ points, against, ranking }: CrsDiagnosis, language: Language): string[] {
   const text = WORDS[language].data.verdict.unchecked;
   if (ranking.length === 0) return [];
   if (isFar(ranking)) return [text.far];
-  if (points < FEW) return [text.few(count(points))];
+  if (points < FEWEST_POINTS) return [text.few(count(points))];
   if (against === null) return [text.nothing];
   return [against === "units" ? text.units : text.poor];
 }
 
 /** That another system would have fitted much better than the one that was chosen. */
-function isBetter({ ranking, proposed, against }: CrsDiagnosis, language: Language): string[] {
+function betterThanChosen(
+  { ranking, proposed, against }: CrsDiagnosis,
+  language: Language,
+): string[] {
   const [best] = ranking;
   const chosen = ranking.find(
     (one) => proposed && sameSystem(one.crs, proposed.crs) && one.swapped === proposed.swapped,

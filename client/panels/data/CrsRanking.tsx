@@ -1,15 +1,12 @@
 import type { CrsDiagnosis, CrsHypothesis } from "#contract/import.ts";
 import { count, metres, wholeShare } from "../../text/numbers.ts";
 import { crsName } from "../../text/crs.ts";
+import { FEWEST_POINTS } from "../../text/verdict.ts";
 import type { Words } from "../../text/zh.ts";
 import { TickIcon } from "../../ui/icons.tsx";
 import { useSpeech } from "../session.tsx";
 
 const SHOWN = 4;
-const FEW = 20;
-
-/** Fewer points are not compared with anything. */
-const ENOUGH = 20;
 
 /** How well each supposition about the coordinates fits what is known of the place, best first. */
 export function CrsRanking({ crs }: { crs: CrsDiagnosis }) {
@@ -24,7 +21,7 @@ export function CrsRanking({ crs }: { crs: CrsDiagnosis }) {
       <h3 id="ranking-title">{text.title(count(crs.ranking.length))}</h3>
       {crs.against === null ? (
         measured.length > 0 && (
-          <p className="quiet">{crs.points < ENOUGH ? text.fewPoints : text.none}</p>
+          <p className="quiet">{crs.points < FEWEST_POINTS ? text.fewPoints : text.none}</p>
         )
       ) : (
         <p className="ranking-head">
@@ -87,7 +84,7 @@ export function CrsRanking({ crs }: { crs: CrsDiagnosis }) {
             <br />
           </>
         )}
-        {crs.points < FEW && text.few}
+        {crs.points < FEWEST_POINTS && text.few}
       </p>
     </section>
   );
