@@ -557,8 +557,8 @@ export const TABLES_REASONS = {
   },
   "excel-too-much-text": {
     what: {
-      zh: "工作簿里的文字加起来超过 {limit} 百万字。",
-      en: "The texts of the workbook's cells come to more than {limit} million characters.",
+      zh: "工作簿里的文字加起来超过 {yi} 亿字。",
+      en: "The texts of the workbook's cells come to more than {millions} million characters.",
     },
     remedy: {
       zh: "请只保留需要的工作表和列；若文件来历不明，请不要使用。",

@@ -22,7 +22,7 @@ export class CellBudget {
     this.#characters += text.length;
     const limit = this.#limits.characters;
     if (this.#characters <= limit) return;
-    const values = { limit: limit / 1e6 };
+    const values = { yi: limit / 1e8, millions: limit / 1e6 };
     throw new RefusedFile(this.#file, { code: "excel-too-much-text", values });
   }
 

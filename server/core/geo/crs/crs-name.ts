@@ -44,9 +44,9 @@ function gaussKruegerName({ meridian, falseEasting, falseNorthing, zone }: Gauss
     const [zh, en] =
       falseNorthing === 0
         ? ["", ""]
-        : [`，北偏 ${falseNorthing} 米`, `, false northing ${falseNorthing} m`];
+        : [`，北加 ${falseNorthing} 米`, `, false northing ${falseNorthing} m`];
     return {
-      zh: `CGCS2000 高斯投影，中央经线 ${meridian}°，东偏 ${falseEasting} 米${zh}`,
+      zh: `CGCS2000 高斯投影，中央经线 ${meridian}°，东加 ${falseEasting} 米${zh}`,
       en: `CGCS2000 Gauss-Krüger, central meridian ${meridian}°, false easting ${falseEasting} m${en}`,
     };
   }

@@ -74,7 +74,7 @@ describe("a system", () => {
     expect(crsName("EPSG:32647").en).toBe("WGS 84 / UTM zone 47N, central meridian 99°");
     expect(crsName("BD-09").zh).toContain("百度");
     expect(crsName("BD-09MC").zh).toContain("百度");
-    expect(crsName("GK:100.45:500000:-4000000").zh).toContain("北偏 -4000000 米");
+    expect(crsName("GK:100.45:500000:-4000000").zh).toContain("北加 -4000000 米");
     expect(crsName("GCJ-02@EPSG:4542").en).toContain("central meridian 99°");
     expect(crsName("EPSG:2361")).toEqual({ zh: "EPSG:2361", en: "EPSG:2361" });
   });
