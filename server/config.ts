@@ -3,6 +3,8 @@ import { join } from "node:path";
 /** Everything the environment decides, read once at start. */
 export interface Config {
   readonly host: string;
+  /** Names by which other machines may ask for this one, besides its own. */
+  readonly names: readonly string[];
   /** 0 takes any free port. */
   readonly port: number;
   /** The folder that holds all state. */
@@ -40,7 +42,7 @@ export class ConfigError extends Error {
 type Environment = Readonly<Record<string, string | undefined>>;
 
 /**
- * The settings in an environment: `HOST`, `PORT`, `YIKEZHONG_HOME`, `DATABASE_URL`, `YIKEZHONG_NETWORK_MB`,
+ * The settings in an environment: `HOST`, `YIKEZHONG_NAMES`, `PORT`, `YIKEZHONG_HOME`, `DATABASE_URL`, `YIKEZHONG_NETWORK_MB`,
  * `YIKEZHONG_TABLE_MB`, `LOG`, `BROWSER`. What is left out or blank has its default. Throws `ConfigError`.
  */
 export function readConfig(
@@ -63,6 +65,9 @@ export function readConfig(
     throw new ConfigError(
       `HOST must be an address or a name such as 127.0.0.1 or 0.0.0.0, not "${host}". Correct it or leave it out.`,
     );
+  const names = text("YIKEZHONG_NAMES", "")
+    .split(/[,，\s]+/)
+    .filter((name) => name !== "");
   const level = text("LOG", "warn");
   const log = LOG_LEVELS.find((one) => one === level);
   if (log === undefined)
@@ -75,6 +80,7 @@ export function readConfig(
     );
   return Object.freeze({
     host,
+    names: Object.freeze(names),
     port: whole("PORT", 8715, 0, 65_535),
     home: text("YIKEZHONG_HOME", join(checkout, ".yikezhong")),
     databaseUrl,

@@ -1,3 +1,4 @@
+import { hostname } from "node:os";
 import { dirname, join } from "node:path";
 import type { FastifyInstance } from "fastify";
 import { buildApp } from "./api/app.ts";
@@ -185,7 +186,7 @@ async function openOn(
       jobs: works,
       health: () => health(),
       uploads: config.uploads,
-      loopback: isLoopback(config.host),
+      names: isLoopback(config.host) ? undefined : [hostname(), ...config.names],
       instance,
       build,
       page: join(CHECKOUT, "dist"),

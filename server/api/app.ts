@@ -67,7 +67,7 @@ export async function buildApp(
   app.setSerializerCompiler(() => (reply) => JSON.stringify(reply));
   readJson(app);
 
-  guard(app, collaborators.loopback);
+  guard(app, collaborators.names);
   app.setErrorHandler(answerError);
   await app.register(fastifyHelmet, HEADERS);
   await app.register(fastifyCompress, { encodings: ["br", "gzip"], customTypes: COMPRESSIBLE });

@@ -37,8 +37,8 @@ export interface Collaborators {
   readonly jobs: Jobs;
   readonly health: () => Health;
   readonly uploads: UploadLimits;
-  /** Only this machine is served. */
-  readonly loopback: boolean;
+  /** Names that other machines may know this one by, besides its addresses; undefined where only this machine is served. */
+  readonly names: readonly string[] | undefined;
   /** Names this run of the service. */
   readonly instance: string;
   /** Of the program: replies kept by a browser are good for one build only. */

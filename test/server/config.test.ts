@@ -7,6 +7,7 @@ describe("the settings", () => {
   it("have defaults, which blanks mean too", () => {
     const defaults = {
       host: "127.0.0.1",
+      names: [],
       port: 8715,
       home: "/checkout/.yikezhong",
       databaseUrl: undefined,
@@ -22,6 +23,7 @@ describe("the settings", () => {
   it("are read from the environment and cannot be changed", () => {
     const environment = {
       HOST: "0.0.0.0",
+      YIKEZHONG_NAMES: "life-circle.example, plan-7",
       PORT: "80",
       YIKEZHONG_HOME: "/var/lib/yikezhong",
       DATABASE_URL: "postgres://planner:p%40ss@db.example:5433/yikezhong",
@@ -32,6 +34,7 @@ describe("the settings", () => {
     const config = readConfig("/checkout", environment, UNSEEN);
     expect(config).toEqual({
       host: "0.0.0.0",
+      names: ["life-circle.example", "plan-7"],
       port: 80,
       home: "/var/lib/yikezhong",
       databaseUrl: "postgres://planner:p%40ss@db.example:5433/yikezhong",

@@ -73,12 +73,20 @@ describe("a server for this machine only", () => {
     expect([reply.statusCode, codeOf(reply)]).toEqual([403, "foreign-host"]);
     expect((await local.get("/", { host })).statusCode).toBe(403);
   });
+});
 
-  it("is the only kind that minds its name", async () => {
-    const shared = await service({ loopback: false });
-    const reply = await shared.get("/api/health", { host: "office.example:8715" });
+describe("a server for other machines", () => {
+  it("answers to its addresses and its names, and to no name made to point at it", async () => {
+    const shared = await service({ names: ["office.example"] });
+    const answered = await Promise.all(
+      ["office.example:8715", "OFFICE.example", "10.0.0.7:8715", "[fd00::7]:8715", "localhost"].map(
+        async (host) => (await shared.get("/api/health", { host })).statusCode,
+      ),
+    );
+    const refused = await shared.get("/api/health", { host: "evil.example:8715" });
     await shared.close();
-    expect(reply.statusCode).toBe(200);
+    expect(answered).toEqual([200, 200, 200, 200, 200]);
+    expect([refused.statusCode, codeOf(refused)]).toEqual([403, "foreign-host"]);
   });
 });
 

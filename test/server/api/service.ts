@@ -143,7 +143,7 @@ export async function service(options: ServiceOptions = {}): Promise<Service> {
     jobs,
     health: (): Health => ({ status: "ready" }),
     uploads: { network: 1_000_000, table: 100_000 },
-    loopback: true,
+    names: undefined,
     instance: "here",
     build: "0123456789abcdef",
     page: join(folder.path, "no-page"),
