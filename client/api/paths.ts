@@ -83,6 +83,20 @@ export function downloadPath(question: LimitedQuestion, layer: Download): string
   );
 }
 
+/** The same in a format and a coordinate system of choice. */
+export function downloadFilePath(
+  question: LimitedQuestion,
+  layer: Download,
+  format: LayerFormat,
+  crs: string,
+): string {
+  return withQuery(`${studyPath(question.study)}/downloads/${layer}/file`, {
+    ...limitedQuery(question),
+    format,
+    crs,
+  });
+}
+
 export function catchmentPath(question: LimitedQuestion, facility: string): string {
   const { service: _, ...walking } = limitedQuery(question);
   return withQuery(`${studyPath(question.study)}/catchment`, { facility, ...walking });

@@ -3,8 +3,7 @@ import type { GapList, GapView } from "#contract/coverage.ts";
 import type { FacilityList } from "#contract/study.ts";
 import { answers, type GapAnswer } from "../api/queries.ts";
 import type { ProblemError } from "../api/request.ts";
-import { DOWNLOADS, downloadPath } from "../api/paths.ts";
-import type { LimitedQuestion, Question } from "../plan/question.ts";
+import type { Question } from "../plan/question.ts";
 import type { Ground } from "../plan/tally.ts";
 import {
   area,
@@ -16,9 +15,8 @@ import {
   wholeMinutes,
 } from "../text/numbers.ts";
 import { ageGroup } from "../text/words.ts";
-import { ChevronIcon, DownloadIcon } from "../ui/icons.tsx";
-import { PopoverButton } from "../ui/PopoverButton.tsx";
 import { ProblemBand } from "./ProblemBand.tsx";
+import { ResultDownloads } from "./ResultDownloads.tsx";
 import { useSpeech, useView } from "./session.tsx";
 import { useCoverage } from "./shown.ts";
 
@@ -80,7 +78,7 @@ export const GapPanel = memo(function GapPanel(props: {
       )}
       <div className="downloads">
         {current && gaps && <PlanButton gaps={gaps} onPlan={props.onPlan} />}
-        <Downloads question={question} />
+        <ResultDownloads question={question} />
       </div>
     </section>
   );
@@ -194,50 +192,4 @@ const GapRow = memo(function GapRow(props: {
 /** Null when no way leads to any facility. */
 function secondsAway({ nearest }: GapView): number | null {
   return nearest === null || nearest.minutes === null ? null : nearest.minutes * 60;
-}
-
-/** The gap layer at one click, the other layers behind the arrow: plain links the server names the file of. */
-function Downloads({ question }: { question: LimitedQuestion }) {
-  const { words } = useSpeech();
-  return (
-    <>
-      <a
-        className="button"
-        href={downloadPath(question, "gaps")}
-        download
-        title={words.gaps.download}
-        aria-label={words.gaps.download}
-        data-testid="download-gaps"
-      >
-        <DownloadIcon />
-        {words.gaps.gapsShort}
-      </a>
-      <PopoverButton
-        className="button"
-        align="right"
-        name={words.gaps.layers}
-        hint={words.gaps.layers}
-        testId="download-layers"
-        content={(close) => (
-          <ul className="menu-list">
-            {DOWNLOADS.map((layer) => (
-              <li key={layer}>
-                <a
-                  href={downloadPath(question, layer)}
-                  download
-                  data-testid={`layer-${layer}`}
-                  onClick={close}
-                >
-                  {words.gaps.layer[layer]} <span className="quiet">GeoJSON</span>
-                </a>
-              </li>
-            ))}
-          </ul>
-        )}
-      >
-        {words.gaps.layersShort}
-        <ChevronIcon />
-      </PopoverButton>
-    </>
-  );
 }

@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it, vi } from "vitest";
 import {
   catchmentPath,
+  downloadFilePath,
   downloadPath,
   gapsPath,
   studyPath,
@@ -97,6 +98,12 @@ describe("the address of an answer", () => {
     );
     expect(downloadPath(question, "cells")).toBe(
       `${study}/downloads/cells.geojson?service=clinic&profile=elder&direction=from&limitMinutes=12`,
+    );
+  });
+
+  it("says in which format and coordinates a layer is wanted", () => {
+    expect(downloadFilePath(question, "gaps", "geopackage", "EPSG:4542")).toBe(
+      `${studyPath(question.study)}/downloads/gaps/file?service=clinic&profile=elder&direction=from&limitMinutes=12&format=geopackage&crs=EPSG%3A4542`,
     );
   });
 
