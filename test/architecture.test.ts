@@ -77,8 +77,6 @@ const LAYERS: Readonly<Record<string, readonly string[]>> = {
     CONTRACT,
     "server/compute",
     "server/config.ts",
-    // A body that is not JSON is told where it stops being so.
-    "server/intake/json-fault.ts",
     "server/report",
     "server/store",
   ],

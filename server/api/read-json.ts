@@ -1,5 +1,5 @@
 import type { FastifyInstance } from "fastify";
-import { jsonFaultAt } from "../intake/json-fault.ts";
+import { jsonFaultAt } from "#core/json-fault.ts";
 import { Refusal } from "./errors.ts";
 
 /** Bodies are read as JSON and as nothing else; forms are read by the routes that take them. */

@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { InputError, printable, type AccountKeeper, type Fault } from "./account.ts";
 import { mapColumns, type Column, type ColumnMap } from "./columns.ts";
-import { jsonFaultAt } from "./json-fault.ts";
+import { jsonFaultAt } from "#core/json-fault.ts";
 import type { Geometry, Layout, Row } from "./row.ts";
 import type { IntakeContext, Source } from "./source.ts";
 import { bytesOfMark, checkUtf8 } from "./utf8.ts";

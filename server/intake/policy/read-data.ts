@@ -1,7 +1,7 @@
 import { isUtf8 } from "node:buffer";
 import type { Static, TSchema } from "typebox";
 import { Value } from "typebox/value";
-import { jsonFaultAt } from "../json-fault.ts";
+import { jsonFaultAt } from "#core/json-fault.ts";
 import { lineAt, locateJson, said, type LocatedJson } from "./json-lines.ts";
 import { RefusedData, type DataProblem } from "./refused-data.ts";
 import { found, schemaProblems, type Found } from "./schema-problems.ts";

@@ -1,5 +1,5 @@
 import { readFile, stat } from "node:fs/promises";
-import { jsonFaultAt } from "../json-fault.ts";
+import { jsonFaultAt } from "#core/json-fault.ts";
 import { RefusedFile } from "../refused-file.ts";
 import { FeatureTable } from "./feature-table.ts";
 import { unexplained } from "./feature-table-text.ts";

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import { jsonFaultAt } from "../../../server/intake/json-fault.ts";
+import { jsonFaultAt } from "#core/json-fault.ts";
 
 it.each([
   ["", 0],
