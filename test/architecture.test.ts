@@ -19,6 +19,7 @@ const POLICY = "server/contract/policy";
 const LAYERS: Readonly<Record<string, readonly string[]>> = {
   [WORDS]: [],
   [OWN]: [],
+  "server/core/json-fault.ts": [],
   "server/core/geo": [WORDS],
   "server/core/osm": [WORDS, "server/core/geo"],
   "server/core/network": [WORDS, "server/core/geo", "server/core/osm"],

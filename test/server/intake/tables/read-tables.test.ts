@@ -165,7 +165,11 @@ describe("what is no table is refused with what to do instead", () => {
     ["our own network", "file-is-network", () => Buffer.from("YKZ-NET\n\0\0\0")],
     ["GeoTIFF", "file-is-raster", () => magic("49492a0008000000")],
     [".shp alone", "file-shapefile-part", () => shpFile(1, [pointShape(1, 2)])],
-    [".prj alone", "file-shapefile-part", () => 'GEOGCS["China_2000",DATUM["D_China_2000"]]'],
+    [
+      ".prj alone",
+      "file-shapefile-part",
+      () => Buffer.from('GEOGCS["China_2000",DATUM["D_China_2000"]]'),
+    ],
     [
       ".dbf alone",
       "file-shapefile-part",
