@@ -1,5 +1,7 @@
 import { CRS_REASONS } from "./crs.ts";
 import { DOCUMENT_TEXT_REASONS } from "./document-text.ts";
+import { FILES_REASONS } from "./files.ts";
+import { GEODATA_REASONS } from "./geodata.ts";
 import { IMPORT_REASONS } from "./import.ts";
 import { MEANING_REASONS } from "./meaning.ts";
 import { NETWORK_REASONS } from "./network.ts";
@@ -13,7 +15,9 @@ import type { ReasonWords } from "./wording.ts";
 /** Every reason that is given for a row or a file, with its words in both languages. */
 export const REASONS = {
   ...IMPORT_REASONS,
+  ...FILES_REASONS,
   ...TABLES_REASONS,
+  ...GEODATA_REASONS,
   ...CRS_REASONS,
   ...MEANING_REASONS,
   ...PEOPLE_REASONS,

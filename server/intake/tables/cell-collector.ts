@@ -20,10 +20,8 @@ export class CellBudget {
   /** Of one cell, before anything is done with its text. */
   spendText(text: string): void {
     this.#characters += text.length;
-    const limit = this.#limits.characters;
-    if (this.#characters <= limit) return;
-    const values = { yi: limit / 1e8, millions: limit / 1e6 };
-    throw new RefusedFile(this.#file, { code: "excel-too-much-text", values });
+    if (this.#characters > this.#limits.characters)
+      throw new RefusedFile(this.#file, { code: "excel-too-much-text" });
   }
 
   spend(row: number, column: number): void {

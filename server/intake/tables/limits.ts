@@ -27,7 +27,7 @@ export const TABLE_LIMITS = {
     inflatedBytes: 300 * MEGABYTE,
     /** Cells that hold something, over all sheets, of which merged ones count for each row they cover. */
     cells: 3_000_000,
-    /** All they hold together: a workbook keeps a text once and may name it in each of its cells. */
+    /** All they hold together, as the refusal says too: a workbook may name one text in each of its cells. */
     characters: 200_000_000,
     /** Cells of old workbooks, which the library reads as a whole: it needs about 800 bytes for each. */
     xlsCells: 1_000_000,

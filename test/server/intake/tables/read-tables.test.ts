@@ -4,6 +4,8 @@ import path from "node:path";
 import { gzipSync } from "node:zlib";
 import iconv from "iconv-lite";
 import { describe, expect, it, onTestFinished } from "vitest";
+import { FILES_REASONS } from "../../../../server/contract/reasons/files.ts";
+import { GEODATA_REASONS } from "../../../../server/contract/reasons/geodata.ts";
 import { TABLES_REASONS } from "../../../../server/contract/reasons/tables.ts";
 import { fill } from "../../../../server/contract/reasons/wording.ts";
 import { RefusedFile } from "../../../../server/intake/refused-file.ts";
@@ -203,8 +205,9 @@ describe("what is no table is refused with what to do instead", () => {
 });
 
 it("every reason speaks of the same values in both languages, and ends in whole sentences", () => {
+  const all = { ...FILES_REASONS, ...TABLES_REASONS, ...GEODATA_REASONS };
   const placeholders = (text: string) => new Set(text.match(/\{\w+\}/g));
-  for (const [code, { what, remedy }] of Object.entries(TABLES_REASONS)) {
+  for (const [code, { what, remedy }] of Object.entries(all)) {
     for (const wording of [what, remedy]) {
       expect(placeholders(wording.zh), code).toEqual(placeholders(wording.en));
       expect(fill(wording, "zh"), code).toMatch(/。$/);
