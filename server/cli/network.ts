@@ -34,6 +34,11 @@ export async function networkCommand(
   const path = required(values, "network");
   if (values.out === undefined && values.check === undefined)
     throw new UsageError("--out or --check is missing: a compiled network, a report, or both.");
+  const idle = FOR_CHECKS.find((option) => values[option] !== undefined);
+  if (values.check === undefined && idle !== undefined)
+    throw new UsageError(
+      `--${idle} says what --check compares the streets with, which is missing.`,
+    );
   const repairs = values.repairs === undefined ? [] : await repairsIn(required(values, "repairs"));
   const boundary =
     values.boundary === undefined ? undefined : await readBoundary(required(values, "boundary"));
@@ -77,3 +82,5 @@ export async function networkCommand(
     report.line(`Written to ${to}`);
   }
 }
+
+const FOR_CHECKS = ["units", "facilities", "people", "resolution", "snap"] as const;

@@ -84,6 +84,7 @@ it("says which repairs do not fit, and makes the others", async () => {
 
 it.each([
   [[], "--out or --check is missing"],
+  [["--out", "x", "--people", "p.csv"], "--people says what --check compares"],
   [["--out", "x", "--repairs", "town.osm"], "is not JSON"],
   [["--out", "x", "--repairs", "wrong.json"], "holds no repairs"],
 ])("refuses %j", async (args, said) => {
