@@ -6,6 +6,7 @@ import type { Question } from "../plan/question.ts";
 import type { Ground } from "../plan/tally.ts";
 import { ask } from "../plan/view.ts";
 import {
+  count,
   MISSING,
   people,
   peopleCount,
@@ -32,6 +33,7 @@ export const SpatialPanel = memo(function SpatialPanel(props: {
   const { language, words } = useSpeech();
   const { study, question, grounds } = props;
   const limit = useDeferredValue(useView((it) => it.limitMinutes));
+  const unknown = study.units.filter(({ withoutPeople }) => withoutPeople).length;
   const inView = groundIn(grounds[props.service]);
   const offered = (service: Service) =>
     study.services.some((one) => one.service === service && one.facilities > 0);
@@ -45,6 +47,7 @@ export const SpatialPanel = memo(function SpatialPanel(props: {
       <p className="asked">
         {words.join([
           people(study.people.total, language),
+          ...(unknown > 0 ? [words.units.notCounted(count(unknown))] : []),
           words.spatial.walk(wholeMinutes(limit, language)),
           `${words.profile[question.profile]} ${speed(WALKERS[question.profile].speed, language)}`,
           words.direction[question.direction],

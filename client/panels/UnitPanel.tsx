@@ -2,7 +2,7 @@ import { memo, useDeferredValue, useEffect, useMemo, useRef } from "react";
 import type { Study } from "#contract/study.ts";
 import type { Ground } from "../plan/tally.ts";
 import { rankUnits, type RankedUnit } from "../plan/ranking.ts";
-import { count, peopleCount, share } from "../text/numbers.ts";
+import { count, MISSING, peopleCount, share } from "../text/numbers.ts";
 import { StackBar } from "../ui/StackBar.tsx";
 import { useStore } from "../ui/store.ts";
 import { useSession, useSpeech, useView } from "./session.tsx";
@@ -19,7 +19,12 @@ export const UnitPanel = memo(function UnitPanel(props: {
   const { study, ground } = props;
   const limit = useDeferredValue(useView((it) => it.limitMinutes));
   const coverage = useCoverage(ground, limit);
-  const ranked = useMemo(() => coverage && rankUnits(coverage.units), [coverage]);
+  const ranked = useMemo(
+    () =>
+      coverage && rankUnits(coverage.units, (index) => study.units[index]?.withoutPeople === true),
+    [coverage, study.units],
+  );
+  const unknown = study.units.filter(({ withoutPeople }) => withoutPeople).length;
   const selected = useView((it) => (it.selection.kind === "unit" ? it.selection.id : undefined));
   const rows = useRef<HTMLTableSectionElement>(null);
   useEffect(() => {
@@ -55,6 +60,7 @@ export const UnitPanel = memo(function UnitPanel(props: {
                   key={unit.index}
                   unit={unit}
                   name={study.units[unit.index]?.name ?? ""}
+                  withoutPeople={study.units[unit.index]?.withoutPeople === true}
                   ground={ground}
                   chosen={study.units[unit.index]?.id === selected}
                   onChoose={props.onChoose}
@@ -65,7 +71,12 @@ export const UnitPanel = memo(function UnitPanel(props: {
         </div>
       )}
       {study.units.length > 0 && (
-        <p className="quiet foot">{words.units.foot(count(study.units.length))}</p>
+        <p className="quiet foot">
+          {words.join([
+            words.units.foot(count(study.units.length)),
+            ...(unknown > 0 ? [words.units.notCounted(count(unknown))] : []),
+          ])}
+        </p>
       )}
     </section>
   );
@@ -75,6 +86,7 @@ const UnitRow = memo(
   function UnitRow(props: {
     readonly unit: RankedUnit;
     readonly name: string;
+    readonly withoutPeople: boolean;
     readonly ground: Ground;
     readonly chosen: boolean;
     readonly onChoose: (index: number) => void;
@@ -107,10 +119,12 @@ const UnitRow = memo(
           </button>
         </th>
         <td>
-          <StackBar
-            parts={barParts(tally)}
-            label={words.spatial.bar(covered ?? "", gap ?? "", unknown ?? "")}
-          />
+          {!props.withoutPeople && (
+            <StackBar
+              parts={barParts(tally)}
+              label={words.spatial.bar(covered ?? "", gap ?? "", unknown ?? "")}
+            />
+          )}
         </td>
         {ranked ? (
           <>
@@ -119,9 +133,11 @@ const UnitRow = memo(
           </>
         ) : (
           <td className="end quiet" colSpan={2}>
-            {tally.people > 0
-              ? words.units.unranked(share(tally.unknown / tally.people))
-              : words.units.empty}
+            {props.withoutPeople
+              ? `${MISSING} ${words.units.withoutPeople}`
+              : tally.people > 0
+                ? words.units.unranked(share(tally.unknown / tally.people))
+                : words.units.empty}
           </td>
         )}
       </tr>
@@ -130,6 +146,7 @@ const UnitRow = memo(
   (a, b) =>
     a.chosen === b.chosen &&
     a.name === b.name &&
+    a.withoutPeople === b.withoutPeople &&
     a.ground === b.ground &&
     a.onChoose === b.onChoose &&
     a.unit.index === b.unit.index &&

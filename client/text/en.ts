@@ -292,6 +292,11 @@ export const en: Words = {
     columns: { unit: "Unit", share: "Share", gap: "In gaps" },
     unranked: (share) => `${share} unknown, unranked`,
     empty: "nobody lives here, unranked",
+    withoutPeople: "no people data, unranked",
+    notCounted: (n) =>
+      n === "1"
+        ? "1 unit without people data, not counted"
+        : `${n} units without people data, not counted`,
     foot: (n) => `${n} units; a row shows its place`,
     none: "This study has no units. Import unit boundaries to see the share by unit here.",
   },

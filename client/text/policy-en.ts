@@ -91,6 +91,7 @@ export const policyEn: Words["policy"] = {
     progress: "Progress",
     all: "All",
     scope: "Area",
+    withoutPeople: (n) => `No people data for ${n} of its units: the total is not known`,
     theme: "Theme",
     department: "Department",
     allDepartments: "All departments",

@@ -129,6 +129,7 @@ export const policyZh = {
     progress: "进展",
     all: "全部",
     scope: "地区",
+    withoutPeople: (n: string) => `${n} 个单元没有人口数据，总数不知道`,
     theme: "主题",
     department: "部门",
     allDepartments: "全部部门",

@@ -2,6 +2,7 @@ import type { Job } from "#contract/jobs.ts";
 import type { LayerVersion, NewStudy, StudyLayers } from "#contract/layers.ts";
 import type { Role } from "#contract/import.ts";
 import type { StudySummary } from "#contract/study.ts";
+import { notGivenIn } from "#core/demand/not-given.ts";
 import { DEFAULT_RESOLUTION, DEFAULT_SNAP_CAP } from "#core/vocabulary.ts";
 import type { Artifacts } from "../store/artifacts.ts";
 import type { Sql } from "../store/database/sql.ts";
@@ -197,14 +198,20 @@ export async function openCatalogue(tools: CatalogueTools): Promise<Catalogue> {
   }
 
   async function layerFiles(study: string): Promise<LayerFile[]> {
-    return (await layers.newest(study)).map(({ layer, version, role, name, sha256, file }) => ({
-      layer,
-      version,
-      role,
-      name,
-      path: artifacts.pathOf(sha256),
-      file,
-    }));
+    return (await layers.newest(study)).map(
+      ({ layer, version, role, name, sha256, file, facts }) => {
+        const notGiven = role === "people" ? notGivenIn(facts) : null;
+        return {
+          layer,
+          version,
+          role,
+          name,
+          path: artifacts.pathOf(sha256),
+          ...(notGiven !== null && { notGiven }),
+          file,
+        };
+      },
+    );
   }
 
   function running(study: string): string | undefined {

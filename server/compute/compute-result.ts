@@ -1,6 +1,8 @@
 import { readFile } from "node:fs/promises";
 import type { Progress } from "#contract/jobs.ts";
 import { survey } from "#core/coverage/survey.ts";
+import { markNotGiven } from "#core/demand/not-given.ts";
+import type { Unit } from "#core/demand/units.ts";
 import { applyRepairs } from "#core/network/repairs.ts";
 import { WALKERS } from "#core/vocabulary.ts";
 import { readOnNetwork, type NamedFile } from "../intake/ground.ts";
@@ -32,8 +34,9 @@ export async function computeResult(
     },
     { resolution: task.resolution, snapCap: task.snapCap, judged: true, onProgress: report },
   );
+  const ground = { ...reading.ground, units: markedUnits(reading.ground.units, task.layers) };
   report("catchments", 0, 1);
-  const seen = survey(reading.ground, { kind: "time", ...WALKERS.adult }, "towards");
+  const seen = survey(ground, { kind: "time", ...WALKERS.adult }, "towards");
   report("catchments", 1, 1);
   report("store", 0, 1);
   const inputs = task.layers.flatMap(({ role, file }) =>
@@ -42,7 +45,7 @@ export async function computeResult(
   await writeStudy(task.folder, {
     stamp: task.stamp,
     study: {
-      ...describeStudy({ ...reading, inputs }, seen, {
+      ...describeStudy({ ...reading, ground, inputs }, seen, {
         id: task.id,
         name: task.study.name,
         synthetic: task.study.synthetic,
@@ -53,11 +56,16 @@ export async function computeResult(
       uses: task.layers.map(({ layer, version, name }) => ({ layer, version, name })),
       repairs: task.repairs.length,
     },
-    ground: reading.ground,
+    ground,
     baseMap: streets.baseMap,
     inputs: [],
   });
   report("store", 1, 1);
+}
+
+function markedUnits(units: readonly Unit[], layers: readonly LayerFile[]): readonly Unit[] {
+  const notGiven = layers.find(({ role }) => role === "people")?.notGiven;
+  return notGiven === undefined ? units : markNotGiven(units, notGiven);
 }
 
 /** The streets among some layers. */

@@ -30,10 +30,11 @@ export function describeStudy(
       facilities: facilities.filter((facility) => facility.services.includes(service)).length,
     })),
     groups: [...groups],
-    units: units.map(({ id, name, level }) => ({
+    units: units.map(({ id, name, level, withoutPeople }) => ({
       id,
       name,
       ...(level === undefined ? {} : { level }),
+      ...(withoutPeople && { withoutPeople }),
     })),
     people: {
       total: demand.total,

@@ -115,7 +115,7 @@ function indicatorsOf(input: PolicyInput): IndicatorsOfService {
   };
 
   function indicatorsIn(ground: Ground, reach: readonly Reach[]): readonly Indicator[] {
-    const fresh = new Map(reachFacts(reach).map((facts) => [facts.service, facts]));
+    const fresh = new Map(reachFacts(reach, ground.units).map((facts) => [facts.service, facts]));
     const counted = { ...input, ...registers(input.facilities, ground, services) };
     const facts = input.reach.map((each) => fresh.get(each.service) ?? each);
     return assess({ ...counted, reach: facts }, land).indicators;

@@ -6,6 +6,7 @@ import type { ReportFormat, ReportRequest } from "#contract/policy/report.ts";
 import type { SearchPoint } from "#contract/siting.ts";
 import type { Gap } from "#core/coverage/gaps.ts";
 import type { Survey } from "#core/coverage/survey.ts";
+import type { NotGiven } from "#core/demand/not-given.ts";
 import type { Measure, WalkingGraph } from "#core/network/graph.ts";
 import type { Network } from "#core/network/network.ts";
 import type { RepairFailure } from "#core/network/repairs.ts";
@@ -39,6 +40,8 @@ export interface LayerFile {
   readonly name: string;
   /** Where its normalised content is kept. */
   readonly path: string;
+  /** Of people by unit, where the table left some out. */
+  readonly notGiven?: NotGiven;
   /** The file it came from. */
   readonly file: { readonly name: string; readonly bytes: number; readonly sha256: string };
 }

@@ -52,7 +52,13 @@ export const Study = Type.Interface([StudySummary], {
   /** Age groups given with the people, e.g. "0_2", "60_plus". */
   groups: Type.Array(Type.String()),
   units: Type.Array(
-    Type.Object({ id: Type.String(), name: Type.String(), level: Type.Optional(Type.String()) }),
+    Type.Object({
+      id: Type.String(),
+      name: Type.String(),
+      level: Type.Optional(Type.String()),
+      /** How many live there is not known: the table of people says nothing of it. */
+      withoutPeople: Type.Optional(Type.Literal(true)),
+    }),
   ),
   people: Type.Object({ total: Type.Number(), cells: Count, read: Count, dropped: Count }),
   network: Type.Object({

@@ -145,7 +145,8 @@ function reachOf(
   random: () => number,
 ): ReachFacts {
   const each = (share: number) =>
-    units.map(({ people }) => {
+    units.map(({ people: given }) => {
+      const people = given ?? 0;
       const covered = Math.floor(people * Math.min(1, share * random() * 2));
       return { covered, gap: people - covered, unknown: 0 };
     });

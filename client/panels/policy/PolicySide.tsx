@@ -177,11 +177,20 @@ function Scopes({ whole }: { whole: Assessment }) {
   const scopes = scopesOf(whole.places);
   const single = scopes.filter(({ depth }) => depth === 0).length === 1;
   const people = language === "zh" ? peopleShort : peopleShortCount;
+  const lacking = whole.places.filter(
+    (place) => place.unit !== null && place.withoutPeople !== undefined,
+  ).length;
   return (
     <ul className="side-choices scopes">
-      {!single && scope(undefined, whole.scope.name, whole.population?.people, 0)}
+      {!single &&
+        scope(
+          undefined,
+          whole.scope.name,
+          { people: whole.population?.people, withoutPeople: lacking },
+          0,
+        )}
       {scopes.map(({ place, depth }) =>
-        scope(single && depth === 0 ? undefined : place.code, place.name, place.people, depth),
+        scope(single && depth === 0 ? undefined : place.code, place.name, place, depth),
       )}
       {scopes.length === 0 && <li className="quiet">{words.policy.whole}</li>}
     </ul>
@@ -190,9 +199,10 @@ function Scopes({ whole }: { whole: Assessment }) {
   function scope(
     code: string | undefined,
     name: string,
-    residents: number | null | undefined,
+    residents: { readonly people?: number | null | undefined; readonly withoutPeople?: number },
     depth: number,
   ) {
+    const lacking = residents.withoutPeople;
     return (
       <li key={code ?? ""}>
         <button
@@ -203,7 +213,12 @@ function Scopes({ whole }: { whole: Assessment }) {
           onClick={() => view.set((it) => setPolicy(it, { unit: code }))}
         >
           <span title={name}>{name}</span>
-          <span className="side-count">{people(residents, language)}</span>
+          <span
+            className="side-count"
+            title={lacking ? words.policy.side.withoutPeople(count(lacking)) : undefined}
+          >
+            {people(residents.people, language)}
+          </span>
         </button>
       </li>
     );

@@ -152,9 +152,10 @@ export function policyInputs(tools: InputTools): PolicyInputs {
   }
 
   async function reachIn(record: StudyRecord, minutes: number): Promise<readonly ReachFacts[]> {
-    return reach.get(`${keyOf(record)} ${minutes}`, async () =>
-      reachFacts(await reachOf(await library.open(record), minutes)),
-    );
+    return reach.get(`${keyOf(record)} ${minutes}`, async () => {
+      const opened = await library.open(record);
+      return reachFacts(await reachOf(opened, minutes), opened.ground.units);
+    });
   }
 }
 

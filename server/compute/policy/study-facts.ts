@@ -1,6 +1,7 @@
 import type { LayerVersion } from "#contract/layers.ts";
 import type { Ground } from "#core/coverage/survey.ts";
 import { unitsOfCells } from "#core/demand/unit-of-cell.ts";
+import type { Unit } from "#core/demand/units.ts";
 import type {
   PeopleFacts,
   PlacedFacility,
@@ -40,14 +41,21 @@ function unitFacts({ units, demand, unitOf }: Ground): UnitFacts[] {
   };
   const people = perUnit(demand.people);
   const groups = [...demand.groups].map(([name, column]) => [name, perUnit(column)] as const);
-  return units.map(({ id, name, level, parent }, u) => ({
-    id,
-    name,
-    level: level ?? null,
-    parent: parent ?? null,
-    people: people[u] ?? 0,
-    groups: Object.fromEntries(groups.map(([group, sums]) => [group, sums[u] ?? 0])),
+  return units.map((unit, u) => ({
+    id: unit.id,
+    name: unit.name,
+    level: unit.level ?? null,
+    parent: unit.parent ?? null,
+    people: unit.withoutPeople ? null : (people[u] ?? 0),
+    groups: Object.fromEntries(
+      groups.flatMap(([group, sums]) => (isKnown(unit, group) ? [[group, sums[u] ?? 0]] : [])),
+    ),
   }));
+}
+
+/** Whether how many of a unit's people are of an age group was given; null asks for all of them. */
+function isKnown({ withoutPeople, withoutGroups = [] }: Unit, group: string | null): boolean {
+  return withoutPeople !== true && (group === null || !withoutGroups.includes(group));
 }
 
 /** Where a facility lies decides; one outside all units belongs to the unit whose code it names, if there is one. */
@@ -96,8 +104,13 @@ function groupsOf(uses: readonly LayerVersion[]): Pick<PeopleFacts, "estimated" 
 }
 
 /** Reach as an assessment takes it. */
-export function reachFacts(reaches: readonly Reach[]): ReachFacts[] {
-  return reaches.map(({ service, profile, minutes, paces, withoutNeighbours }) => {
+export function reachFacts(reaches: readonly Reach[], units: readonly Unit[]): ReachFacts[] {
+  return reaches.map(({ service, profile, minutes, group, paces, withoutNeighbours }) => {
+    const byUnit = (at: ReachAtPace) =>
+      at.units.map(({ covered, gap, unknown }, u): UnitReach | null => {
+        const unit = units[u];
+        return unit && isKnown(unit, group) ? { covered, gap, unknown } : null;
+      });
     const walker = WALKER_WORDS[profile];
     const speed = paces.normal.speed;
     return {
@@ -121,7 +134,3 @@ const WALKER_WORDS: Readonly<Record<WalkerProfile, { readonly zh: string; readon
     child: { zh: "带幼儿者", en: "an adult with a small child" },
     wheelchair: { zh: "轮椅使用者", en: "a wheelchair user" },
   };
-
-function byUnit({ units }: ReachAtPace): UnitReach[] {
-  return units.map(({ covered, gap, unknown }) => ({ covered, gap, unknown }));
-}

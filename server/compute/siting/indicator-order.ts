@@ -58,11 +58,11 @@ async function walkedOrder(
   if (who === undefined) throw new Error(`Nobody walks to ${service}.`);
   const { profile, group } = who;
   return {
-    ...indicatorAim({ ...input, reach: reachFacts(reach) }, ground, request),
+    ...indicatorAim({ ...input, reach: reachFacts(reach, ground.units) }, ground, request),
     walk: { profile, group, minutes, direction: "towards" },
     async confirm(plan) {
       const facilities = [...ground.facilities, ...facilitiesOf(plan)];
-      const after = reachFacts(await reachIn({ ...ground, facilities }));
+      const after = reachFacts(await reachIn({ ...ground, facilities }), ground.units);
       return held(plan, { ...input, reach: after }, ground, request);
     },
   };

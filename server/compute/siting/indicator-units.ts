@@ -85,11 +85,9 @@ function allWithin(input: PolicyInput, service: Service): PolicyInput {
       facts.service === service
         ? {
             ...facts,
-            normal: facts.normal.map(({ covered, gap, unknown }) => ({
-              covered: covered + gap,
-              gap: 0,
-              unknown,
-            })),
+            normal: facts.normal.map(
+              (walk) => walk && { ...walk, covered: walk.covered + walk.gap, gap: 0 },
+            ),
           }
         : facts,
     ),

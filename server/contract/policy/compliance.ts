@@ -167,7 +167,10 @@ export const Place = Type.Object({
   urban: nullable(Type.Boolean()),
   /** Index among the study's units; null for divisions put together from them. */
   unit: nullable(Type.Integer()),
+  /** Null where those of some unit in it are not known: a part is never shown as the whole. */
   people: nullable(Type.Number()),
+  /** How many units in it the people layer says nothing of; left out where it tells of all. */
+  withoutPeople: Type.Optional(Count),
 });
 export type Place = Static<typeof Place>;
 

@@ -8,6 +8,10 @@ export interface Unit {
   readonly level?: string;
   /** Name of the unit it lies in, in the words of the input file. */
   readonly parent?: string;
+  /** The table of people says nothing of it: how many live there is not known. */
+  readonly withoutPeople?: true;
+  /** Age groups the table of people leaves blank for it. */
+  readonly withoutGroups?: readonly string[];
   /** Closed rings, wound after RFC 7946. */
   readonly geometry:
     | { readonly type: "Polygon"; readonly coordinates: PolygonRings }

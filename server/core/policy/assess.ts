@@ -1,4 +1,4 @@
-import type { Assessment, Indicator } from "#contract/policy/compliance.ts";
+import type { Assessment, Indicator, Place } from "#contract/policy/compliance.ts";
 import type { Entry } from "#contract/policy/document.ts";
 import { liesIn, plainCode } from "./codes.ts";
 import { groundOf, type Ground } from "./ground.ts";
@@ -48,7 +48,7 @@ export function assess(input: PolicyInput, land: Land = landOf(input)): Assessme
     population: populationOf(ground),
     places: ground.places.map((index) => ({
       ...ground.divisions[index]!,
-      people: peopleOf(index, ground),
+      ...peopleOf(index, ground),
     })),
     indicators,
     tasks,
@@ -137,9 +137,11 @@ function populationOf(ground: Ground): Assessment["population"] {
   return { people: amount.value, date: origin.date, origin: amount.said };
 }
 
-/** By the people layer. */
-function peopleOf(division: number, ground: Ground): number | null {
+/** By the people layer: those of all its units, or how many units it does not tell of. */
+function peopleOf(division: number, ground: Ground): Pick<Place, "people" | "withoutPeople"> {
   const { units } = ground.areaOf(division);
-  if (units.length === 0) return null;
-  return units.reduce((sum, unit) => sum + (ground.input.units[unit]?.people ?? 0), 0);
+  const known = units.flatMap((unit) => ground.input.units[unit]?.people ?? []);
+  if (known.length < units.length)
+    return { people: null, withoutPeople: units.length - known.length };
+  return { people: units.length === 0 ? null : known.reduce((sum, people) => sum + people, 0) };
 }

@@ -53,7 +53,8 @@ export interface UnitFacts {
   readonly level: string | null;
   /** Name of what it lies in, in the words of the file. */
   readonly parent: string | null;
-  readonly people: People;
+  /** Null where the table of people says nothing of it. */
+  readonly people: People | null;
   /** Not there for groups that are not known. */
   readonly groups: Readonly<Record<string, People>>;
 }
@@ -74,16 +75,16 @@ export interface PeopleFacts {
   readonly facilities: { readonly date: string | null; readonly versions: readonly string[] };
 }
 
-/** People of each unit within a walk of a service, by three speeds. */
+/** People of each unit within a walk of a service, by three speeds; null where the unit's people are not known. */
 export interface ReachFacts {
   readonly service: Service;
   /** Walkers and minutes, in words. */
   readonly said: { readonly zh: string; readonly en: string };
   /** Facilities outside all units left out. */
-  readonly withoutNeighbours: readonly UnitReach[] | null;
-  readonly slow: readonly UnitReach[];
-  readonly normal: readonly UnitReach[];
-  readonly fast: readonly UnitReach[];
+  readonly withoutNeighbours: readonly (UnitReach | null)[] | null;
+  readonly slow: readonly (UnitReach | null)[];
+  readonly normal: readonly (UnitReach | null)[];
+  readonly fast: readonly (UnitReach | null)[];
 }
 
 /** covered + gap + unknown = people of the unit (of the group that the service is for). */

@@ -59,6 +59,20 @@ export const groupUnknown = (group: string): Missing =>
 export const noPeople = (): Missing =>
   missing("no-people", "没有人口数据，请导入人口图层", "No people: import the people layer");
 
+export const unitsWithoutPeople = (count: number): Missing =>
+  missing(
+    "units-without-people",
+    `${count} 个单元没有人口数据，请补全人口表后重新导入`,
+    `${count} units have no people: complete the table of people and import it again`,
+  );
+
+export const unitsWithoutGroup = (count: number, group: string): Missing =>
+  missing(
+    "units-without-group",
+    `${count} 个单元没有“${group}”年龄组的人数，请补全人口表后重新导入`,
+    `${count} units have no people of age group "${group}": complete the table of people and import it again`,
+  );
+
 export const noUnits = (label: Said): Missing =>
   missing("no-units", `本次范围内没有${label.zh}`, `There are no ${label.en} in scope`);
 

@@ -4,7 +4,14 @@ import type { KeptFigure } from "#contract/policy/stock.ts";
 import type { Said } from "../vocabulary.ts";
 import { ofFacilities } from "./facility-sums.ts";
 import type { Area, Ground } from "./ground.ts";
-import { groupUnknown, noFigure, noPeople, notReported } from "./missing.ts";
+import {
+  groupUnknown,
+  noFigure,
+  noPeople,
+  notReported,
+  unitsWithoutGroup,
+  unitsWithoutPeople,
+} from "./missing.ts";
 import { stockOrigin } from "./origins.ts";
 import { plannedIn } from "./planned.ts";
 import { ownValue } from "../own-value.ts";
@@ -150,11 +157,12 @@ function gathered(
 
 function ofPeople(group: string | undefined, area: Area, { input }: Ground): Amount {
   const units = area.units.map((unit) => input.units[unit]!);
-  const counts = units.map(({ people, groups }) =>
-    group === undefined ? people : ownValue(groups, group),
-  );
-  const known =
-    counts.length > 0 && counts.every((count) => count !== undefined && Number.isFinite(count));
+  const counts = units.map(({ people, groups }) => {
+    const count = group === undefined ? people : ownValue(groups, group);
+    return typeof count === "number" && Number.isFinite(count) ? count : null;
+  });
+  const silent = units.filter((_, i) => counts[i] === null);
+  const known = counts.length > 0 && silent.length === 0;
   const { date, versions } = input.people;
   return {
     value: known ? counts.reduce<number>((sum, count) => sum + (count ?? 0), 0) : null,
@@ -169,15 +177,26 @@ function ofPeople(group: string | undefined, area: Area, { input }: Ground): Amo
             : { zh: `人口图层，${group} 岁`, en: `people layer, aged ${group}` },
         date,
         versions: [...versions],
-        used: units.length,
-        lacking: [],
+        used: units.length - silent.length,
+        lacking: silent.map(({ id, name }) => ({ code: id, name })),
       },
     ],
-    missing: known
-      ? []
-      : [group === undefined || units.length === 0 ? noPeople() : groupUnknown(group)],
+    missing: known ? [] : [whyUnknown(group, units.length, silent.length, input)],
     notes: [],
     silent: [],
-    begun: known,
+    begun: silent.length < units.length,
   };
+}
+
+/** A group that no unit of the study has is none of the layer's; one that some have was left blank for others. */
+function whyUnknown(
+  group: string | undefined,
+  units: number,
+  silent: number,
+  input: Ground["input"],
+): Missing {
+  if (units === 0) return noPeople();
+  if (group === undefined) return unitsWithoutPeople(silent);
+  const isThere = input.units.some(({ groups }) => ownValue(groups, group) !== undefined);
+  return isThere ? unitsWithoutGroup(silent, group) : groupUnknown(group);
 }

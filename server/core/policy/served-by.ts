@@ -154,14 +154,16 @@ function byReach(need: Need, way: Way, places: readonly number[], ground: Ground
 
 function reachState(
   units: readonly number[],
-  walks: readonly UnitReach[],
+  walks: readonly (UnitReach | null)[],
   share: number,
 ): UnitState {
   let covered = 0;
   let gap = 0;
   for (const unit of units) {
-    covered += walks[unit]?.covered ?? 0;
-    gap += walks[unit]?.gap ?? 0;
+    const walk = walks[unit] ?? null;
+    if (walk === null) return "unknown";
+    covered += walk.covered;
+    gap += walk.gap;
   }
   if (covered + gap === 0) return "unknown";
   return covered > share * (covered + gap) ? "met" : "not-met";

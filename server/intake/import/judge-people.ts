@@ -1,5 +1,6 @@
 import type { Reason } from "#contract/reasons/reasons.ts";
 import type { Counts } from "#core/demand/spread/counts.ts";
+import { notGivenOf } from "#core/demand/not-given.ts";
 import { applyShares } from "#core/demand/spread/shares.ts";
 import type { UnitTotal } from "#core/demand/spread/spread.ts";
 import { totalsOf } from "#core/demand/spread/totals.ts";
@@ -62,6 +63,7 @@ export function judgePeople(
         units: new Set(matched.flatMap(({ units }) => units)).size,
         without: joined.unitsWithout.length,
       },
+      ...(joined && { notGiven: notGivenOf(matched, joined.unitsWithout) }),
     },
     order,
   );

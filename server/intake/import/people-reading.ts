@@ -1,5 +1,6 @@
 import type { Proposal } from "#contract/import.ts";
 import { inOrderOfAge } from "#core/demand/groups.ts";
+import { notGivenFact, type NotGiven } from "#core/demand/not-given.ts";
 import { MAX_PEOPLE } from "#core/demand/people.ts";
 import { scaleTo } from "#core/demand/spread/scale.ts";
 import type { GroupTotal } from "#core/demand/spread/totals.ts";
@@ -14,6 +15,8 @@ export interface FoundPeople extends Pick<Reading, "places" | "spread" | "joined
   readonly sources: readonly PlacedPeople[];
   /** How far each of their groups is known, before scaling. */
   readonly known: readonly Pick<GroupTotal, "group" | "knownFor" | "estimated">[];
+  /** Left out where they were not given by unit. */
+  readonly notGiven?: NotGiven;
 }
 
 /** What is said of people that would be stored, after scaling them where that is asked for. */
@@ -64,6 +67,7 @@ export function peopleReading(found: FoundPeople, { decisions }: ImportOrder): R
       ...spreadFacts(found.spread),
       ...(scaled === null ? {} : { factor: scaled.factor, scaleNote }),
       ...groupFacts(groups, decisions.people?.shares ?? {}),
+      ...(found.notGiven && notGivenFact(found.notGiven)),
     },
   };
 }

@@ -13,6 +13,7 @@ export function writeSummary(draft: Draft, scope: Scope, withReach: boolean): vo
   draft.heading(2, "评估范围和依据");
   draft.say(scopeSaid(scope));
   draft.say(populationSaid(scope));
+  for (const said of withoutPeopleSaid(scope)) draft.say(said);
   if (scope.indicators.length > 0) {
     draft.heading(2, "政策指标完成情况");
     for (const said of countsSaid(scope)) draft.say(said);
@@ -45,6 +46,20 @@ function populationSaid({ facts: { assessment } }: Scope): Run[] {
   if (population === null) return sentence`没有可用的人口数，按人口计算的指标暂不可评。`;
   const date = population.date === null ? "时点未注明" : population.date;
   return sentence`按人口计算的指标以${strong(people(population.people))}为准（${population.origin.zh}，${date}）。`;
+}
+
+/** More names than these are no help in a sentence. */
+const MOST_NAMES = 12;
+
+function withoutPeopleSaid({ facts: { assessment } }: Scope): Run[][] {
+  const names = assessment.places.flatMap(({ unit, withoutPeople, name }) =>
+    unit !== null && withoutPeople !== undefined ? [name] : [],
+  );
+  if (names.length === 0) return [];
+  const listed = names.slice(0, MOST_NAMES).join("、");
+  return [
+    sentence`${names.length}个单元没有人口数据（${listed}${names.length > MOST_NAMES ? "等" : ""}）：不按0人计，所在乡镇、县区的人口合计留空，步行测算未计入。`,
+  ];
 }
 
 function countsSaid({ indicators, facts: { assessment }, topic }: Scope): Run[][] {

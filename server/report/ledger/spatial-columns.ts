@@ -24,7 +24,7 @@ function nearestColumns(source: LedgerSource, id: ServiceId, name: string): Ledg
   if (found === undefined || source.ground.serving(id).size === 0) return [];
   const short = SHORT_SERVICES[id];
   const of = ({ area }: LedgerPlace): NearestInUnit[] =>
-    area.units.flatMap((unit) => found[unit] ?? []);
+    area.units.flatMap((unit) => (input.units[unit]?.people === null ? [] : (found[unit] ?? [])));
   const far = (all: readonly NearestInUnit[]): number | null =>
     percent(sum(all, "beyond"), sum(all, "beyond") + sum(all, "reached"));
   const single = places.every(({ area }) => area.units.length === 1);
@@ -95,6 +95,8 @@ function reachColumns(source: LedgerSource, id: ServiceId, name: string): Ledger
     all.reduce((total, one) => total + one[key], 0);
   const share = (all: readonly UnitReach[]): number | null =>
     percent(add(all, "covered"), add(all, "covered") + add(all, "gap"));
+  const whole = (place: LedgerPlace, key: keyof UnitReach): number | null =>
+    of(place).length < place.area.units.length ? null : rounded(add(of(place), key));
   const people = { ...SPATIAL, unit: "人", decimals: 0, total: sumOf } as const;
   return [
     {
@@ -102,7 +104,7 @@ function reachColumns(source: LedgerSource, id: ServiceId, name: string): Ledger
       title: `${name}_${minutes}分钟步行可达人口（人）`,
       short: `${short}_IN`,
       note,
-      valueOf: (place) => rounded(add(of(place), "covered")),
+      valueOf: (place) => whole(place, "covered"),
     },
     {
       ...SPATIAL,
@@ -120,7 +122,7 @@ function reachColumns(source: LedgerSource, id: ServiceId, name: string): Ledger
       short: `${short}_UNK`,
       note: `${note}；靠近路网边界或无法接入道路`,
       optional: true,
-      valueOf: (place) => rounded(add(of(place), "unknown")),
+      valueOf: (place) => whole(place, "unknown"),
     },
   ];
 }

@@ -1,4 +1,5 @@
 import { ownValue } from "#core/own-value.ts";
+import type { UnitFacts } from "#core/policy/input.ts";
 import { groupWords } from "../group-words.ts";
 import { rounded, sumOf, talliesOf, type LedgerColumn } from "./ledger-column.ts";
 import type { LedgerPlace, LedgerSource } from "./ledger.ts";
@@ -78,20 +79,20 @@ export function peopleColumns({ input }: LedgerSource): LedgerColumn[] {
   } as const;
   const groups = [...new Set(input.units.flatMap((unit) => Object.keys(unit.groups)))];
   const countOf = ({ area }: LedgerPlace, group: string | undefined): number | null => {
-    const counts = area.units.map((unit) =>
-      group === undefined
-        ? input.units[unit]?.people
-        : ownValue(input.units[unit]?.groups ?? {}, group),
-    );
-    if (counts.length === 0 || counts.includes(undefined)) return null;
-    return rounded(counts.reduce<number>((sum, count) => sum + (count ?? 0), 0));
+    const counts = area.units.flatMap((unit) => countIn(input.units[unit], group) ?? []);
+    if (counts.length === 0 || counts.length < area.units.length) return null;
+    return rounded(counts.reduce((sum, count) => sum + count, 0));
+  };
+  const lacking = (group: string | undefined): string[] => {
+    const { length } = input.units.filter((unit) => countIn(unit, group) === null);
+    return length === 0 ? [] : [`${length} 个单元没有人口数据，留空；合计只是有数的单元之和`];
   };
   return [
     {
       ...number,
       title: "人口（人）",
       short: "POP",
-      note,
+      note: [note, ...lacking(undefined)].join("；"),
       valueOf: (place) => countOf(place, undefined),
     },
     ...groups.map((group, i): LedgerColumn => ({
@@ -102,6 +103,7 @@ export function peopleColumns({ input }: LedgerSource): LedgerColumn[] {
         note,
         ...(estimated.includes(group) ? ["有的不是原表给的数，按占比推算"] : []),
         ...(partial.includes(group) ? ["有的单元原表没有填，只是已知部分"] : []),
+        ...lacking(group),
       ].join("；"),
       valueOf: (place) => countOf(place, group),
     })),
@@ -116,4 +118,10 @@ export function peopleColumns({ input }: LedgerSource): LedgerColumn[] {
       valueOf: () => date,
     },
   ];
+}
+
+/** Null where it is not known. */
+function countIn(unit: UnitFacts | undefined, group: string | undefined): number | null {
+  if (group === undefined) return unit?.people ?? null;
+  return ownValue(unit?.groups, group) ?? null;
 }

@@ -76,15 +76,16 @@ export function differenceLayer(asked: Difference): ExportTable {
   };
 }
 
-/** People served in all and unit by unit, before and after. */
+/** People served in all and unit by unit, before and after; blank for units whose people are not known. */
 export function unitTable(asked: Difference): ExportTable {
   const { study, evaluation, units } = asked;
   const { before, after } = evaluation;
   const rows = [
-    { code: "", name: "全部", was: before.all, is: after.all },
-    ...units.flatMap(({ id, name }, unit) => {
+    { code: "", name: "全部", was: before.all, is: after.all, isKnown: true },
+    ...units.flatMap(({ id, name, withoutPeople }, unit) => {
       const [was, is] = [before.units[unit], after.units[unit]];
-      return was === undefined || is === undefined ? [] : [{ code: id, name, was, is }];
+      if (was === undefined || is === undefined) return [];
+      return [{ code: id, name, was, is, isKnown: withoutPeople !== true }];
     }),
   ];
   type Line = (typeof rows)[number];
@@ -92,7 +93,7 @@ export function unitTable(asked: Difference): ExportTable {
   const count = (name: string, of: (line: Line) => number): Field<Line> => ({
     name,
     type: "number",
-    of: (line) => thousandths(of(line)),
+    of: (line) => (line.isKnown ? thousandths(of(line)) : null),
   });
   const fields: Field<Line>[] = [
     { name: "单元编号", type: "text", of: ({ code }) => code },
@@ -105,8 +106,16 @@ export function unitTable(asked: Difference): ExportTable {
     count("方案缺口人口", ({ is }) => is.gap),
     count("对照未知人口", ({ was }) => was.unknown),
     count("方案未知人口", ({ is }) => is.unknown),
-    { name: "对照覆盖率%", type: "number", of: ({ was }) => percent(was.share) },
-    { name: "方案覆盖率%", type: "number", of: ({ is }) => percent(is.share) },
+    {
+      name: "对照覆盖率%",
+      type: "number",
+      of: ({ was, isKnown }) => percent(isKnown ? was.share : null),
+    },
+    {
+      name: "方案覆盖率%",
+      type: "number",
+      of: ({ is, isKnown }) => percent(isKnown ? is.share : null),
+    },
     ...mark<Line>(study.synthetic),
   ];
   return {

@@ -206,12 +206,26 @@ describe("the order of the units", () => {
   });
 
   it("goes from the lowest share up, and puts the larger gap first among equals", () => {
-    const order = rankUnits([unit(9, 1, 0), unit(0, 5, 0), unit(0, 8, 0), unit(5, 5, 0)]);
+    const order = rankUnits(
+      [unit(9, 1, 0), unit(0, 5, 0), unit(0, 8, 0), unit(5, 5, 0)],
+      () => false,
+    );
     expect(order.map((it) => it.index)).toEqual([2, 1, 3, 0]);
   });
 
+  it("does not rank a unit the study has no people of, whoever counts there", () => {
+    const order = rankUnits([unit(1, 9, 0), unit(5, 5, 0)], (index) => index === 0);
+    expect(order.map((it) => [it.index, it.ranked])).toEqual([
+      [1, true],
+      [0, false],
+    ]);
+  });
+
   it("puts units with more than half their people unknown last, unranked, and those without people after them", () => {
-    const order = rankUnits([unit(0, 0, 0), unit(0, 4, 6), unit(0, 5, 5), unit(10, 0, 0)]);
+    const order = rankUnits(
+      [unit(0, 0, 0), unit(0, 4, 6), unit(0, 5, 5), unit(10, 0, 0)],
+      () => false,
+    );
     expect(order.map((it) => [it.index, it.ranked])).toEqual([
       [2, true],
       [3, true],

@@ -161,7 +161,7 @@ async function assessed(state: ScenarioState): Promise<readonly Indicator[]> {
     ...input,
     facilities: factsOf(scene.ground, []).facilities,
     today: input.facilities,
-    reach: reachFacts(walks),
+    reach: reachFacts(walks, scene.ground.units),
   }).indicators;
 }
 

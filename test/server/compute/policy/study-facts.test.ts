@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import type { LayerVersion } from "#contract/layers.ts";
-import { factsOf } from "../../../../server/compute/policy/study-facts.ts";
+import { factsOf, reachFacts } from "../../../../server/compute/policy/study-facts.ts";
 import { newVersion } from "../../../fixtures/layer-version.ts";
 import { boxUnit, clinic, gridCity, inCity, study } from "../../../fixtures/study.ts";
 
@@ -39,6 +39,37 @@ it("counts the people and the groups of every unit", () => {
     ["west", 15, { "0_2": 3, "60_plus": 0 }],
     ["east", 7, { "0_2": 0, "60_plus": 3 }],
   ]);
+});
+
+it("knows no people of a unit without them, nor of an age group left blank, and no reach to them", () => {
+  const [west, east] = ground.units;
+  const units = [
+    { ...west!, withoutPeople: true as const },
+    { ...east!, withoutGroups: ["60_plus"] },
+  ];
+  const told = factsOf({ ...ground, units }, []).units;
+  expect(told.map(({ people, groups }) => [people, groups])).toEqual([
+    [null, {}],
+    [7, { "0_2": 0 }],
+  ]);
+  const tallies = units.map(() => ({ people: 7, covered: 4, gap: 2, unknown: 1, share: 2 / 3 }));
+  const at = { speed: 1, all: tallies[0]!, units: tallies };
+  const walks = (group: string | null) =>
+    reachFacts(
+      [
+        {
+          service: "clinic",
+          profile: "adult",
+          minutes: 15,
+          group,
+          paces: { slow: at, normal: at, fast: at },
+          withoutNeighbours: at,
+        },
+      ],
+      units,
+    )[0]?.normal;
+  expect(walks(null)).toEqual([null, { covered: 4, gap: 2, unknown: 1 }]);
+  expect(walks("60_plus")).toEqual([null, null]);
 });
 
 it("puts a facility where it lies, and one outside all units where its code says", () => {

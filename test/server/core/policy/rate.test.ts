@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Measure, Source } from "#contract/policy/measure.ts";
-import type { PolicyInput } from "#core/policy/input.ts";
+import { assess } from "#core/policy/assess.ts";
+import type { PolicyInput, UnitFacts } from "#core/policy/input.ts";
 import {
   communities,
   community,
@@ -417,19 +418,49 @@ describe("facilities outside", () => {
   });
 });
 
-describe("an age group that the people layer does not have", () => {
-  it("is missing, not nobody", () => {
-    const group: Source = { of: "people", group: "3_5" };
-    const given = perThousand(
-      {
-        units: [community(1, 1, { groups: { "3_5": 7 } }), community(2)],
-        facilities: [nursery(0, 1)],
-      },
-      1,
-      { denominator: { ...PER_1000.denominator, sources: [[group]] } },
-    );
-    expect(indicator(given)).toMatchObject({ value: null, missing: [{ code: "group-unknown" }] });
+describe("people who are not known", () => {
+  const perChild = (units: readonly UnitFacts[], group?: string) => {
+    const source: Source = { of: "people", ...(group !== undefined && { group }) };
+    return perThousand({ units, facilities: [nursery(0, 1)] }, 1, {
+      denominator: { ...PER_1000.denominator, sources: [[source]] },
+    });
+  };
+
+  it("are missing, not nobody, where the layer leaves an age group of a unit blank", () => {
+    const given = perChild([community(1, 1, { groups: { "3_5": 7 } }), community(2)], "3_5");
+    expect(indicator(given)).toMatchObject({
+      value: null,
+      missing: [{ code: "units-without-group", said: { zh: expect.stringMatching(/^1 个单元/) } }],
+    });
     expect(indicator({ ...given, scope: community(1).id }).trace.terms[1]?.value).toBe(7);
+  });
+
+  it("are missing where the layer has no such age group at all", () => {
+    expect(indicator(perChild([community(1), community(2)], "3_5"))).toMatchObject({
+      value: null,
+      missing: [{ code: "group-unknown" }],
+    });
+  });
+
+  it("are missing where it says nothing of a unit, which the trace names; 0 is a number", () => {
+    const nobody = community(3, 1, { people: 0 });
+    const given = perChild([community(1), community(2, 1, { people: null }), nobody]);
+    const found = indicator(given);
+    expect(found).toMatchObject({ value: null, missing: [{ code: "units-without-people" }] });
+    expect(found.trace.terms[1]?.origins[0]).toMatchObject({
+      used: 2,
+      lacking: [{ code: community(2).id, name: "社区1-2" }],
+    });
+    // 1 place ÷ 100 people × 1000.
+    expect(indicator(perChild([community(1), nobody])).value).toBe(10);
+    const { places } = assess(given);
+    expect(places.map(({ people, withoutPeople }) => [people, withoutPeople])).toEqual(
+      expect.arrayContaining([
+        [100, undefined],
+        [null, 1],
+        [0, undefined],
+      ]),
+    );
   });
 });
 

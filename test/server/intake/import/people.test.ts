@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Decisions } from "#contract/import.ts";
 import { cellAt } from "#core/geo/cells.ts";
+import { notGivenIn } from "#core/demand/not-given.ts";
 import type { Unit } from "#core/demand/units.ts";
 import type { Building } from "#core/osm/buildings.ts";
 import type { StudySoFar } from "../../../../server/intake/import/study-so-far.ts";
@@ -364,6 +365,10 @@ it("units that the table leaves out are named", async () => {
   expect(one.notes.map(({ row, reason }) => [row, reason])).toEqual([
     [0, { code: "units-without-people", values: { units: 2, names: "乙社区、己社区" } }],
   ]);
+  expect(notGivenIn(one.facts)).toEqual({
+    people: ["620702001002", "620702001006"],
+    groups: {},
+  });
 });
 
 describe("rows that wait", () => {

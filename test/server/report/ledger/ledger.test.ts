@@ -35,6 +35,31 @@ describe("a ledger of settlements", () => {
     ]);
   });
 
+  it("leaves blank what is not known of a unit, never 0, and says so beside the total", () => {
+    const units = TINY.units.map((one, u) =>
+      u === 0 ? { ...one, people: null, groups: {} } : u === 1 ? { ...one, people: 0 } : one,
+    );
+    const unknown = tinyLedger("settlement", { ...TINY, units });
+    const people = ["人口（人）", "60岁及以上人口（人）"];
+    const told = (code: string) => people.map((title) => rowOf(unknown, code)[title]);
+    expect([told(A), told(B), told(V)]).toEqual([
+      [null, null],
+      [0, 50],
+      [300, 90],
+    ]);
+    const at = unknown.columns.findIndex(({ title }) => title === people[0]);
+    expect(unknown.totals[at]).toBe(300);
+    expect(unknown.columns[at]?.note).toContain(
+      "1 个单元没有人口数据，留空；合计只是有数的单元之和",
+    );
+    // A township with the unit in it is not known as a whole; the other is.
+    const townships = tinyLedger("township", { ...TINY, units });
+    expect(townships.rows.map(({ code }) => rowOf(townships, code)["人口（人）"])).toEqual([
+      null,
+      300,
+    ]);
+  });
+
   it("tells the figures that indicators take, so that they can be worked out again", () => {
     expect([a["填报_服务面积（㎡）"], a["填报_居民户数（户）"]]).toEqual([60, 100]);
     // 60 ÷ 100 × 100 = 60 ≥ 30.
