@@ -9,7 +9,7 @@ import {
 import type { LimitedQuestion } from "../plan/question.ts";
 import { ChevronIcon, DownloadIcon } from "../ui/icons.tsx";
 import { PopoverButton } from "../ui/PopoverButton.tsx";
-import { CrsSelect } from "./data/VerdictBand.tsx";
+import { CrsSelect } from "./data/CrsSelect.tsx";
 import { useSpeech } from "./session.tsx";
 
 /** The gap layer at one click, all layers behind the arrow: plain links the server names the file of. */

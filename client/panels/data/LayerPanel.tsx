@@ -21,7 +21,7 @@ import { factsLine } from "./LayerList.tsx";
 import { NetworkCheckPart } from "./NetworkCheckPart.tsx";
 import { ResultTable } from "./ResultsPanel.tsx";
 import type { Uploads } from "./uploads.tsx";
-import { CrsSelect } from "./VerdictBand.tsx";
+import { CrsSelect } from "./CrsSelect.tsx";
 
 /** How people were put inside their units, the surest first. */
 const SPREAD = ["given", "buildings", "streets", "evenly"] as const;

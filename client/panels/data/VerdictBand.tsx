@@ -5,6 +5,7 @@ import { crsChoices, crsName, localSystem, sameSystem } from "../../text/crs.ts"
 import { verdictOf } from "../../text/verdict.ts";
 import { TickIcon, WarnIcon } from "../../ui/icons.tsx";
 import { useSpeech } from "../session.tsx";
+import { CrsSelect, CUSTOM_CRS } from "./CrsSelect.tsx";
 import type { Deciding } from "./deciding.ts";
 
 const WGS_84 = "EPSG:4326";
@@ -154,13 +155,13 @@ function CrsChoice(props: {
   const [crs, setCrs] = useState(props.now.crs);
   const [swapped, setSwapped] = useState(props.now.swapped);
   const [local, setLocal] = useState({ meridian: "", easting: "500000", northing: "0" });
-  const known = crs === CUSTOM || crsChoices().some(({ ids }) => ids.includes(crs));
+  const known = crs === CUSTOM_CRS || crsChoices().some(({ ids }) => ids.includes(crs));
   return (
     <form
       className="crs-choice"
       onSubmit={(event) => {
         event.preventDefault();
-        props.onChoose({ crs: crs === CUSTOM ? localSystem(local) : crs, swapped });
+        props.onChoose({ crs: crs === CUSTOM_CRS ? localSystem(local) : crs, swapped });
       }}
     >
       <label>
@@ -172,7 +173,7 @@ function CrsChoice(props: {
           onChange={setCrs}
         />
       </label>
-      {crs === CUSTOM &&
+      {crs === CUSTOM_CRS &&
         (["meridian", "easting", "northing"] as const).map((part) => (
           <label key={part}>
             {text[part]}
@@ -200,44 +201,5 @@ function CrsChoice(props: {
         {text.apply}
       </button>
     </form>
-  );
-}
-
-/** In place of an id, while the parts of one are being given. */
-const CUSTOM = "custom";
-
-/** A select of coordinate systems in groups. */
-export function CrsSelect(props: {
-  readonly crs: string;
-  /** An id that is not among the usual ones. */
-  readonly extra?: string | undefined;
-  readonly label?: string;
-  /** What a system that is none of these is called. */
-  readonly custom?: string;
-  readonly onChange: (crs: string) => void;
-}) {
-  const { words } = useSpeech();
-  return (
-    <select
-      className="pick"
-      value={props.crs}
-      aria-label={props.label}
-      data-testid="crs-select"
-      onChange={(event) => props.onChange(event.target.value)}
-    >
-      {props.extra !== undefined && (
-        <option value={props.extra}>{crsName(props.extra, words)}</option>
-      )}
-      {crsChoices().map(({ group, ids }) => (
-        <optgroup key={group} label={words.crs.group[group]}>
-          {ids.map((id) => (
-            <option key={id} value={id}>
-              {crsName(id, words)}
-            </option>
-          ))}
-        </optgroup>
-      ))}
-      {props.custom !== undefined && <option value={CUSTOM}>{props.custom}</option>}
-    </select>
   );
 }
