@@ -292,7 +292,7 @@ export const en: Words = {
     columns: { unit: "Unit", share: "Share", gap: "In gaps" },
     unranked: (share) => `${share} unknown, unranked`,
     empty: "nobody lives here, unranked",
-    withoutPeople: "no people data, unranked",
+    withoutPeople: "no people data",
     notCounted: (n) =>
       n === "1"
         ? "1 unit without people data, not counted"

@@ -85,7 +85,11 @@ export function peopleColumns({ input }: LedgerSource): LedgerColumn[] {
   };
   const lacking = (group: string | undefined): string[] => {
     const { length } = input.units.filter((unit) => countIn(unit, group) === null);
-    return length === 0 ? [] : [`${length} 个单元没有人口数据，留空；合计只是有数的单元之和`];
+    const what = group === undefined ? "人口数据" : "这个年龄组的人数";
+    if (length > 0) return [`${length} 个单元没有${what}，留空；合计只是有数的单元之和`];
+    return group !== undefined && partial.includes(group)
+      ? ["有的单元原表没有填，只是已知部分"]
+      : [];
   };
   return [
     {
@@ -102,7 +106,6 @@ export function peopleColumns({ input }: LedgerSource): LedgerColumn[] {
       note: [
         note,
         ...(estimated.includes(group) ? ["有的不是原表给的数，按占比推算"] : []),
-        ...(partial.includes(group) ? ["有的单元原表没有填，只是已知部分"] : []),
         ...lacking(group),
       ].join("；"),
       valueOf: (place) => countOf(place, group),

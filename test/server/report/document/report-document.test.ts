@@ -358,6 +358,20 @@ describe("what a report says of itself", () => {
     expect(sentences(made({ pictures: new Map() }))).toContain("本报告没有附图。");
   });
 
+  it("names the units whose people are not known, and shows no sum that lacks them", () => {
+    const places = PLACES.map((place, i) =>
+      i === PLACES.length - 1 || place.level === "township"
+        ? { ...place, people: null, withoutPeople: 1 }
+        : place,
+    );
+    const document = made({ assessment: assessment({ places }) });
+    const { name } = PLACES.at(-1)!;
+    expect(sentences(document)).toContain(
+      `1个单元没有人口数据（${name}）：不按0人计，所在乡镇、县区的人口合计留空，步行测算未计入。`,
+    );
+    expect(texts(made()).filter((text) => text.includes("没有人口数据"))).toEqual([]);
+  });
+
   it("says that no people are known, and of a preview that no snapshot is kept yet", () => {
     const document = made({
       assessment: assessment({ population: null }),

@@ -52,6 +52,8 @@ describe("a ledger of settlements", () => {
     expect(unknown.columns[at]?.note).toContain(
       "1 个单元没有人口数据，留空；合计只是有数的单元之和",
     );
+    const old = unknown.columns.find(({ title }) => title === people[1])?.note;
+    expect(old).toContain("1 个单元没有这个年龄组的人数，留空");
     // A township with the unit in it is not known as a whole; the other is.
     const townships = tinyLedger("township", { ...TINY, units });
     expect(townships.rows.map(({ code }) => rowOf(townships, code)["人口（人）"])).toEqual([
