@@ -1,5 +1,6 @@
 import type { ColumnReading, Role } from "#contract/import.ts";
 import type { PlainField } from "#contract/fields.ts";
+import { AGE_GROUPS } from "#contract/vocabulary.ts";
 
 /** How a column stands: not read because it is about a person, or by choice; read in full, or with faults. */
 export function columnState({ field, personal, unreadable }: ColumnReading) {
@@ -30,8 +31,8 @@ const GROUPS_OF: Readonly<Record<Role, readonly FieldGroup[]>> = {
   network: ["street", "place"],
 };
 
-/** The age groups that services and indicators ask for; others are read when a title names them. */
-export const AGES = ["0_2", "3_5", "0_14", "60_plus", "65_plus", "80_plus"];
+/** The groups that are offered; others are read when a title names them. */
+export const AGES: readonly string[] = AGE_GROUPS;
 
 const PLACE: readonly PlainField[] = [
   "id",

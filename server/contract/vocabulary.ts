@@ -1,4 +1,5 @@
 export {
+  AGE_GROUPS,
   CANDIDATE_SOURCES,
   DECAYS,
   CALIBERS,

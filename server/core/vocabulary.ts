@@ -96,6 +96,9 @@ export type Supply = (typeof SUPPLIES)[number];
 export const LEFT_OUT = ["not-stated", "not-joined"] as const;
 export type LeftOut = (typeof LEFT_OUT)[number];
 
+/** The age groups that services and indicators ask for, by their first and last years; tables may give others. */
+export const AGE_GROUPS = ["0_2", "3_5", "0_14", "60_plus", "65_plus", "80_plus"] as const;
+
 /** Why there is no floor area of dwellings to count by. */
 export const NO_FLOOR = ["no-buildings", "no-dwellings", "no-storeys"] as const;
 export type NoFloor = (typeof NO_FLOOR)[number];

@@ -1,6 +1,7 @@
 import type { Field } from "#contract/fields.ts";
 import { agesOf } from "#core/demand/groups.ts";
 import { ownValue } from "#core/own-value.ts";
+import { AGE_GROUPS } from "#core/vocabulary.ts";
 import { ageField } from "../meaning/ages.ts";
 import { readAmount } from "../meaning/amount.ts";
 import { plainText } from "../meaning/plain-text.ts";
@@ -36,9 +37,6 @@ export interface GroupSum {
   readonly group: string;
   readonly parts: readonly string[];
 }
-
-/** The groups that services and indicators ask for. */
-const USUAL = ["0_2", "3_5", "0_14", "60_plus", "65_plus", "80_plus"];
 
 /**
  * Finds the columns of counts; of two columns with one meaning the first is taken, and a count before a share. Columns
@@ -77,7 +75,7 @@ export function countColumns(
   return {
     people,
     groups: [...groups.values()],
-    sums: USUAL.filter((group) => !groups.has(group)).flatMap((group) => {
+    sums: AGE_GROUPS.filter((group) => !groups.has(group)).flatMap((group) => {
       const { from, to } = agesOf(group);
       const parts = partsOf(known, from, to);
       return parts === undefined ? [] : [{ group, parts }];
