@@ -3,6 +3,7 @@ import { BuiltIn, NotThere, Unacceptable } from "../compute/policy/unacceptable.
 import { TaskRefused } from "../compute/threads.ts";
 import { UnfitScenario } from "../compute/unfit-scenario.ts";
 import { DatabaseError, DatabaseFull } from "../store/database/database-error.ts";
+import { isNoRoom } from "../store/no-room.ts";
 import { ScenarioConflict } from "../store/scenarios.ts";
 import { StudyDamaged } from "../store/study-files.ts";
 import { NoSuchStudy } from "../store/study-rows.ts";
@@ -90,7 +91,7 @@ function refusalOf(error: FastifyError, request: FastifyRequest): Refusal {
   if (error instanceof StudyDamaged) return new Refusal("damaged-study", error.message);
   if (error instanceof DatabaseFull) return diskFull(error);
   if (error instanceof DatabaseError) return new Refusal("database-away", error.what, error.remedy);
-  if (NO_ROOM.has(error.code)) return diskFull();
+  if (isNoRoom(error)) return diskFull();
   return unreadable(error, request);
 }
 
@@ -101,9 +102,6 @@ function invalid(
   const { what, remedy, path } = invalidParameter(failures, context === "body");
   return new Refusal("invalid-parameter", what, remedy, path);
 }
-
-/** The disk is full, or what its user may have of it. */
-const NO_ROOM: ReadonlySet<string> = new Set(["ENOSPC", "EDQUOT"]);
 
 function diskFull(database?: DatabaseFull): Refusal {
   return new Refusal(

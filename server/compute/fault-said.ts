@@ -1,11 +1,12 @@
 import type { Said } from "#contract/jobs.ts";
 import { DatabaseError, DatabaseFull } from "../store/database/database-error.ts";
+import { isNoRoom } from "../store/no-room.ts";
 
 /** What the user is told of work that failed through no fault of a file: the machine's, or else the program's. */
 export function faultSaid(error: unknown): Said {
   const why = error instanceof Error ? error.message : String(error);
   const code = error instanceof Error && "code" in error ? String(error.code) : "";
-  if (error instanceof DatabaseFull || NO_ROOM.has(code))
+  if (error instanceof DatabaseFull || isNoRoom(error))
     return {
       zh: "服务器的磁盘已满，没有完成；以前存入的数据没有丢失。请清理磁盘，或者用 YIKEZHONG_HOME 指定另一块磁盘上的文件夹，然后重新开始。",
       en: "The disk of the server is full; nothing that was stored before is lost. Make room on it, or set YIKEZHONG_HOME to a folder on another disk, and start again.",
@@ -31,6 +32,4 @@ export function faultSaid(error: unknown): Said {
   };
 }
 
-/** The disk is full, or what its user may have of it. */
-const NO_ROOM: ReadonlySet<string> = new Set(["ENOSPC", "EDQUOT"]);
 const CLOSED: ReadonlySet<string> = new Set(["EACCES", "EPERM", "EROFS"]);

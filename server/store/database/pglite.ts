@@ -3,6 +3,7 @@ import { dirname } from "node:path";
 import { Worker } from "node:worker_threads";
 import { PGlite } from "@electric-sql/pglite";
 import { DatabaseError, DatabaseFull, explainEmbedded } from "./database-error.ts";
+import { isNoRoom } from "../no-room.ts";
 import { lockFolder } from "./folder-lock.ts";
 import { runWithin, type Database, type Sql } from "./sql.ts";
 import { READERS, written } from "./values.ts";
@@ -119,7 +120,7 @@ function unusable(place: string, error: unknown): DatabaseError {
       "Choose a folder that can be written to with YIKEZHONG_HOME.",
       error,
     );
-  if (code === "ENOSPC" || code === "EDQUOT")
+  if (isNoRoom(error))
     return new DatabaseFull(
       `${place} has no room left on its disk.`,
       "Make room there, or choose another folder with YIKEZHONG_HOME.",
