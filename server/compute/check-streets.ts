@@ -4,8 +4,7 @@ import type { Surroundings } from "#core/network/doctor/surroundings.ts";
 import { boundsOf } from "#core/network/extract-edge.ts";
 import { applyRepairs } from "#core/network/repairs.ts";
 import { readPeople } from "../intake/people.ts";
-import { networkOf } from "./compute-result.ts";
-import { studySoFar } from "./judge-file.ts";
+import { networkOf, studySoFar } from "./study-so-far.ts";
 import type { CheckNetworkTask, Results } from "./tasks.ts";
 
 /** As many are listed: sure ones and long ones, which come first. All are counted. */
@@ -37,5 +36,8 @@ async function peopleOf({ layers, resolution }: CheckNetworkTask): Promise<Surro
   const layer = layers.find(({ role }) => role === "people");
   if (layer === undefined) return null;
   const { sources } = await readPeople(layer.path, { bounds: undefined, name: layer.name });
-  return toDemand(sources, resolution);
+  return toDemand(
+    sources.map((source) => ({ ...source, groups: {} })),
+    resolution,
+  );
 }

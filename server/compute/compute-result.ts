@@ -1,4 +1,3 @@
-import { readFile } from "node:fs/promises";
 import type { Progress } from "#contract/jobs.ts";
 import { survey } from "#core/coverage/survey.ts";
 import { markNotGiven } from "#core/demand/not-given.ts";
@@ -6,10 +5,10 @@ import type { Unit } from "#core/demand/units.ts";
 import { applyRepairs } from "#core/network/repairs.ts";
 import { WALKERS } from "#core/vocabulary.ts";
 import { readOnNetwork, type NamedFile } from "../intake/ground.ts";
-import { openNetworkLayer, type NetworkLayer } from "../store/network-layer.ts";
 import { writeStudy } from "../store/study-files.ts";
 import { describeStudy } from "./describe-study.ts";
 import { sparingly } from "./sparingly.ts";
+import { networkOf } from "./study-so-far.ts";
 import type { ComputeTask, LayerFile } from "./tasks.ts";
 
 /** Computes a result of a study from its layers and writes it into the task's folder. Throws what the readers throw. */
@@ -66,13 +65,6 @@ export async function computeResult(
 function markedUnits(units: readonly Unit[], layers: readonly LayerFile[]): readonly Unit[] {
   const notGiven = layers.find(({ role }) => role === "people")?.notGiven;
   return notGiven === undefined ? units : markNotGiven(units, notGiven);
-}
-
-/** The streets among some layers. */
-export async function networkOf(layers: readonly LayerFile[]): Promise<NetworkLayer> {
-  const [streets] = filesOf(layers, "network");
-  if (streets === undefined) throw new Error("There is no layer of streets.");
-  return openNetworkLayer(await readFile(streets.path));
 }
 
 function filesOf(layers: readonly LayerFile[], role: LayerFile["role"]): NamedFile[] {

@@ -5,9 +5,10 @@ import type { Progress } from "#contract/jobs.ts";
 import type { PracticeFile } from "#contract/layers.ts";
 import { makeDemonstration, type DemonstrationFiles } from "../../data/demonstration/town.ts";
 import { makePracticeFiles } from "../../data/practice/practice-files.ts";
-import { judgeFor, studySoFar } from "./judge-file.ts";
+import { judgeFor } from "./judge-file.ts";
 import { PRACTICE_FOLDER, PRACTICE_LIST } from "./practice.ts";
 import { sparingly } from "./sparingly.ts";
+import { studySoFar } from "./study-so-far.ts";
 import type { DemonstrateTask, DemonstrationLayer, LayerFile } from "./tasks.ts";
 
 /** The generated files, in the order in which one is judged against those before. */

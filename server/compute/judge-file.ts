@@ -1,17 +1,15 @@
-import { mkdir, readFile, writeFile } from "node:fs/promises";
+import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Progress } from "#contract/jobs.ts";
 import type { Network } from "#core/network/network.ts";
-import { readFacilities } from "../intake/facilities.ts";
 import { judge } from "../intake/import/judge.ts";
 import type { LayerContent, StudySoFar } from "../intake/import/study-so-far.ts";
 import { fileIdentity } from "../intake/network-file.ts";
-import { asFacility, readPremises } from "../intake/premises.ts";
-import { readUnits } from "../intake/units.ts";
-import { openNetworkLayer, packNetworkLayer } from "../store/network-layer.ts";
+import { packNetworkLayer } from "../store/network-layer.ts";
 import { baseMapOf, streetsOnly } from "./base-map.ts";
 import { sparingly } from "./sparingly.ts";
-import type { JudgeTask, Judgement, LayerFile } from "./tasks.ts";
+import { studySoFar } from "./study-so-far.ts";
+import type { JudgeTask, Judgement } from "./tasks.ts";
 
 /** Judges a file for a study, and writes what would be stored into the task's folder. */
 export async function judgeFile(
@@ -71,36 +69,4 @@ async function bytesOf(
   function drawnFrom(from: string, streets: Network) {
     return baseMapOf(from, streets, (done, total) => report("base-map", done, total));
   }
-}
-
-/** What a study holds, opened from its layers. */
-export async function studySoFar(
-  layers: readonly LayerFile[],
-  resolution: number,
-  snapCap: number,
-): Promise<StudySoFar> {
-  const streets = layers.find(({ role }) => role === "network");
-  const units = layers.find(({ role }) => role === "units");
-  const layer = streets && openNetworkLayer(await readFile(streets.path));
-  const facilities: StudySoFar["facilities"][number][] = [];
-  const premises: StudySoFar["premises"][number][] = [];
-  for (const { role, path, name, layer: listed } of layers) {
-    const context = { bounds: undefined, name };
-    if (role === "facilities")
-      for (const facility of (await readFacilities(path, context)).facilities)
-        facilities.push({ layer: listed, facility });
-    if (role === "premises")
-      for (const one of (await readPremises(path, context)).premises)
-        premises.push({ layer: listed, facility: asFacility(one) });
-  }
-  return {
-    layers,
-    network: layer?.network,
-    buildings: layer?.buildings ?? [],
-    units: units === undefined ? [] : (await readUnits(units.path, { bounds: undefined })).units,
-    facilities,
-    premises,
-    snapCap,
-    resolution,
-  };
 }
