@@ -201,6 +201,37 @@ export const DuplicatePair = Type.Object({
 });
 export type DuplicatePair = Static<typeof DuplicatePair>;
 
+const UnitNamed = Type.Object({
+  id: Type.String(),
+  name: Type.String(),
+  /** Name of the unit it lies in; "" where it is not known. */
+  parent: Type.String(),
+});
+
+/** Rows of a table of people for which a unit can be decided. */
+const UndecidedUnits = Type.Object({
+  /** Rows that wait for it. */
+  waiting: Count,
+  /** Rows for which no unit was found; they are not used. */
+  unfound: Count,
+  /** Those that wait first; the first 200. */
+  rows: Type.Array(
+    Type.Object({
+      /** What decisions about it are filed under: "parent/name", "name" or the code; "~<row>" follows where several rows say the same. */
+      key: Type.String(),
+      row: Count,
+      name: Type.String(),
+      parent: Type.String(),
+      people: nullable(Type.Number()),
+      why: Type.Enum(["near", "ambiguous", "twice", "none"]),
+      /** The likeliest, at most eight. */
+      candidates: Type.Array(UnitNamed),
+    }),
+  ),
+  /** The units of the study, at most 5,000; none where nothing was or is to be decided. */
+  units: Type.Array(UnitNamed),
+});
+
 const PeopleReading = Type.Object({
   total: Type.Number(),
   /** Total of each age group that is given or estimated. */
@@ -225,6 +256,8 @@ const PeopleReading = Type.Object({
     }),
   ),
   joined: nullable(Type.Object({ by: Type.Enum(["code", "name"]), units: Count, without: Count })),
+  /** Left out where rows name no units. */
+  undecided: Type.Optional(UndecidedUnits),
   scale: nullable(Type.Object({ factor: Type.Number(), to: Type.Number(), note: Type.String() })),
 });
 
@@ -266,6 +299,8 @@ export const Decisions = Type.Object(
       Type.Object({
         spread: Type.Optional(Type.Enum(["auto", "buildings", "streets", "evenly"])),
         join: Type.Optional(Type.Enum(["auto", "code", "name"])),
+        /** By `undecided.rows.key` the id of a unit of the study; "" leaves the row out. */
+        units: Type.Optional(Type.Record(Type.String(), Type.String({ maxLength: 200 }))),
         scaleTo: Type.Optional(Type.Number({ exclusiveMinimum: 0 })),
         scaleNote: Type.Optional(Type.String({ maxLength: 200 })),
         /** By age group ("0_2", "60_plus") its share of all people in a larger unit, for rows that do not know it. */

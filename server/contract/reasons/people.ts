@@ -189,8 +189,8 @@ export const PEOPLE_REASONS = {
   "unit-not-found": {
     what: { zh: "统计单元里找不到“{name}”。", en: "There is no unit “{name}”." },
     remedy: {
-      zh: "请核对代码或名称；不在研究范围内的行可以忽略。",
-      en: "Check its code or name; rows outside the study can be left.",
+      zh: "请核对代码或名称，或在人口一栏认定它是哪个单元；不在研究范围内的行可以忽略。",
+      en: "Check its code or name, or choose its unit under People; rows outside the study can be left.",
     },
   },
   "unit-not-found-near": {
@@ -199,8 +199,8 @@ export const PEOPLE_REASONS = {
       en: "There is no unit “{name}”; the nearest name is “{near}”.",
     },
     remedy: {
-      zh: "如果是同一个单元，请把表中的名称改成“{near}”后重新上传。",
-      en: "If they are the same, write “{near}” in the table and upload again.",
+      zh: "如果是同一个单元，请在人口一栏认定为“{near}”；也可以另选单元，或不采用。",
+      en: "If they are the same, say so under People; or choose another unit there, or leave the row out.",
     },
   },
   "people-outside-units": {
@@ -239,8 +239,8 @@ export const PEOPLE_REASONS = {
       en: "Several units may be “{name}”: {units}. The row is not used.",
     },
     remedy: {
-      zh: "请在表中加上所属乡镇（街道）一列，或填 12 位代码。",
-      en: "Add a column with the township it lies in, or its 12-digit code.",
+      zh: "请在人口一栏认定是哪一个；行数多时，在表中加上所属乡镇（街道）一列或 12 位代码更省事。",
+      en: "Choose one under People; for many rows a column with the township, or the 12-digit code, is less work.",
     },
   },
   "unit-named-twice": {
@@ -249,8 +249,32 @@ export const PEOPLE_REASONS = {
       en: "Rows {rows} all name the unit “{name}”; none of them is used.",
     },
     remedy: {
-      zh: "请删去重复的行；如是不同乡镇的同名村，请加所属乡镇一列或 12 位代码。",
-      en: "Remove the duplicates; for namesakes in different townships add the township or the 12-digit code.",
+      zh: "请在人口一栏只留一行，或认定各是哪个单元；不同乡镇的同名村也可以加所属乡镇一列或 12 位代码。",
+      en: "Leave out all but one under People, or choose their units; for namesakes in different townships add the township or the 12-digit code.",
+    },
+  },
+  "unit-decided": {
+    what: {
+      zh: "按您的认定，“{name}”归入 {unit}。",
+      en: "“{name}” is taken for {unit}, as you decided.",
+    },
+    remedy: { zh: "可在人口一栏改回待定。", en: "It can be opened again under People." },
+  },
+  "unit-left-out": {
+    what: {
+      zh: "按您的决定，“{name}”没有采用。",
+      en: "“{name}” is left out, as you decided.",
+    },
+    remedy: { zh: "可在人口一栏改回待定。", en: "It can be opened again under People." },
+  },
+  "unit-decided-unknown": {
+    what: {
+      zh: "“{name}”认定归入“{id}”，但研究里没有代码（编号）是它的单元。",
+      en: "“{name}” was decided to be “{id}”, which is the id of no unit of the study.",
+    },
+    remedy: {
+      zh: "请改选研究里有的单元，或改回待定；单元图层换过的，代码可能变了。",
+      en: "Choose a unit of the study, or open it again; ids may have changed with the layer of units.",
     },
   },
   "unit-by-name-instead": {

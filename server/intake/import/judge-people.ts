@@ -6,6 +6,7 @@ import type { UnitTotal } from "#core/demand/spread/spread.ts";
 import { totalsOf } from "#core/demand/spread/totals.ts";
 import type { PolygonRings } from "#core/geo/rings.ts";
 import { agesInWords } from "../people-tables/ages.ts";
+import { unknownUnits } from "../people-tables/decide-units.ts";
 import { joinUnits, type Joined } from "../people-tables/join-units.ts";
 import type { PeopleRow } from "../people-tables/people-row.ts";
 import { readPeopleRows } from "../people-tables/people-rows.ts";
@@ -16,6 +17,7 @@ import { peopleOutside } from "./people-outside.ts";
 import { peopleReading, type FoundPeople } from "./people-reading.ts";
 import type { RowNotes } from "./row-notes.ts";
 import { spreadOver, summed } from "./spread-people.ts";
+import { undecidedUnits } from "./undecided-units.ts";
 import type { ImportOrder, StudySoFar } from "./study-so-far.ts";
 
 /** A table of people as the people of the study. */
@@ -52,7 +54,7 @@ export function judgePeople(
   const sources = [...direct, ...spread.sources];
   if (joined === null)
     for (const reason of peopleOutside(sources, study)) notes.add(0, "noted", reason);
-  return peopleReading(
+  const { blocking, ...reading } = peopleReading(
     {
       sources,
       known: totalsOf(counts).groups,
@@ -63,10 +65,22 @@ export function judgePeople(
         units: new Set(matched.flatMap(({ units }) => units)).size,
         without: joined.unitsWithout.length,
       },
+      ...(joined && { undecided: undecidedUnits(joined.open, order) }),
       ...(joined && { notGiven: notGivenOf(matched, joined.unitsWithout) }),
     },
     order,
   );
+  const unknown = joined === null ? [] : unknownUnits(decisions.people?.units ?? {}, study.units);
+  return {
+    ...reading,
+    blocking: [
+      ...unknown.map(({ key, id }) => ({
+        code: "unit-decided-unknown",
+        values: { name: key, id },
+      })),
+      ...blocking,
+    ],
+  };
 }
 
 function nothing(blocking: RoleJudgement["blocking"]): RoleJudgement {
@@ -74,7 +88,8 @@ function nothing(blocking: RoleJudgement["blocking"]): RoleJudgement {
 }
 
 function join(rows: readonly PeopleRow[], { study, decisions }: ImportOrder): Joined {
-  return joinUnits(rows, study.units, decisions.people?.join ?? "auto");
+  const { join: how = "auto", units = {} } = decisions.people ?? {};
+  return joinUnits(rows, study.units, how, units);
 }
 
 /** More names than these are no help in a sentence. */

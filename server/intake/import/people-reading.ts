@@ -11,7 +11,7 @@ import type { ImportOrder } from "./study-so-far.ts";
 type Reading = NonNullable<Proposal["people"]>;
 
 /** People with their places, whatever they were read from. */
-export interface FoundPeople extends Pick<Reading, "places" | "spread" | "joined"> {
+export interface FoundPeople extends Pick<Reading, "places" | "spread" | "joined" | "undecided"> {
   readonly sources: readonly PlacedPeople[];
   /** How far each of their groups is known, before scaling. */
   readonly known: readonly Pick<GroupTotal, "group" | "knownFor" | "estimated">[];
@@ -45,6 +45,7 @@ export function peopleReading(found: FoundPeople, { decisions }: ImportOrder): R
         places: found.places,
         spread: found.spread,
         joined: found.joined,
+        ...(found.undecided && { undecided: found.undecided }),
         scale: scaled && { factor: scaled.factor, to: wanted ?? 0, note: scaleNote },
       },
     },

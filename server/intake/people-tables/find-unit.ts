@@ -21,7 +21,7 @@ export interface JoinUnit {
 
 /** What a row found. */
 export interface Found {
-  readonly by: "code" | "name";
+  readonly by: "code" | "name" | "decision";
   /** Ids of the units it is about; empty when none was found, or none for certain. */
   readonly units: readonly string[];
   /** Ids that fit equally well, two or more. */
@@ -120,7 +120,8 @@ function fitting(named: readonly Named[], { parent }: UnitName): string[] {
   return [...new Set((certain.length > 0 ? certain : inParent).map(({ id }) => id))];
 }
 
-function parentsOf(units: readonly JoinUnit[]): Map<string, string> {
+/** By id the name of the unit each lies in; "" where it is not known. */
+export function parentsOf(units: readonly JoinUnit[]): Map<string, string> {
   const names = new Map(units.map(({ id, name }) => [unitCode(id), name]));
   return new Map(
     units.map(({ id, parent }) => {

@@ -1,6 +1,7 @@
 import type { RowNote } from "#contract/import.ts";
 import type { Reason } from "#contract/reasons/reasons.ts";
 import type { Counts } from "#core/demand/spread/counts.ts";
+import { decideUnits, type SettledRow, type UnitDecisions } from "./decide-units.ts";
 import { codeIndex, nameIndex, type Found, type JoinUnit } from "./find-unit.ts";
 import { nearestAmong } from "./nearest-name.ts";
 import type { PeopleRow } from "./people-row.ts";
@@ -18,11 +19,12 @@ export interface JoinedUnits extends Counts {
   readonly units: readonly string[];
 }
 
-export interface UnmatchedRow {
-  readonly row: number;
-  readonly name: string;
-  /** The unit with the most similar name; null when none is similar. */
-  readonly near: { readonly id: string; readonly name: string } | null;
+/** A row whose unit is not certain. */
+export interface OpenRow extends Pick<SettledRow, "key" | "written"> {
+  /** "near" to a unit's name, "ambiguous" between several, "twice" the same unit: it waits. "none": it is dropped. */
+  readonly why: "near" | "ambiguous" | "twice" | "none";
+  /** Ids of the units it may be. */
+  readonly candidates: readonly string[];
 }
 
 export interface Joined {
@@ -30,8 +32,8 @@ export interface Joined {
   readonly by: "code" | "name";
   /** In the order of the table. */
   readonly matched: readonly JoinedUnits[];
-  /** Rows no unit was found for; also in the notes. */
-  readonly unmatchedRows: readonly UnmatchedRow[];
+  /** Rows a unit can be decided for, in the order of the table; also in the notes. */
+  readonly open: readonly OpenRow[];
   /**
    * Ids of units without people: not known, not nobody. Units above or below one that has people are left out: these
    * are that unit's people.
@@ -42,18 +44,27 @@ export interface Joined {
 }
 
 /**
- * Finds the unit of every row. By code: the unit with the row's own code, else the lowest unit above it (its people
- * are added up there), else all units below it (they share its people). By name: as `nameIndex` compares them; names
- * that fit several units, and two rows that name one unit, are doubtful and not used. "auto" goes by code and asks
- * for the name where a row or the units have none, or the code of a unit changed within its township.
+ * Finds the unit of every row. What is decided about a row counts first. By code: the unit with the row's own code,
+ * else the lowest unit above it (its people are added up there), else all units below it (they share its people). By
+ * name: as `nameIndex` compares them; names nearly those of a unit, names that fit several units, and two rows that
+ * name one unit, are doubtful and not used. "auto" goes by code and asks for the name where a row or the units have
+ * none, or the code of a unit changed within its township.
  */
 export function joinUnits(
-  rows: readonly PeopleRow[],
+  given: readonly PeopleRow[],
   units: readonly JoinUnit[],
   how: JoinRule,
+  decided: UnitDecisions = {},
 ): Joined {
   const find = finderFor(units, how);
-  const found = new Map(rows.map((row) => [row, find(row)] as const));
+  const settled = new Map(decideUnits(given, units, decided).map((one) => [one.written.row, one]));
+  const notes: RowNote[] = [];
+  const found = new Map<PeopleRow, Found>();
+  for (const { row, written, unit, isBelow } of settled.values()) {
+    if (unit === null) notes.push(rowNote(row.row, "dropped", leftOut(written)));
+    else found.set(row, unit === undefined ? find(row) : asDecided(unit, isBelow));
+  }
+  const rows = [...found.keys()];
   const codes = new Map(units.map(({ id }) => [id, unitCode(id)]));
   const joined = rows.filter((row) => (found.get(row)?.units.length ?? 0) > 0);
   const unitsOf = (row: PeopleRow) => found.get(row)?.units ?? [];
@@ -62,32 +73,41 @@ export function joinUnits(
     return row.code ?? (only === undefined || more !== undefined ? undefined : codes.get(only));
   };
   const kept = dropSubtotals(joined, codeOf, unitsOf);
-  const notes: RowNote[] = [...kept.notes];
+  notes.push(...kept.notes);
   const byRow = new Map([...found].map(([row, one]) => [row.row, one] as const));
   const groups = Map.groupBy(kept.rows, ({ row }) => (byRow.get(row)?.units ?? []).join("\n"));
   const matched: JoinedUnits[] = [];
+  const open: OpenRow[] = [];
+  const ask = ({ row }: PeopleRow, why: OpenRow["why"], candidates: readonly string[]) => {
+    const one = settled.get(row);
+    if (one !== undefined) open.push({ key: one.key, written: one.written, why, candidates });
+  };
   for (const together of groups.values()) {
     const own = together.flatMap(({ row }) => byRow.get(row) ?? []);
     const ids = own[0]?.units ?? [];
     if (together.length > 1 && !own.every(({ level }) => level === "above")) {
       notes.push(...twice(together, units, ids));
+      for (const row of together) ask(row, "twice", []);
       continue;
     }
     matched.push({ rows: together.map(({ row }) => row), units: ids, ...sumOf(together) });
-    for (const row of together) notes.push(...remarksOn(row, byRow.get(row.row), units));
+    for (const { row } of together)
+      notes.push(...remarksOn(settled.get(row), byRow.get(row), units));
   }
   const nearest = nearestAmong(units);
-  const unmatchedRows = rows.flatMap((row) => {
+  for (const row of rows) {
     const one = found.get(row);
-    if (one === undefined || one.units.length > 0) return [];
+    if (one === undefined || one.units.length > 0) continue;
     if (one.ambiguous.length > 0) {
       notes.push(rowNote(row.row, "doubtful", ambiguous(row, one, units)));
-      return [];
+      ask(row, "ambiguous", one.ambiguous);
+      continue;
     }
-    const near = nearest(row.name);
-    notes.push(rowNote(row.row, "dropped", notFound(row, near)));
-    return [{ row: row.row, name: row.name, near }];
-  });
+    const near = row.isTotal === true ? null : nearest(row.name);
+    notes.push(rowNote(row.row, near === null ? "dropped" : "doubtful", notFound(row, near)));
+    if (near !== null) ask(row, "near", [near.id]);
+    else if (row.isTotal !== true) ask(row, "none", []);
+  }
   const by = [...found.values()].filter(({ units: ids }) => ids.length > 0);
   return {
     by:
@@ -95,7 +115,7 @@ export function joinUnits(
         ? "code"
         : "name",
     matched,
-    unmatchedRows,
+    open: open.toSorted((a, b) => a.written.row - b.written.row),
     unitsWithout: withoutPeople(units, codes, matched),
     notes,
   };
@@ -149,12 +169,34 @@ function twice(
   return rows.map(({ row }) => rowNote(row, "doubtful", { code: "unit-named-twice", values }));
 }
 
-function remarksOn(row: PeopleRow, one: Found | undefined, units: readonly JoinUnit[]): RowNote[] {
-  if (one?.by !== "name" || row.code === undefined) return [];
+function asDecided({ id }: JoinUnit, isBelow: boolean): Found {
+  return { by: "decision", units: [id], ambiguous: [], level: isBelow ? "above" : "own" };
+}
+
+function remarksOn(
+  settled: SettledRow | undefined,
+  one: Found | undefined,
+  units: readonly JoinUnit[],
+): RowNote[] {
+  if (settled === undefined || one === undefined) return [];
   const [id = ""] = one.units;
-  if (unitCode(id) === undefined) return [];
-  const values = { code: row.code, name: titleOf(units, id), id };
+  const { row, written } = settled;
+  const unit = titleOf(units, id);
+  if (one.by === "decision") {
+    const values = { name: writtenName(written), unit };
+    return [rowNote(row.row, "noted", { code: "unit-decided", values })];
+  }
+  if (one.by !== "name" || row.code === undefined || unitCode(id) === undefined) return [];
+  const values = { code: row.code, name: unit, id };
   return [rowNote(row.row, "noted", { code: "unit-by-name-instead", values })];
+}
+
+function leftOut(written: PeopleRow): Reason {
+  return { code: "unit-left-out", values: { name: writtenName(written) } };
+}
+
+function writtenName({ name, code = "" }: PeopleRow): string {
+  return name === "" ? code : name;
 }
 
 function ambiguous(row: PeopleRow, one: Found, units: readonly JoinUnit[]): Reason {
@@ -162,8 +204,8 @@ function ambiguous(row: PeopleRow, one: Found, units: readonly JoinUnit[]): Reas
   return { code: "unit-ambiguous", values: { name: row.name, units: names.join(", ") } };
 }
 
-function notFound(row: PeopleRow, near: UnmatchedRow["near"]): Reason {
-  const name = row.name === "" ? (row.code ?? "") : row.name;
+function notFound(row: PeopleRow, near: { readonly name: string } | null): Reason {
+  const name = writtenName(row);
   return near === null
     ? { code: "unit-not-found", values: { name } }
     : { code: "unit-not-found-near", values: { name, near: near.name } };

@@ -1,5 +1,5 @@
 import type { JoinUnit } from "./find-unit.ts";
-import { readingsOf, withoutKind } from "./unit-name.ts";
+import { isTownship, readingsOf, withoutKind } from "./unit-name.ts";
 
 /** More changes than this make another name. */
 const MOST_CHANGES = 2;
@@ -29,10 +29,6 @@ export function nearestAmong(
     }
     return nearest === null ? null : { id: nearest.id, name: nearest.name };
   };
-}
-
-function isTownship(kind: string): boolean {
-  return kind === "街道" || kind === "镇" || kind === "乡";
 }
 
 /** Levenshtein's distance. */

@@ -21,6 +21,10 @@ const ENDS_PARENT = /街道办事处|街道办|街道|镇|乡/g;
 /** No name of a township, but the beginning of some other word. */
 const ENDING_ALONE = /^(?:街道办事处|街道办|街道|镇|乡)$/;
 
+export function isTownship(kind: UnitName["kind"]): boolean {
+  return kind === "街道" || kind === "镇" || kind === "乡";
+}
+
 /** Two readings of one name agree when both are the same here. */
 export function keyOf({ stem, kind }: Pick<UnitName, "stem" | "kind">): string {
   return `${stem} ${kind}`;

@@ -94,6 +94,7 @@ const decisions: fc.Arbitrary<Decisions> = fc
         spread: fc.constantFrom("auto", "buildings", "streets", "evenly"),
         join: fc.constantFrom("auto", "code", "name"),
         scaleTo: fc.constantFrom(1, 1000.5),
+        units: fc.constantFrom({}, { 西社区: "620702001001", 甲社区: "", 无: "none" }),
       }),
     ),
   } as const)

@@ -415,3 +415,57 @@ describe("people that cannot be placed", () => {
     expect(one.proposal.people?.joined).toEqual({ by: "code", units: 6, without: 0 });
   });
 });
+
+describe("units that are decided", () => {
+  const rows = ["东街街道,甲乙社区,100", "东街街道,甲丙村,20", "东街街道,火车站,3"];
+  const units: readonly Unit[] = [
+    { id: "a", name: "甲己社区", geometry: { type: "Polygon", coordinates: [square(0)] } },
+    { id: "b", name: "庚辛社区", geometry: { type: "Polygon", coordinates: [square(1)] } },
+  ];
+  const read = (decided: Record<string, string>) =>
+    judged(
+      folder.path,
+      "人口.csv",
+      ["街道,社区,常住人口", ...rows].join("\n"),
+      { role: "people", people: { units: decided } },
+      { units },
+    );
+  const account = ({ proposal: { account: it, people } }: Awaited<ReturnType<typeof read>>) => [
+    it.usable,
+    it.doubtful,
+    it.dropped,
+    people?.total,
+  ];
+
+  it("are asked for row by row, and those of the study are offered", async () => {
+    const { proposal } = await read({});
+    expect(proposal.people?.undecided).toMatchObject({
+      waiting: 2,
+      unfound: 1,
+      rows: [
+        { key: "东街街道/甲乙社区", row: 2, people: 100, why: "near", candidates: [{ id: "a" }] },
+        { key: "东街街道/甲丙村", row: 3, why: "near" },
+        { key: "东街街道/火车站", row: 4, why: "none", candidates: [] },
+      ],
+      units: [{ id: "a" }, { id: "b", name: "庚辛社区", parent: "" }],
+    });
+    expect(proposal.account).toMatchObject({ read: 3, usable: 0, doubtful: 2, dropped: 1 });
+    expect(proposal.blocking).toEqual([{ code: "no-rows" }]);
+  });
+
+  it("take their people in, and the account adds up", async () => {
+    const all = { "东街街道/甲乙社区": "a", "东街街道/甲丙村": "", "东街街道/火车站": "b" };
+    expect(account(await read({ "东街街道/甲乙社区": "a" }))).toEqual([1, 1, 1, 100]);
+    expect(account(await read(all))).toEqual([2, 0, 1, 103]);
+    expect(account(await read({ ...all, "东街街道/甲丙村": "a" }))).toEqual([1, 2, 0, 3]);
+  });
+
+  it("are refused where the study does not have them", async () => {
+    const { proposal, content } = await read({ "东街街道/甲乙社区": "a", "东街街道/火车站": "x" });
+    expect(proposal.blocking).toEqual([
+      { code: "unit-decided-unknown", values: { name: "东街街道/火车站", id: "x" } },
+    ]);
+    expect(proposal.people?.undecided?.rows.map(({ row }) => row)).toEqual([3, 4]);
+    expect(content).toBeNull();
+  });
+});

@@ -72,12 +72,12 @@ describe("by code", () => {
   });
 
   it("a village missing among its township's villages is not the township", () => {
-    const { matches, unmatchedRows } = join(
+    const { matches, open } = join(
       [row({ code: "620702001099", name: "某社区" })],
       [...TOWNSHIPS, ...VILLAGES],
     );
     expect(matches).toEqual([]);
-    expect(unmatchedRows).toMatchObject([{ name: "某社区", near: null }]);
+    expect(open).toMatchObject([{ key: "某社区", why: "none", candidates: [] }]);
   });
 
   it("two rows of one code are doubtful, both", () => {
@@ -150,7 +150,7 @@ describe("by name", () => {
     ]);
     expect(said).toEqual([
       [2, "doubtful", "unit-ambiguous"],
-      [3, "dropped", "unit-not-found-near"],
+      [3, "doubtful", "unit-not-found-near"],
     ]);
   });
 
@@ -165,8 +165,8 @@ describe("by name", () => {
   });
 
   it("a village is not a community of the same name", () => {
-    const { unmatchedRows } = join([row({ name: "甘泉村" })], VILLAGES);
-    expect(unmatchedRows).toMatchObject([{ near: { id: "620702001005" } }]);
+    const { open } = join([row({ name: "甘泉村" })], VILLAGES);
+    expect(open).toMatchObject([{ why: "near", candidates: ["620702001005"] }]);
   });
 
   it("villages add up to the township they name, and a township is the villages that name it", () => {
@@ -180,23 +180,20 @@ describe("by name", () => {
 
   it("a township that is not found is not taken for a community whose name is like its own", () => {
     const units = [{ id: "620702001044", name: "东湖社区" }];
-    expect(join([row({ name: "东街街道" })], units).unmatchedRows).toMatchObject([{ near: null }]);
-    expect(join([row({ name: "东街" })], units).unmatchedRows).toMatchObject([
-      { near: { name: "东湖社区" } },
+    expect(join([row({ name: "东街街道" })], units).open).toMatchObject([{ why: "none" }]);
+    expect(join([row({ name: "东街" })], units).open).toMatchObject([
+      { why: "near", candidates: ["620702001044"] },
     ]);
   });
 
   it("what is not found is listed with the nearest name", () => {
-    const { unmatchedRows, said } = join(
-      [row({ name: "交通港社区" }), row({ name: "火车站" })],
-      VILLAGES,
-    );
-    expect(unmatchedRows.map(({ name, near }) => [name, near?.name])).toEqual([
-      ["交通港社区", "交通巷社区居民委员会"],
-      ["火车站", undefined],
+    const { open, said } = join([row({ name: "交通港社区" }), row({ name: "火车站" })], VILLAGES);
+    expect(open.map(({ key, candidates }) => [key, candidates])).toEqual([
+      ["交通港社区", ["620702001001"]],
+      ["火车站", []],
     ]);
     expect(said).toEqual([
-      [0, "dropped", "unit-not-found-near"],
+      [0, "doubtful", "unit-not-found-near"],
       [1, "dropped", "unit-not-found"],
     ]);
   });
@@ -214,7 +211,7 @@ describe("automatically", () => {
     expect(matches).toEqual([[[0], ["620702001005"]]]);
     expect(said).toEqual([
       [0, "noted", "unit-by-name-instead"],
-      [1, "dropped", "unit-not-found-near"],
+      [1, "doubtful", "unit-not-found-near"],
     ]);
   });
 
