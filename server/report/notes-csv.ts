@@ -28,7 +28,15 @@ export function notesCsv(notes: readonly RowNote[]): Promise<Uint8Array> {
       notes: [],
       features: notes.map(({ row, outcome, column = "", value = "", reason }) => ({
         geometry: null,
-        values: [row, OUTCOMES[outcome], column, value, ...wordsOf(reason), reason.code],
+        // What is about the file as a whole stands in no row.
+        values: [
+          row === 0 ? null : row,
+          OUTCOMES[outcome],
+          column,
+          value,
+          ...wordsOf(reason),
+          reason.code,
+        ],
       })),
     },
     "EPSG:4326",
