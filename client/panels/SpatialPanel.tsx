@@ -81,7 +81,7 @@ export const SpatialPanel = memo(function SpatialPanel(props: {
           ))}
         </tbody>
         {study.groups.length > 0 && inView !== undefined && (
-          <GroupRows service={props.service} ground={inView} limitMinutes={limit} />
+          <GroupRows study={study} service={props.service} ground={inView} limitMinutes={limit} />
         )}
       </table>
     </section>
@@ -142,12 +142,16 @@ function groundIn(ground: Ground | "failed" | undefined): Ground | undefined {
 
 /** The age groups of the service in view, in the columns of the services. */
 function GroupRows(props: {
+  readonly study: Study;
   readonly service: Service;
   readonly ground: Ground;
   readonly limitMinutes: number;
 }) {
   const { words } = useSpeech();
   const groups = useCoverage(props.ground, props.limitMinutes)?.groups ?? {};
+  const lacking = (group: string) =>
+    props.study.units.filter((unit) => unit.withoutPeople || unit.withoutGroups?.includes(group))
+      .length;
   return (
     <tbody className="groups">
       <tr>
@@ -157,7 +161,12 @@ function GroupRows(props: {
       </tr>
       {Object.entries(groups).map(([name, tally]) => (
         <tr key={name}>
-          <th scope="row">{ageGroup(name, words)}</th>
+          <th scope="row">
+            {ageGroup(name, words)}
+            {lacking(name) > 0 && (
+              <span className="quiet"> {words.units.groupLacking(count(lacking(name)))}</span>
+            )}
+          </th>
           <TallyCells tally={tally} />
         </tr>
       ))}

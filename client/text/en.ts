@@ -293,6 +293,7 @@ export const en: Words = {
     unranked: (share) => `${share} unknown, unranked`,
     empty: "nobody lives here, unranked",
     withoutPeople: "no people data",
+    groupLacking: (n) => (n === "1" ? "1 unit without data" : `${n} units without data`),
     notCounted: (n) =>
       n === "1"
         ? "1 unit without people data, not counted"

@@ -30,11 +30,12 @@ export function describeStudy(
       facilities: facilities.filter((facility) => facility.services.includes(service)).length,
     })),
     groups: [...groups],
-    units: units.map(({ id, name, level, withoutPeople }) => ({
+    units: units.map(({ id, name, level, withoutPeople, withoutGroups }) => ({
       id,
       name,
       ...(level === undefined ? {} : { level }),
       ...(withoutPeople && { withoutPeople }),
+      ...(withoutGroups && { withoutGroups: [...withoutGroups] }),
     })),
     people: {
       total: demand.total,

@@ -58,6 +58,8 @@ export const Study = Type.Interface([StudySummary], {
       level: Type.Optional(Type.String()),
       /** How many live there is not known: the table of people says nothing of it. */
       withoutPeople: Type.Optional(Type.Literal(true)),
+      /** Age groups that the table of people leaves blank for it. */
+      withoutGroups: Type.Optional(Type.Array(Type.String())),
     }),
   ),
   people: Type.Object({ total: Type.Number(), cells: Count, read: Count, dropped: Count }),

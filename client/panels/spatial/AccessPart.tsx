@@ -114,7 +114,11 @@ function Scores(props: {
   const text = useSpatialWords();
   if (scores.counted.length === 0) return <p className="quiet">{text.none}</p>;
   const rows = study.units
-    .map(({ id, name }, u) => ({ id, name, tally: scores.units[u] }))
+    .map(({ id, name, withoutPeople }, u) => ({
+      id,
+      name,
+      tally: withoutPeople ? undefined : scores.units[u],
+    }))
     .filter(({ tally }) => tally !== undefined && tally.people > 0)
     // The unknown come last, unranked.
     .toSorted((a, b) => (a.tally?.mean ?? Infinity) - (b.tally?.mean ?? Infinity));

@@ -4,6 +4,7 @@ import { shortenedTargets } from "../policy-words.ts";
 import { rounded, talliesOf, type LedgerColumn } from "./ledger-column.ts";
 import type { LedgerPlace, LedgerSource } from "./ledger.ts";
 import { premisesColumn } from "./premises-column.ts";
+import { lacksPeople } from "./unit-people.ts";
 import { lackUnit, measureOf, unitStateWords } from "./unit-state.ts";
 
 /** An indicator that is told unit by unit, and what it says of the units of the ledger. */
@@ -32,7 +33,7 @@ function toldByUnit({ assessment, input, places }: LedgerSource): ByUnit[] {
 
 /** State and, where it has one, value of every indicator that is told unit by unit. */
 export function indicatorColumns(source: LedgerSource): LedgerColumn[] {
-  return toldByUnit(source).flatMap(({ indicator, of }, i): LedgerColumn[] => {
+  return toldByUnit(source).flatMap(({ indicator, measure, of }, i): LedgerColumn[] => {
     const short = `I${String(i + 1).padStart(2, "0")}`;
     const aim = indicator.strength === "strive" ? "（努力目标）" : "";
     const note = `${indicator.trace.formula.zh}；${shortenedTargets(indicator, source.assessment)}`;
@@ -48,7 +49,10 @@ export function indicatorColumns(source: LedgerSource): LedgerColumn[] {
         total: talliesOf,
         valueOf: (place) => {
           const verdict = of(place);
-          return verdict === undefined ? null : unitStateWords(indicator, verdict.state);
+          if (verdict === undefined) return null;
+          return verdict.state === "unknown" && lacksPeople(measure, place.area.units, source.input)
+            ? "没有人口数据"
+            : unitStateWords(indicator, verdict.state);
         },
       },
       {

@@ -1,8 +1,7 @@
-import { ownValue } from "#core/own-value.ts";
-import type { UnitFacts } from "#core/policy/input.ts";
 import { groupWords } from "../group-words.ts";
 import { rounded, sumOf, talliesOf, type LedgerColumn } from "./ledger-column.ts";
 import type { LedgerPlace, LedgerSource } from "./ledger.ts";
+import { peopleIn } from "./unit-people.ts";
 
 const LEVELS_ZH = {
   province: "省",
@@ -79,12 +78,12 @@ export function peopleColumns({ input }: LedgerSource): LedgerColumn[] {
   } as const;
   const groups = [...new Set(input.units.flatMap((unit) => Object.keys(unit.groups)))];
   const countOf = ({ area }: LedgerPlace, group: string | undefined): number | null => {
-    const counts = area.units.flatMap((unit) => countIn(input.units[unit], group) ?? []);
+    const counts = area.units.flatMap((unit) => peopleIn(input.units[unit], group) ?? []);
     if (counts.length === 0 || counts.length < area.units.length) return null;
     return rounded(counts.reduce((sum, count) => sum + count, 0));
   };
   const lacking = (group: string | undefined): string[] => {
-    const { length } = input.units.filter((unit) => countIn(unit, group) === null);
+    const { length } = input.units.filter((unit) => peopleIn(unit, group) === null);
     const what = group === undefined ? "人口数据" : "这个年龄组的人数";
     if (length > 0) return [`${length} 个单元没有${what}，留空；合计只是有数的单元之和`];
     return group !== undefined && partial.includes(group)
@@ -121,10 +120,4 @@ export function peopleColumns({ input }: LedgerSource): LedgerColumn[] {
       valueOf: () => date,
     },
   ];
-}
-
-/** Null where it is not known. */
-function countIn(unit: UnitFacts | undefined, group: string | undefined): number | null {
-  if (group === undefined) return unit?.people ?? null;
-  return ownValue(unit?.groups, group) ?? null;
 }

@@ -105,10 +105,10 @@ describe("a table of people that leaves a community out and an age group blank",
     });
     expect(told.without).toMatchObject({ [NORTH]: 1, [DISTRICT]: 1, [WEST]: undefined });
     expect(told.population).toBeNull();
-    expect(told.study.units.map(({ withoutPeople }) => withoutPeople)).toEqual([
-      undefined,
-      undefined,
-      true,
+    expect(told.study.units).toEqual([
+      { id: WEST, name: "西社区" },
+      { id: EAST, name: "东社区", withoutGroups: ["60_plus"] },
+      { id: NORTH, name: "北社区", withoutPeople: true },
     ]);
   });
 

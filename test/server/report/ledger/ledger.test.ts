@@ -1,5 +1,7 @@
 import { describe, expect, it } from "vitest";
+import type { Measure } from "#contract/policy/measure.ts";
 import { LEDGER_GROUPS } from "../../../../server/report/ledger/ledger-column.ts";
+import { words } from "../../core/policy/little-county.ts";
 import { rowOf, TINY, tinyLedger } from "./tiny-town.ts";
 
 const [A, B, V] = ["620702001001", "620702001002", "620702002201"];
@@ -54,6 +56,23 @@ describe("a ledger of settlements", () => {
     );
     const old = unknown.columns.find(({ title }) => title === people[1])?.note;
     expect(old).toContain("1 个单元没有这个年龄组的人数，留空");
+    const measures = {
+      ...TINY.measures,
+      "floor-rate": {
+        ...TINY.measures["floor-rate"],
+        denominator: {
+          label: words("人口"),
+          unit: words("人"),
+          sources: [[{ of: "people" as const, group: "60_plus" }]],
+        },
+      } as Measure,
+    };
+    const perHead = tinyLedger("settlement", { ...TINY, units, measures });
+    // 60 ㎡ for nobody knows how many; 10 ÷ 50 × 100 = 20 < 30.
+    expect([rowOf(perHead, A)["每百户面积"], rowOf(perHead, B)["每百户面积"]]).toEqual([
+      "没有人口数据",
+      "未达标",
+    ]);
     // A township with the unit in it is not known as a whole; the other is.
     const townships = tinyLedger("township", { ...TINY, units });
     expect(townships.rows.map(({ code }) => rowOf(townships, code)["人口（人）"])).toEqual([
