@@ -100,7 +100,8 @@ export function policyInputs(tools: InputTools): PolicyInputs {
         settings,
         scope: unit,
       };
-      if (unit !== null) requireUnit(divisionsIn(units, inForce, settings), unit);
+      if (unit !== null)
+        requireUnit(divisionsIn(units, inForce, settings, record.study.name), unit);
       return input;
     },
     settings: async (study) => settingsOf(study, newest(study)),
@@ -109,7 +110,7 @@ export function policyInputs(tools: InputTools): PolicyInputs {
       const settings = await settingsOf(study, record);
       const { inForce } = await documentsOf(record, settings);
       const { units } = await factsIn(record);
-      return divisionsIn(units, inForce, settings);
+      return divisionsIn(units, inForce, settings, record.study.name);
     },
     async documents(study) {
       const record = newest(study);
@@ -164,9 +165,10 @@ function divisionsIn(
   units: readonly UnitFacts[],
   documents: readonly DocumentInForce[],
   settings: PolicySettings,
+  study: string,
 ): Division[] {
   const jurisdictions = documents.map(({ jurisdiction }) => jurisdiction);
-  return divisionsOf(units, jurisdictions, settings, new Map());
+  return divisionsOf(units, jurisdictions, settings, new Map(), study);
 }
 
 /** A study made anew under its old id has other checksums. */

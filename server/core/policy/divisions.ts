@@ -12,7 +12,8 @@ type Jurisdiction = PolicyDocument["jurisdiction"];
  * smallest division that holds all of them, at least to the county: what lies above is never whole in the study.
  *
  * Where ids are statistical codes, the codes tell level and tree; names of counties come from the documents, those
- * of townships from what their units all say they lie in. Other units go by their words.
+ * of townships from what their units all say they lie in. One that holds all and has no name is called as the
+ * study is. Other units go by their words.
  *
  * `urbanCodes` are statistical urban-rural codes (111, 220 …) by id of the unit.
  */
@@ -21,6 +22,7 @@ export function divisionsOf(
   jurisdictions: readonly Jurisdiction[],
   settings: Pick<PolicySettings, "urbanBy">,
   urbanCodes: ReadonlyMap<string, string>,
+  study: string,
 ): Division[] {
   const names = namesOf(jurisdictions);
   const coded = units.flatMap((unit, index) => {
@@ -34,13 +36,23 @@ export function divisionsOf(
     units.flatMap((unit, index) => (codedUnits.has(index) ? [] : [{ unit, index }])),
     names,
   );
+  const tops = drafts.filter(({ within }) => within === null);
   return drafts
-    .map((draft) => ({ ...draft, urban: isUrban(draft, settings, urbanCodes) }))
+    .map((draft) => ({
+      ...draft,
+      ...(tops.length === 1 && draft === tops[0] && isNameless(draft) && { name: study }),
+      urban: isUrban(draft, settings, urbanCodes),
+    }))
     .sort(
       (a, b) =>
         LEVELS.indexOf(a.level) - LEVELS.indexOf(b.level) ||
         (a.code < b.code ? -1 : Number(a.code > b.code)),
     );
+}
+
+/** Put together from codes, without anybody saying what it is called. */
+function isNameless({ unit, name, code }: Draft): boolean {
+  return unit === null && name === code && plainCode(code) !== null;
 }
 
 type Draft = Omit<Division, "urban">;

@@ -31,6 +31,7 @@ export function landOf(input: PolicyInput): Land {
     input.documents.map(({ jurisdiction }) => jurisdiction),
     input.settings,
     urbanCodesOf(input),
+    input.study.name,
   );
   const find = finderOf(divisions);
   const above = chainsOf(divisions);

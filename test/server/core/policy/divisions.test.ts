@@ -7,12 +7,30 @@ const divisions = (
   units: readonly UnitFacts[],
   urbanBy: "committee" | "code" = "committee",
   codes: Readonly<Record<string, string>> = {},
-) => divisionsOf(units, [CITY.jurisdiction], { urbanBy }, new Map(Object.entries(codes)));
+) =>
+  divisionsOf(
+    units,
+    [CITY.jurisdiction],
+    { urbanBy },
+    new Map(Object.entries(codes)),
+    "贵溪市养老托育",
+  );
 
 const shortly = (units: readonly UnitFacts[]) =>
   divisions(units).map(({ code, name, level, within }) => [code, name, level, within]);
 
 describe("statistical codes", () => {
+  it("of a place that no document names go by the study's name, where it holds all", () => {
+    const far = [1, 2].map((number) => unit(`36068100100${number}`, `${number}社区`));
+    expect(shortly(far)[0]).toEqual(["360681", "贵溪市养老托育", "county", null]);
+    const apart = [...far, unit("360682001001", "别处社区")];
+    expect(shortly(apart).slice(0, 3)).toEqual([
+      ["3606", "贵溪市养老托育", "city", null],
+      ["360681", "360681", "county", "3606"],
+      ["360682", "360682", "county", "3606"],
+    ]);
+  });
+
   it("tell communities from villages, and put townships and the county together", () => {
     expect(
       divisions([
