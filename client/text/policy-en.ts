@@ -54,6 +54,28 @@ export const policyEn: Words["policy"] = {
     inferred: " (inferred)",
   },
 
+  noDocument: {
+    title: "No policy document applies",
+    brief: (place) => `No policy document here applies to ${place}; nothing is judged.`,
+    why: {
+      elsewhere: (place) =>
+        `None of the policy documents here applies to ${place}, so there is no indicator to judge. That is not “0 met”.`,
+      "other-years": (place, year) =>
+        `The policy documents that apply to ${place} had not begun in ${year}, so there is no indicator to judge.`,
+      "none-chosen": (place) =>
+        `The settings choose none of the policy documents that apply to ${place}, so there is no indicator to judge.`,
+    },
+    known: "The documents here, and where they apply",
+    period: (from, to) => `${from} to ${to}`,
+    toAdd:
+      "To judge by local documents, add those of the province, city or county: Entry, Documents.",
+    toSet: "Change the year that is assessed, or choose documents: Entry, Settings.",
+    add: "Add a document",
+    settings: "Open the settings",
+    still:
+      "Walking access and the other spatial measurements need no policy document and are there.",
+  },
+
   title: "Policy indicators",
   year: (year) => `targets of ${year}`,
   parts: "List",

@@ -1,4 +1,5 @@
 import { lazy, Suspense } from "react";
+import type { EntryTab } from "./entry/entry-tabs.ts";
 
 const EntryPanel = lazy(async () => {
   const { EntryPanel: panel } = await import("./entry/EntryPanel.tsx");
@@ -9,6 +10,7 @@ const EntryPanel = lazy(async () => {
 export function EntrySlot(props: {
   readonly study: string;
   readonly indicator: string | undefined;
+  readonly first?: EntryTab | undefined;
   readonly onClose: () => void;
 }) {
   return (

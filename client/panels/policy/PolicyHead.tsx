@@ -26,6 +26,7 @@ export function PolicyHead(props: {
   const now = useView((it) => it);
   const { told, study } = props;
   const text = words.policy;
+  const judges = told !== undefined && told.assessment.documents.length > 0;
   return (
     <>
       <header className="policy-head">
@@ -65,13 +66,13 @@ export function PolicyHead(props: {
           value={now.policy.part}
           options={POLICY_PARTS.map((part) => ({
             value: part,
-            label: told ? `${text.part[part]} ${countsOf(told)[part]}` : text.part[part],
+            label: told && judges ? `${text.part[part]} ${countsOf(told)[part]}` : text.part[part],
             testId: `part-${part}`,
           }))}
           onChange={(part) => view.set((it) => setPolicy(it, { part }))}
         />
         {props.isOld && <span className="quiet">{text.old}</span>}
-        {told && <Shown told={told} />}
+        {told && judges && <Shown told={told} />}
       </div>
     </>
   );
@@ -79,8 +80,12 @@ export function PolicyHead(props: {
   function subtitle({ assessment }: Told): string {
     return words.join([
       scopeName(assessment),
-      words.list(assessment.documents.map(({ number }) => number)),
-      text.year(String(assessment.settings.year)),
+      ...(judges
+        ? [
+            words.list(assessment.documents.map(({ number }) => number)),
+            text.year(String(assessment.settings.year)),
+          ]
+        : [text.noDocument.title]),
     ]);
   }
 }

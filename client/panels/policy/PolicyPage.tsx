@@ -4,6 +4,8 @@ import type { Study } from "#contract/study.ts";
 import { useCatalogue } from "../../api/policy-entry.ts";
 import { useCompliance, useDocuments } from "../../api/policy.ts";
 import { indicatorsOf, isAmong, listedIndicator, listedTask } from "../../plan/policy/filters.ts";
+import { noDocument } from "../../plan/policy/no-document.ts";
+import { scopeName } from "../../plan/policy/scopes.ts";
 import { libraryOf } from "../../plan/policy/targets.ts";
 import { openIndicator, setPolicy } from "../../plan/view.ts";
 import { MISSING } from "../../text/numbers.ts";
@@ -12,7 +14,9 @@ import { ProblemBand } from "../ProblemBand.tsx";
 import { useSession, useSpeech, useView } from "../session.tsx";
 import { EntrySlot } from "./EntrySlot.tsx";
 import { IndicatorDrawer } from "./drawer/IndicatorDrawer.tsx";
+import type { EntryTab } from "./entry/entry-tabs.ts";
 import { IndicatorTable } from "./IndicatorTable.tsx";
+import { NoDocument } from "./NoDocument.tsx";
 import { PolicyHead } from "./PolicyHead.tsx";
 import { PolicySide } from "./PolicySide.tsx";
 import type { Told } from "./told.ts";
@@ -34,7 +38,10 @@ export function PolicyPage(props: {
   const { words } = useSpeech();
   const { view } = useSession();
   const policy = useView((it) => it.policy);
-  const [entering, setEntering] = useState<{ readonly indicator?: string }>();
+  const [entering, setEntering] = useState<{
+    readonly indicator?: string;
+    readonly first?: EntryTab;
+  }>();
 
   const page = useRef<HTMLDivElement>(null);
 
@@ -120,6 +127,7 @@ export function PolicyPage(props: {
         <EntrySlot
           study={study.study}
           indicator={entering.indicator}
+          first={entering.first}
           onClose={() => setEntering(undefined)}
         />
       )}
@@ -127,7 +135,20 @@ export function PolicyPage(props: {
   );
 
   function list(shown: Told) {
-    const { assessment } = shown;
+    const { assessment, library } = shown;
+    const known = [...library.values()];
+    const why = noDocument(assessment, known);
+    if (why !== undefined)
+      return (
+        <NoDocument
+          why={why}
+          place={scopeName(assessment)}
+          year={assessment.settings.year}
+          documents={known}
+          onAdd={() => setEntering({ first: "documents" })}
+          onSettings={() => setEntering({ first: "settings" })}
+        />
+      );
     if (policy.part === "tasks") {
       const rows = assessment.tasks.filter((task) => isAmong(listedTask(task), policy));
       return <TaskTable told={shown} rows={rows} />;

@@ -36,9 +36,11 @@ export const PolicyPanel = memo(function PolicyPanel(props: {
   const text = words.policy.block;
   const assessment = compliance.data;
   const summary = assessment?.summary;
+  const judges = assessment === undefined || assessment.documents.length > 0;
   const lead =
     assessment &&
     summary &&
+    judges &&
     text.lead(
       scopeName(assessment),
       String(assessment.settings.year),
@@ -52,7 +54,7 @@ export const PolicyPanel = memo(function PolicyPanel(props: {
     >
       <header className="family family-policy">
         <h2 id="policy-title">{text.title}</h2>
-        <span className="quiet policy-lead" title={lead}>
+        <span className="quiet policy-lead" title={lead || undefined}>
           {lead}
         </span>
         <a
@@ -70,13 +72,16 @@ export const PolicyPanel = memo(function PolicyPanel(props: {
       {compliance.error && (
         <ProblemBand error={compliance.error} onRetry={() => void compliance.refetch()} />
       )}
-      <Verdicts summary={summary} />
+      {judges && <Verdicts summary={summary} />}
+      {assessment && !judges && (
+        <p data-testid="no-document">{words.policy.noDocument.brief(scopeName(assessment))}</p>
+      )}
       {assessment === undefined && !compliance.error && (
         <p className="quiet">
           {MISSING} {text.waiting}
         </p>
       )}
-      {assessment && summary && (
+      {assessment && summary && judges && (
         <Largest assessment={assessment} library={libraryOf(documents.data ?? [])} />
       )}
     </section>

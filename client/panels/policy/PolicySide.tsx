@@ -39,6 +39,14 @@ export function PolicySide(props: {
     policy.part === "tasks"
       ? assessment.tasks.map(listedTask)
       : indicatorsOf(assessment, policy.part).map(listedIndicator);
+  if (assessment.documents.length === 0)
+    return (
+      <aside className="policy-side" aria-label={text.label}>
+        <Group title={text.scope}>
+          <Scopes whole={props.whole ?? assessment} />
+        </Group>
+      </aside>
+    );
   const documents = assessment.documents.map(({ id, short }) => ({
     key: id,
     name: library.get(id)?.short[language] ?? short[language],

@@ -7,6 +7,7 @@ import { Choice } from "../../../ui/Choice.tsx";
 import { useFocusBack } from "../../../ui/focus.ts";
 import { ProblemBand } from "../../ProblemBand.tsx";
 import { DocumentPart } from "./DocumentPart.tsx";
+import { ENTRY_TABS, type EntryTab } from "./entry-tabs.ts";
 import { EvidencePart } from "./EvidencePart.tsx";
 import { FigureForm } from "./FigureForm.tsx";
 import { SettingsPart } from "./SettingsPart.tsx";
@@ -16,28 +17,19 @@ import { StandardPart } from "./StandardPart.tsx";
 import { useEntryWords } from "./words.ts";
 import "./entry.css";
 
-const TABS = [
-  "figures",
-  "sheet",
-  "evidence",
-  "snapshots",
-  "settings",
-  "documents",
-  "standards",
-] as const;
-type Tab = (typeof TABS)[number];
-
 /** 填报: figures one by one or by sheet, evidence, and what is kept or decided: snapshots, settings, documents, standards. */
 export function EntryPanel(props: {
   readonly study: string;
   /** Opened from an indicator: what it needs comes first. */
   readonly indicator?: string | undefined;
+  /** What is shown first, where nothing else asks for it. */
+  readonly first?: EntryTab | undefined;
   readonly onClose: () => void;
 }) {
   const { study, indicator } = props;
   const text = useEntryWords();
   const catalogue = useCatalogue();
-  const [chosen, setTab] = useState<Tab>();
+  const [chosen, setTab] = useState<EntryTab | undefined>(props.first);
   // What is not worked out from figures can only be stated with evidence.
   const isAttested =
     indicator !== undefined &&
@@ -60,7 +52,7 @@ export function EntryPanel(props: {
         <Choice
           label={text.title}
           value={tab}
-          options={TABS.map((value) => ({
+          options={ENTRY_TABS.map((value) => ({
             value,
             label: text.tabs[value],
             testId: `entry-${value}`,
@@ -73,7 +65,7 @@ export function EntryPanel(props: {
     </Drawer>
   );
 
-  function body(shown: Tab) {
+  function body(shown: EntryTab) {
     if (data === undefined) return null;
     switch (shown) {
       case "figures":
