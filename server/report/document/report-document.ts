@@ -31,13 +31,13 @@ export function reportDocument(facts: ReportFacts, request: ReportRequest): Repo
   if (asks("data")) writeData(draft, scope);
   draft.line("right", "（编制单位）");
   draft.line("right", dateSaid(facts.snapshot.created));
-  if (asks("annex")) writeAnnex(draft, scope);
+  if (asks("annex") && facts.assessment.documents.length > 0) writeAnnex(draft, scope);
   const title = titleOf(scope);
   return {
     title,
     subtitle: `${facts.assessment.settings.year}年度　${snapshotSaid(facts.snapshot)}`,
     header: clipped(title),
-    footer: clipped(`指标依据：${names(numbersInForce(facts), MOST_NUMBERS)}`),
+    footer: clipped(footerOf(facts)),
     synthetic: facts.assessment.synthetic,
     paper: request.paper,
     blocks: [...draft.blocks],
@@ -47,6 +47,13 @@ export function reportDocument(facts: ReportFacts, request: ReportRequest): Repo
 /** What the report is called: 甘州区一刻钟便民生活圈服务能力评估报告. */
 function titleOf({ name, topic }: Scope): string {
   return topic === null ? `${name}一刻钟便民生活圈服务能力评估报告` : `${name}${topic}专题评估报告`;
+}
+
+function footerOf(facts: ReportFacts): string {
+  const numbers = numbersInForce(facts);
+  return numbers.length === 0
+    ? "没有适用的政策文件，不作达标评判"
+    : `指标依据：${names(numbers, MOST_NUMBERS)}`;
 }
 
 const MOST_NUMBERS = 3;

@@ -120,6 +120,9 @@ export function topicName(
   return all.find(({ id }) => id === topic)?.name.zh ?? topic;
 }
 
+/** Of services that no document speaks of. */
+const NO_THEME: Theme = { id: "no-theme", name: { zh: "便民服务", en: "Services" } };
+
 /**
  * Themes with an indicator or a service, each service with the theme that most speaks of it: a clause that names
  * several services speaks of each by a part.
@@ -131,7 +134,7 @@ function themesOf(
 ): ThemeScope[] {
   const known = new Set(themes.map(({ id }) => id));
   const strays = [...new Set(indicators.map(({ theme }) => theme))].filter((id) => !known.has(id));
-  const all = [...themes, ...strays.map((id) => ({ id, name: { zh: id, en: id } }))];
+  const all = [...themes, ...strays.map((id) => ({ id, name: { zh: id, en: id } })), NO_THEME];
   const home = new Map(reach.map(({ service }) => [service, homeOf(service)]));
   return all
     .map((theme) => ({
@@ -147,6 +150,7 @@ function themesOf(
         .filter((entry) => entry.theme === theme)
         .map(({ id }) => entryServices[id] ?? [])
         .reduce((sum, named) => (named.includes(service) ? sum + 1 / named.length : sum), 0);
-    return all.toSorted((a, b) => weight(b.id) - weight(a.id))[0]?.id;
+    const [first] = all.toSorted((a, b) => weight(b.id) - weight(a.id));
+    return first === undefined || weight(first.id) === 0 ? NO_THEME.id : first.id;
   }
 }

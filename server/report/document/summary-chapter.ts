@@ -37,8 +37,9 @@ function scopeSaid({ name, facts: { assessment, documents } }: Scope): Run[] {
   const numbers = documents
     .filter(({ id }) => assessment.documents.some((one) => one.id === id))
     .map(({ number }) => number);
-  const by = numbers.length > 0 ? numbers.join("、") : "（没有适用的文件）";
-  return sentence`评估范围为${name}，有${inside}。指标依据${by}，填报数据取${assessment.settings.year}年，当年没有的取此前最近一年。`;
+  if (numbers.length === 0)
+    return sentence`评估范围为${name}，有${inside}。系统中没有适用于${name}的政策文件，本报告不评判政策指标是否达标，只报告空间测算和数据情况。`;
+  return sentence`评估范围为${name}，有${inside}。指标依据${numbers.join("、")}，填报数据取${assessment.settings.year}年，当年没有的取此前最近一年。`;
 }
 
 function populationSaid({ facts: { assessment } }: Scope): Run[] {

@@ -120,10 +120,16 @@ export function ledgerOf(order: LedgerOrder): Ledger {
     totals: told.map(({ column, values }) => column.total?.(places, values) ?? null),
     notes: [
       ...(assessment.synthetic ? [SYNTHETIC_NOTICE] : []),
-      `依据：${assessment.documents.map(({ short, number }) => `${short.zh}（${number}）`).join("、") || "没有适用的文件"}；数据年份 ${input.settings.year}。`,
+      basisSaid(assessment),
       "空白为未知或未填报，不等于 0。空间测算不是政策指标，不作达标判定。",
     ],
   };
+}
+
+function basisSaid({ documents, settings: { year } }: Assessment): string {
+  if (documents.length === 0) return `没有适用于本地的政策文件，不作达标判定；数据年份 ${year}。`;
+  const by = documents.map(({ short, number }) => `${short.zh}（${number}）`).join("、");
+  return `依据：${by}；数据年份 ${year}。`;
 }
 
 /** A count of what is lacking or unknown is told only where some is. */

@@ -63,6 +63,20 @@ function texts(document: ReportDocument): string[] {
 }
 
 describe("a report", () => {
+  it("of a place that no document is for says so, and counts nothing as judged", () => {
+    const document = made({
+      assessment: assessment({ documents: [], indicators: [], tasks: [] }),
+      documents: [],
+      entryServices: {},
+      reach: [CHILDCARE_REACH],
+    });
+    expect(document.footer).toBe("没有适用的政策文件，不作达标评判");
+    expect(sentences(document).join("")).toContain("系统中没有适用于甘州区的政策文件");
+    expect(texts(document).join("")).not.toMatch(/达标.?0项|指标依据/);
+    expect(headings(document)).toContain("二、便民服务");
+    expect(headings(document).join("")).not.toContain("政策指标总表");
+  });
+
   it("has the shape of an official document", () => {
     const document = made();
     expect(document.title).toBe("甘州区一刻钟便民生活圈服务能力评估报告");
