@@ -54,7 +54,7 @@ export function servicesOf(
   decided: Decisions["services"] = {},
 ): ServiceAnswer {
   const { name, words, row } = clues;
-  const text = words || name;
+  const text = words || name || codesOf(clues);
   const choice =
     ownValue(decided.byKey, rowKey(row)) ??
     (words === "" ? undefined : ownValue(decided.byKey, words));
@@ -113,6 +113,11 @@ export function servicesOf(
   const { services, candidates: hinted } = verdictOf(plainText(clues.about));
   const key = words === "" ? rowKey(row) : words;
   return { kind: "doubtful", key, text, candidates: [...services, ...hinted], missing: true };
+}
+
+/** What a row without a name or words is called in a question: "kiosk". */
+function codesOf({ tags, typecode }: ServiceClues): string {
+  return [...Object.values(tags), typecode].filter((one) => one !== "").join("; ");
 }
 
 /** The key decisions about a single row are filed under. */

@@ -249,6 +249,14 @@ describe("a row", () => {
     expect(servicesOf({ ...SILENT, tags: { ...NO_TAGS, ...tags } })).toMatchObject(answer);
   });
 
+  it("without a name or words is asked about by its tags or its code", () => {
+    const nameless = { ...SILENT, name: "" };
+    const kiosk = { ...nameless, tags: { ...NO_TAGS, shop: "kiosk" } };
+    expect(servicesOf(kiosk)).toMatchObject({ kind: "doubtful", text: "kiosk" });
+    expect(servicesOf({ ...nameless, typecode: "060704" })).toMatchObject({ text: "060704" });
+    expect(servicesOf({ ...kiosk, name: "校门口小亭" })).toMatchObject({ text: "校门口小亭" });
+  });
+
   it("whose name contradicts a word that is none of ours waits for a decision", () => {
     expect(servicesOf({ ...SILENT, words: "医院", name: "新墩镇卫生院" })).toEqual({
       kind: "doubtful",
