@@ -6,15 +6,22 @@ import { setTimeout as pause } from "node:timers/promises";
 /** Names the folder of this run of the tests to its processes; outside of a run there is none. */
 const VARIABLE = "YIKEZHONG_TEST_RUN";
 
-/** Vitest calls it before the first test file. */
+/** Vitest calls it before the first test file, once for each of its projects. */
 export function setup(): void {
-  process.env[VARIABLE] = mkdtempSync(join(tmpdir(), "yikezhong-tests-"));
+  process.env[VARIABLE] ??= mkdtempSync(join(tmpdir(), "yikezhong-tests-"));
 }
 
 /** Vitest calls it after the last test file. */
 export function teardown(): void {
   const folder = process.env[VARIABLE];
   if (folder !== undefined) rmSync(folder, { recursive: true, force: true });
+}
+
+/** Where tests may leave files: it goes away after the last test file. */
+export function runFolder(): string {
+  const folder = process.env[VARIABLE];
+  if (folder === undefined) throw new Error(`${VARIABLE} is not set: this is no run of the tests.`);
+  return folder;
 }
 
 /**

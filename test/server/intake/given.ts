@@ -1,15 +1,11 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { mkdtempSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { afterAll } from "vitest";
 import { InputError } from "../../../server/intake/account.ts";
+import { runFolder } from "../../e2e/run-folder.ts";
 
-const folder = mkdtempSync(path.join(tmpdir(), "intake-"));
-afterAll(() => {
-  rmSync(folder, { recursive: true, force: true });
-});
+const folder = mkdtempSync(path.join(runFolder(), "intake-"));
 
-/** Writes a file with this content into a folder that goes away with the test file; gives its path. */
+/** Writes a file with this content into a folder that goes away with the run of the tests; gives its path. */
 export function given(name: string, content: string | Uint8Array): string {
   const file = path.join(folder, name);
   writeFileSync(file, content);
