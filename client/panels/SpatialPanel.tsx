@@ -1,4 +1,4 @@
-import { memo, useDeferredValue } from "react";
+import { Fragment, memo, useDeferredValue } from "react";
 import type { Tally } from "#contract/coverage.ts";
 import type { Study } from "#contract/study.ts";
 import { SERVICES, WALKERS, type Service } from "#contract/vocabulary.ts";
@@ -160,15 +160,19 @@ function GroupRows(props: {
         </th>
       </tr>
       {Object.entries(groups).map(([name, tally]) => (
-        <tr key={name}>
-          <th scope="row">
-            {ageGroup(name, words)}
-            {lacking(name) > 0 && (
-              <span className="quiet"> {words.units.groupLacking(count(lacking(name)))}</span>
-            )}
-          </th>
-          <TallyCells tally={tally} />
-        </tr>
+        <Fragment key={name}>
+          <tr>
+            <th scope="row">{ageGroup(name, words)}</th>
+            <TallyCells tally={tally} />
+          </tr>
+          {lacking(name) > 0 && (
+            <tr>
+              <td colSpan={4} className="quiet">
+                {words.units.groupLacking(ageGroup(name, words), count(lacking(name)))}
+              </td>
+            </tr>
+          )}
+        </Fragment>
       ))}
     </tbody>
   );

@@ -293,7 +293,10 @@ export const en: Words = {
     unranked: (share) => `${share} unknown, unranked`,
     empty: "nobody lives here, unranked",
     withoutPeople: "no people data",
-    groupLacking: (n) => (n === "1" ? "1 unit without data" : `${n} units without data`),
+    groupLacking: (ages, n) =>
+      n === "1"
+        ? `1 unit does not tell ${ages}, not counted`
+        : `${n} units do not tell ${ages}, not counted`,
     notCounted: (n) =>
       n === "1"
         ? "1 unit without people data, not counted"

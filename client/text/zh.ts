@@ -324,7 +324,7 @@ export const zh = {
     unranked: (share: string) => `未知 ${share}，不排名`,
     empty: "没有人口，不排名",
     withoutPeople: "没有人口数据",
-    groupLacking: (n: string) => `${n} 个单元没有数据`,
+    groupLacking: (ages: string, n: string) => `${n} 个单元没有 ${ages}的人数，未计入`,
     notCounted: (n: string) => `${n} 个单元没有人口数据，未计入`,
     foot: (n: string) => `${n} 个单元；点一行，地图定位`,
     none: "这个研究没有统计单元。导入单元边界后，这里按单元列出可达率。",
