@@ -35,6 +35,13 @@ export function settlePair(
   };
 }
 
+/** Takes a row of a table of people for a unit; "" leaves the row out, undefined opens it again. */
+export function settleUnit(decisions: Decisions, key: string, unit: string | undefined): Decisions {
+  const { [key]: _, ...others } = decisions.people?.units ?? {};
+  const units = unit === undefined ? others : { ...others, [key]: unit };
+  return { ...decisions, people: { ...decisions.people, units } };
+}
+
 /** Leaves the coordinate system to be found out again. */
 export function findCrsOut(decisions: Decisions): Decisions {
   const { crs: _, ...rest } = decisions;
@@ -47,5 +54,7 @@ export function readAnew(
   how: Pick<Decisions, "table" | "encoding" | "headerRow" | "role">,
 ): Decisions {
   const { mapping: _, services: __, duplicates: ___, crs: ____, mixed: _____, ...rest } = decisions;
-  return { ...rest, ...how };
+  if (rest.people === undefined) return { ...rest, ...how };
+  const { units: ______, ...people } = rest.people;
+  return { ...rest, people, ...how };
 }

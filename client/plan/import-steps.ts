@@ -21,10 +21,11 @@ const ABOUT_COLUMNS = [
 ];
 
 function firstOpen(proposal: Proposal, decisions: Decisions): ImportStep | undefined {
-  const { blocking, crs, services, duplicates } = proposal;
+  const { blocking, crs, services, duplicates, people } = proposal;
   if (blocking.some(({ code }) => ABOUT_COLUMNS.includes(code))) return "columns";
   const unsettled = Boolean(crs?.mixed) && (decisions.mixed ?? "ask") === "ask";
   if (unsettled || blocking.some(({ code }) => code.includes("crs-"))) return "coordinates";
   if ((services?.doubtful.length ?? 0) > 0 || (duplicates?.open ?? 0) > 0) return "sort";
+  if ((people?.undecided?.waiting ?? 0) > 0) return "sort";
   return undefined;
 }

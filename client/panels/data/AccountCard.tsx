@@ -120,11 +120,12 @@ export function AccountCard(props: {
   );
 }
 
-/** Where something can be decided about a line: services and pairs below, other systems beside the pictures. */
+/** Where something can be decided about a line: services, units and pairs below, other systems beside the pictures. */
 function decidedAt({ outcome, reason: { code } }: Line): string | undefined {
   if (code.startsWith("duplicate-of-")) return PAIRS_PLACE;
+  if (code === "unit-not-found") return STEP_PLACE.sort;
   if (outcome !== "doubtful") return undefined;
-  if (code.startsWith("service-")) return STEP_PLACE.sort;
+  if (code.startsWith("service-") || code.startsWith("unit-")) return STEP_PLACE.sort;
   return code === "other-coordinate-system" ? STEP_PLACE.coordinates : undefined;
 }
 
@@ -165,7 +166,7 @@ function AccountLine(props: {
             text.outcome[line.outcome]
           ) : (
             <button type="button" className="linklike" onClick={() => goTo(decided)}>
-              {line.outcome === "doubtful" ? text.outcome.doubtful : text.compare}
+              {linkText(line)}
             </button>
           )}
         </td>
@@ -180,7 +181,7 @@ function AccountLine(props: {
             <ul>
               {notes.slice(0, NOTES_SHOWN).map((note, i) => (
                 <li key={i}>
-                  {words.data.picture.row(String(note.row))}{" "}
+                  {note.row === 0 ? text.whole : words.data.picture.row(String(note.row))}{" "}
                   {note.column !== undefined && note.value !== undefined
                     ? text.where(note.column, note.value)
                     : (note.value ?? note.column ?? "")}
@@ -201,9 +202,16 @@ function AccountLine(props: {
     </>
   );
 
+  function linkText({ outcome, reason }: Line): string {
+    if (outcome === "doubtful") return text.outcome.doubtful;
+    return reason.code === "unit-not-found" ? text.decide : text.compare;
+  }
+
+  /** What is about the file as a whole is said of row 0. */
   function rowsText(): string {
+    const runs = runsOf(notes.flatMap(({ row }) => (row === 0 ? [] : [row])));
+    if (line.first === 0 && runs.length === 0) return text.whole;
     if (line.rows === 1) return String(line.first);
-    const runs = runsOf(notes.map(({ row }) => row));
     if (runs.length === 0) return text.rows(String(line.first), count(line.rows));
     const shown = runsText(runs.slice(0, RUNS_SHOWN), words.list(["", ""]));
     return runs.length <= RUNS_SHOWN && notes.length >= line.rows

@@ -6,6 +6,8 @@ import { Choice } from "../../ui/Choice.tsx";
 import { TextBox } from "../../ui/TextBox.tsx";
 import { useSpeech } from "../session.tsx";
 import type { Deciding } from "./deciding.ts";
+import { STEP_PLACE } from "./StepLine.tsx";
+import { UnitChoices } from "./UnitChoices.tsx";
 
 type Reading = NonNullable<Proposal["people"]>;
 
@@ -25,12 +27,21 @@ export function PeopleCard({ reading, deciding }: { reading: Reading; deciding: 
     reading.places === "units" ||
     reading.spread.some(({ rule }) => rule !== "given");
   const amountOf = reading.places === "raster" ? text.cells : words.data.layers.units;
+  const asks =
+    reading.undecided && reading.undecided.units.length > 0 ? reading.undecided : undefined;
   return (
-    <section className="sheet people-card" data-testid="people" aria-labelledby="people-title">
+    <section
+      className="sheet people-card"
+      id={asks ? undefined : STEP_PLACE.sort}
+      tabIndex={-1}
+      data-testid="people"
+      aria-labelledby="people-title"
+    >
       <header className="sheet-head">
         <h3 id="people-title">{text.title}</h3>
         <span className="quiet">{text.places[reading.places]}</span>
       </header>
+      {asks && <UnitChoices undecided={asks} deciding={deciding} />}
       <div className="people-grid">
         <dl className="people-figures">
           <div>

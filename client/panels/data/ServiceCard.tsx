@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from "react";
+import { useState } from "react";
 import type { Proposal } from "#contract/import.ts";
 import { SERVICES, type Service } from "#contract/vocabulary.ts";
 import { giveServices } from "../../plan/decisions.ts";
@@ -7,6 +7,7 @@ import { questionsIn, type Question } from "../../plan/service-questions.ts";
 import { useSpeech } from "../session.tsx";
 import { Glyph } from "../Glyph.tsx";
 import type { Deciding } from "./deciding.ts";
+import { useKeptFocus } from "./kept-focus.ts";
 import { STEP_PLACE } from "./StepLine.tsx";
 
 type Reading = NonNullable<Proposal["services"]>;
@@ -20,23 +21,12 @@ export function ServiceCard({ reading, deciding }: { reading: Reading; deciding:
   const text = words.data.services;
   const { doubtful } = reading;
   const questions = questionsIn(doubtful);
-  const card = useRef<HTMLElement>(null);
-  const wasWithin = useRef(false);
-  // A question that is decided goes, and the keyboard with it: it is kept here, beside the next one.
-  useEffect(() => {
-    if (document.activeElement === document.body && wasWithin.current)
-      card.current?.focus({ preventScroll: true });
-  }, [questions.length]);
+  const kept = useKeptFocus<HTMLElement>(questions.length);
   const decided = Object.entries(decisions.services?.byKey ?? {});
   return (
     <section
-      ref={card}
+      {...kept}
       className="sheet services"
-      onFocus={() => (wasWithin.current = true)}
-      onBlur={(event) => {
-        // What is taken away while it has the focus loses it to nothing.
-        wasWithin.current = event.relatedTarget === null;
-      }}
       id={STEP_PLACE.sort}
       tabIndex={-1}
       data-testid="services"

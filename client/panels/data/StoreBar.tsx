@@ -7,7 +7,7 @@ import { TextBox } from "../../ui/TextBox.tsx";
 import { ProblemBand } from "../ProblemBand.tsx";
 import { useSpeech } from "../session.tsx";
 import type { Deciding } from "./deciding.ts";
-import { STEP_PLACE } from "./StepLine.tsx";
+import { goTo, STEP_PLACE } from "./StepLine.tsx";
 
 /** The layer the file becomes, what keeps it from being stored, and storing it. */
 export function StoreBar(props: {
@@ -25,6 +25,7 @@ export function StoreBar(props: {
   const own = layers.layers.filter(({ role }) => role === proposal.role);
   const there = own.find((it) => it.layer === layer.replaces);
   const isNew = there === undefined;
+  const units = proposal.people?.undecided?.waiting ?? 0;
   const pairs = proposal.duplicates?.open ?? 0;
   const same = layers.history.findLast(
     ({ file }) => file.name === one.file.name && file.bytes === one.file.bytes,
@@ -109,8 +110,18 @@ export function StoreBar(props: {
           ) : (
             <p>
               <b>{text.will(count(account.usable))}</b>
-              {account.doubtful > 0 && (
-                <span className="amber">{text.wait(count(account.doubtful))}</span>
+              {units > 0 && (
+                <button
+                  type="button"
+                  className="linklike amber"
+                  data-testid="open-units"
+                  onClick={() => goTo(STEP_PLACE.sort)}
+                >
+                  {text.units(count(units))}
+                </button>
+              )}
+              {account.doubtful > units && (
+                <span className="amber">{text.wait(count(account.doubtful - units))}</span>
               )}
               {pairs > 0 && <span className="amber">{text.pairs(count(pairs))}</span>}
               {same && (

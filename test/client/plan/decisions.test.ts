@@ -5,6 +5,7 @@ import {
   mapColumn,
   readAnew,
   settlePair,
+  settleUnit,
 } from "../../../client/plan/decisions.ts";
 
 describe("decisions", () => {
@@ -26,6 +27,13 @@ describe("decisions", () => {
         { headerRow: 3 },
       ),
     ).toEqual({ layer: { name: "托育" }, headerRow: 3 });
+  });
+
+  it("about a unit can be opened again, and fall away with the rows of another table", () => {
+    const once = settleUnit({ people: { join: "name", units: { 甲: "u1" } } }, "乙", "");
+    expect(once).toEqual({ people: { join: "name", units: { 甲: "u1", 乙: "" } } });
+    expect(settleUnit(once, "甲", undefined).people?.units).toEqual({ 乙: "" });
+    expect(readAnew(once, { table: "二" })).toEqual({ people: { join: "name" }, table: "二" });
   });
 
   it("about the coordinates can be taken back alone", () => {

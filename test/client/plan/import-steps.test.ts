@@ -31,6 +31,8 @@ describe("the step a file stands at", () => {
     expect(step({ crs, services })).toBe("coordinates");
     expect(step({ blocking: [{ code: "crs-unclear" }] })).toBe("coordinates");
     expect(step({ services })).toBe("sort");
+    const people = { undecided: { waiting: 1 } } as unknown as Proposal["people"];
+    expect(step({ people })).toBe("sort");
     expect(step({})).toBe("confirm");
   });
 
