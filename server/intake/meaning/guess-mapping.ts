@@ -102,13 +102,16 @@ function lookAt(table: RawTable, title: string, index: number, role: Role | unde
   const sample: string[] = [];
   const examples = new Set<string>();
   const step = Math.max(1, Math.floor(table.rows.length / SAMPLE));
-  let filled = 0;
+  let [filled, last] = [0, ""];
   for (const { values } of table.rows) {
     const value = values[index] ?? "";
     if (value === "") continue;
     if (filled % step === 0) sample.push(value);
     filled += 1;
-    if (examples.size < 3) examples.add(printable(maskPersonal(value), LONGEST_EXAMPLE));
+    // The same again is no other example: a column may hold one value in 200,000 rows.
+    if (value === last || examples.size === 3) continue;
+    examples.add(printable(maskPersonal(value), LONGEST_EXAMPLE));
+    last = value;
   }
   const meanings = meaningsHeld(meaningsFor(title, role), sample, role);
   const mayBeNames =
