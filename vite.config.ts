@@ -1,10 +1,10 @@
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vitest/config";
 
-/** What these tests leave in their process is no other file's: one process takes many of them, and loads what they test once. */
+/** Nothing these tests leave in their process reaches another file: one process takes many of them, and loads what they test once. */
 const TOGETHER = [
   "test/{client,seeds}/**/*.test.{ts,tsx}",
-  "test/server/{contract,core,intake,report}/**/*.test.ts",
+  "test/server/{api,contract,core,intake,report}/**/*.test.ts",
 ];
 
 export default defineConfig({
