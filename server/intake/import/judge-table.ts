@@ -112,7 +112,7 @@ export function judgeTables(
     headerRow: table.headerRow === 0 ? null : table.headerRow,
     tables: file.tables.map((one) => ({
       name: one.name,
-      rows: one.rows.length,
+      rows: one.rows.length + one.unread.length,
       columns: one.columns.length,
     })),
     table: table.name,

@@ -56,6 +56,12 @@ describe("the role and the table", () => {
     expect(third.content).toBeNull();
   });
 
+  it("is told with as many rows as the account reads, totals below the list among them", async () => {
+    const one = await list(["F1,甲,养老院,100.45,38.93,10", "合计,,,,,10"]);
+    expect(one.proposal.tables).toEqual([{ name: "", rows: 2, columns: 6 }]);
+    expect(one.proposal.account.read).toBe(2);
+  });
+
   it("are not the sheet that explains how to fill in the others, however long it is", async () => {
     const explained = workbookOf({
       填表说明: [["填表说明"], ...Array.from({ length: 9 }, (_, i) => [`${i + 1}、请如实填写。`])],
