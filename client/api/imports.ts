@@ -23,6 +23,8 @@ export function useImports(study: string | undefined) {
     queryFn: ({ signal }) => request<Import[]>(path, { signal }),
     enabled: study !== undefined,
     staleTime: 0,
+    // Nothing is asked behind a hidden tab: what was decided elsewhere meanwhile is there when it is looked at.
+    refetchOnWindowFocus: true,
     refetchInterval: ({ state: { data } }) => {
       if (data?.some(isBusy)) return LIST_AGAIN_MS;
       return data?.some(({ state }) => state === "waiting") ? WAITING_AGAIN_MS : false;
@@ -43,6 +45,7 @@ export function useImport(id: string) {
       return now;
     },
     staleTime: 0,
+    refetchOnWindowFocus: true,
     refetchInterval: (query) => {
       const { data } = query.state;
       if (data === undefined) return false;
