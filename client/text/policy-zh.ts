@@ -101,12 +101,12 @@ export const policyZh = {
       "other-years": (place: string, year: string) =>
         `适用于${place}的政策文件在 ${year} 年还没有开始执行，所以没有可以评判的指标。`,
       "none-chosen": (place: string) =>
-        `“填报”的设置里没有选用适用于${place}的政策文件，所以没有可以评判的指标。`,
+        `“填报 → 口径设置”里没有选用适用于${place}的政策文件，所以没有可以评判的指标。`,
     },
     known: "系统里现有的文件和适用地区",
     period: (from: string, to: string) => `${from}—${to} 年`,
     toAdd: "要按本地的文件评判，请到“填报 → 文件”加入本省、本市或本县的文件。",
-    toSet: "请到“填报 → 设置”改评估年份，或选用文件。",
+    toSet: "请到“填报 → 口径设置”改评估年份，或选用文件。",
     add: "加入文件",
     settings: "打开设置",
     still: "步行可达等空间测算不依赖政策文件，照常可用。",
