@@ -249,6 +249,8 @@ describe("an office's messy files", PATIENT, () => {
     await page.getByTestId("queue-next").click();
     await readyToDecide(page, PEOPLE);
     expect(await textOf(page, "account")).toContain("长纱门社区");
+    await page.getByRole("button", { name: "就是长沙门社区" }).click();
+    await eventually(() => textOf(page, "account")).toContain("归入 长沙门社区");
     const total = numberIn(await page.locator(".people-total").innerText());
     await store(page);
     await page.getByTestId("job").or(page.getByTestId("result-done")).waitFor(LONG);
