@@ -10,8 +10,11 @@ import { windowOf } from "./raster-window.ts";
 import { RowNotes } from "./row-notes.ts";
 import type { ImportOrder, Judged } from "./study-so-far.ts";
 
-/** People on a square kilometre, on average: more than in any city, however dense some of its blocks are. */
-const DENSEST = 50_000;
+/**
+ * People on a square kilometre of inhabited boxes, on average: as many as in the densest of cities, however dense some
+ * of their blocks are. The boxes at the rim of a raster are filled in part only.
+ */
+const DENSEST = 40_000;
 /** Counts of people differ from cell to cell more than this: the fewest are no such part of the mean. */
 const EVEN = 1 / 4;
 /** Fewer cells than this may be alike by chance. */
