@@ -162,9 +162,13 @@ describe.runIf(haveReal("imports of published files", ...POA, BELO, COUNTIES, SH
     });
 
     it("of outlines are units, moved where their system is told", async () => {
-      const asIs = await judgedReal(COUNTIES);
-      expect(asIs.proposal).toMatchObject({ role: "units", crs: { verdict: "declared" } });
-      const told = await judgedReal(COUNTIES, { crs: { crs: "GCJ-02", swapped: false } });
+      const asIs = await judgedReal(COUNTIES, { crs: { crs: "EPSG:4326", swapped: false } });
+      // The file's name says it.
+      const told = await judgedReal(COUNTIES);
+      expect(told.proposal).toMatchObject({
+        role: "units",
+        crs: { verdict: "declared", proposed: { crs: "GCJ-02" } },
+      });
       expect(told.proposal.account).toMatchObject({ read: 6, usable: 6 });
       expect(told.amount).toBe(6);
       const corner = (one: typeof asIs) => {
