@@ -154,7 +154,7 @@ function UnitRow(props: {
           </button>
         ))}
         <form
-          className="unit-other"
+          className="unit-elsewhere"
           onSubmit={(event) => {
             event.preventDefault();
             if (chosen !== undefined) onSettle(chosen);
