@@ -1,15 +1,9 @@
 import { useState } from "react";
-import {
-  DOWNLOADS,
-  downloadFilePath,
-  downloadPath,
-  LAYER_FORMATS,
-  type LayerFormat,
-} from "../api/paths.ts";
+import { DOWNLOADS, downloadFilePath, downloadPath } from "../api/paths.ts";
 import type { LimitedQuestion } from "../plan/question.ts";
 import { ChevronIcon, DownloadIcon } from "../ui/icons.tsx";
 import { PopoverButton } from "../ui/PopoverButton.tsx";
-import { CrsSelect } from "./data/CrsSelect.tsx";
+import { FormatChoice, type FileForm } from "./data/FormatChoice.tsx";
 import { useSpeech } from "./session.tsx";
 
 /** The gap layer at one click, all layers behind the arrow: plain links the server names the file of. */
@@ -46,37 +40,16 @@ export function ResultDownloads({ question }: { readonly question: LimitedQuesti
 /** As what and in which coordinates, then the layers. */
 function LayerMenu(props: { readonly question: LimitedQuestion; readonly onDone: () => void }) {
   const { words } = useSpeech();
-  const text = words.data.layer;
-  const [format, setFormat] = useState<LayerFormat>("geojson");
-  const [crs, setCrs] = useState("EPSG:4326");
+  const [form, setForm] = useState<FileForm>({ format: "geojson", crs: "EPSG:4326" });
   return (
     <div className="download-form">
       <h3>{words.gaps.layers}</h3>
-      <label className="text-field">
-        <span className="field-label">{text.format}</span>
-        <select
-          value={format}
-          data-testid="layers-format"
-          onChange={(event) =>
-            setFormat(LAYER_FORMATS.find((one) => one === event.target.value) ?? "geojson")
-          }
-        >
-          {LAYER_FORMATS.map((one) => (
-            <option key={one} value={one}>
-              {text.formats[one]}
-            </option>
-          ))}
-        </select>
-      </label>
-      <label className="text-field">
-        <span className="field-label">{text.crs}</span>
-        <CrsSelect crs={crs} onChange={setCrs} />
-      </label>
+      <FormatChoice value={form} onChange={setForm} />
       <ul className="menu-list">
         {DOWNLOADS.map((layer) => (
           <li key={layer}>
             <a
-              href={downloadFilePath(props.question, layer, format, crs)}
+              href={downloadFilePath(props.question, layer, form.format, form.crs)}
               download
               data-testid={`layer-${layer}`}
               onClick={props.onDone}

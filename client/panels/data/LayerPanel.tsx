@@ -1,7 +1,7 @@
 import { useState } from "react";
 import type { LayerVersion, StudyLayers } from "#contract/layers.ts";
 import type { Study } from "#contract/study.ts";
-import { LAYER_FORMATS, versionFilePath, type LayerFormat } from "../../api/paths.ts";
+import { versionFilePath } from "../../api/paths.ts";
 import { showData } from "../../plan/view.ts";
 import { dateTime } from "../../text/dates.ts";
 import { fieldName } from "../../text/field.ts";
@@ -17,11 +17,11 @@ import { PopoverButton } from "../../ui/PopoverButton.tsx";
 import { Fact } from "../Card.tsx";
 import { useSession, useSpeech } from "../session.tsx";
 import { AccountCard } from "./AccountCard.tsx";
+import { FormatChoice, type FileForm } from "./FormatChoice.tsx";
 import { factsLine } from "./LayerList.tsx";
 import { NetworkCheckPart } from "./NetworkCheckPart.tsx";
 import { ResultTable } from "./ResultsPanel.tsx";
 import type { Uploads } from "./uploads.tsx";
-import { CrsSelect } from "./CrsSelect.tsx";
 
 /** How people were put inside their units, the surest first. */
 const SPREAD = ["given", "buildings", "streets", "evenly"] as const;
@@ -266,36 +266,16 @@ function DownloadForm(props: {
 }) {
   const { words } = useSpeech();
   const text = words.data.layer;
-  const [format, setFormat] = useState<LayerFormat>("geojson");
-  const [crs, setCrs] = useState("EPSG:4490");
+  const [form, setForm] = useState<FileForm>({ format: "geojson", crs: "EPSG:4490" });
   return (
     <div className="download-form">
       <h3>{text.downloadTitle}</h3>
-      <label className="text-field">
-        <span className="field-label">{text.format}</span>
-        <select
-          value={format}
-          data-testid="download-format"
-          onChange={(event) =>
-            setFormat(LAYER_FORMATS.find((one) => one === event.target.value) ?? "geojson")
-          }
-        >
-          {LAYER_FORMATS.map((one) => (
-            <option key={one} value={one}>
-              {text.formats[one]}
-            </option>
-          ))}
-        </select>
-      </label>
-      <label className="text-field">
-        <span className="field-label">{text.crs}</span>
-        <CrsSelect crs={crs} onChange={setCrs} />
-      </label>
+      <FormatChoice value={form} onChange={setForm} />
       <a
         className="button primary"
         download
         data-testid="download-layer"
-        href={versionFilePath(props.study, props.version, format, crs)}
+        href={versionFilePath(props.study, props.version, form.format, form.crs)}
         onClick={props.onDone}
       >
         <DownloadIcon />
