@@ -8,7 +8,7 @@ export function isOfKind({ kind }: Finding, shown: KindShown): boolean {
 
 /** Findings with a repair as one order: those of a kind, or only those that most people would accept unseen. */
 export function repairsOf(
-  { findings }: NetworkCheck,
+  { findings }: Pick<NetworkCheck, "findings">,
   kind: KindShown,
   which: "sure" | "all",
 ): Repair[] {

@@ -1,11 +1,25 @@
-import type { Decisions, Import, Proposal } from "#contract/import.ts";
+import type { Import, Proposal } from "#contract/import.ts";
 
 /** The way of a file into a study. */
 export const IMPORT_STEPS = ["file", "columns", "coordinates", "sort", "confirm"] as const;
 export type ImportStep = (typeof IMPORT_STEPS)[number];
 
+/** What of an import tells how far it has come. */
+export interface Undecided {
+  readonly state: Import["state"];
+  readonly decisions: Pick<Import["decisions"], "mixed">;
+  /** Null until the file has been read. */
+  readonly proposal: {
+    readonly blocking: Proposal["blocking"];
+    readonly crs: { readonly mixed: object | null } | null;
+    readonly services: { readonly doubtful: readonly object[] } | null;
+    readonly duplicates: { readonly open: number } | null;
+    readonly people: { readonly undecided?: { readonly waiting: number } } | null;
+  } | null;
+}
+
 /** The step a file stands at: the first with something to decide. Everything before it is done. */
-export function stepOf({ state, proposal, decisions }: Import): ImportStep | "done" {
+export function stepOf({ state, proposal, decisions }: Undecided): ImportStep | "done" {
   if (state === "done") return "done";
   if (proposal === null) return "file";
   return firstOpen(proposal, decisions) ?? "confirm";
@@ -20,7 +34,10 @@ const ABOUT_COLUMNS = [
   "role-unclear",
 ];
 
-function firstOpen(proposal: Proposal, decisions: Decisions): ImportStep | undefined {
+function firstOpen(
+  proposal: NonNullable<Undecided["proposal"]>,
+  decisions: Undecided["decisions"],
+): ImportStep | undefined {
   const { blocking, crs, services, duplicates, people } = proposal;
   if (blocking.some(({ code }) => ABOUT_COLUMNS.includes(code))) return "columns";
   const unsettled = Boolean(crs?.mixed) && (decisions.mixed ?? "ask") === "ask";

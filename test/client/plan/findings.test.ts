@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { Finding, NetworkCheck, Repair } from "#contract/layers.ts";
+import type { Finding, Repair } from "#contract/layers.ts";
 import {
   addedMetres,
   isOfKind,
@@ -32,7 +32,7 @@ describe("findings", () => {
   it("give the repairs of a kind, or only those that are sure", () => {
     const gate: Repair = { kind: "gate", from: [100, 38], to: [100, 38.001] };
     const unsure = { ...ENDS, repair: gate, sure: false };
-    const check = { findings: [ENDS, ISLAND, unsure] } as unknown as NetworkCheck;
+    const check = { findings: [ENDS, ISLAND, unsure] };
     expect(repairsOf(check, "all", "sure")).toEqual([ENDS.repair]);
     expect(repairsOf(check, "near-miss", "all")).toEqual([ENDS.repair, gate]);
     expect(repairsOf(check, "island", "all")).toEqual([]);
